@@ -1,0 +1,48 @@
+/** One column of a design matrix: `name` is `column` or `column=level`, `feature` the table column it comes from. */
+export interface Term {
+  readonly name: string;
+  readonly feature: string;
+}
+
+/** Row-major numbers, `rowCount` × `terms.length`; the intercept is not among the terms. */
+export interface DesignMatrix {
+  readonly values: Float64Array;
+  readonly rowCount: number;
+  readonly terms: readonly Term[];
+}
+
+/** How one table column becomes terms; learnt from training rows only. */
+export type Encoding = NumericEncoding | CategoricalEncoding;
+
+/** (x − mean) / sd, a missing x taken as `median`; sd is with 1/n and 1 when it would be 0. */
+export interface NumericEncoding {
+  readonly kind: 'numeric';
+  readonly column: string;
+  readonly median: number;
+  readonly mean: number;
+  readonly sd: number;
+}
+
+/**
+ * One 0/1 term per level, in code-point order; a missing value is the level ''. `other` says that the last term,
+ * `column=(other)`, gathers every level not listed (columns with many levels); without it such a level is all zeros.
+ */
+export interface CategoricalEncoding {
+  readonly kind: 'categorical';
+  readonly column: string;
+  readonly levels: readonly string[];
+  readonly other: boolean;
+}
+
+/** A column that is not used, and why: a code worded by the catalogues. */
+export interface LeftOut {
+  readonly column: string;
+  readonly why: 'identifier' | 'near-unique' | 'all-missing';
+}
+
+/** What `applyMatrix` needs to encode any rows of a table with the same columns; plain data. */
+export interface FittedMatrix {
+  readonly encodings: readonly Encoding[];
+  readonly terms: readonly Term[];
+  readonly leftOut: readonly LeftOut[];
+}

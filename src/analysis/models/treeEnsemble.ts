@@ -1,0 +1,45 @@
+/** One regression tree as parallel arrays; node 0 is the root, children come after their parent. Plain data. */
+export interface Tree {
+  /** Term (matrix column) a node splits on; −1 at a leaf. */
+  readonly feature: Int32Array;
+  /** A row goes left when its value < threshold. */
+  readonly threshold: Float64Array;
+  /** 1 where a missing value (NaN) goes left. */
+  readonly missingLeft: Uint8Array;
+  /** Node number of each child; −1 at a leaf. */
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  /** What a leaf adds to the margin (log-odds), learning rate included; at an inner node the value it would have as a leaf. */
+  readonly value: Float64Array;
+  /** Training rows that reached the node. */
+  readonly cover: Float64Array;
+}
+
+/** A sum of trees: margin = baseMargin + Σ leaf values, probability = sigmoid(margin). */
+export interface TreeEnsemble {
+  readonly baseMargin: number;
+  readonly trees: readonly Tree[];
+}
+
+/** The leaf that row `offset / stride` of a row-major matrix ends in. */
+export function leafOf(tree: Tree, values: Float64Array, offset: number): number {
+  let node = 0;
+  let feature = tree.feature[0]!;
+  while (feature >= 0) {
+    const value = values[offset + feature]!;
+    const goesLeft = value < tree.threshold[node]! || (value !== value && tree.missingLeft[node] === 1);
+    node = goesLeft ? tree.left[node]! : tree.right[node]!;
+    feature = tree.feature[node]!;
+  }
+  return node;
+}
+
+/** Margins (log-odds) of the rows of a row-major `values` with `stride` columns. */
+export function marginsOf(ensemble: TreeEnsemble, values: Float64Array, stride: number): Float64Array {
+  const rowCount = stride === 0 ? 0 : values.length / stride;
+  const margins = new Float64Array(rowCount).fill(ensemble.baseMargin);
+  for (const tree of ensemble.trees) {
+    for (let row = 0; row < rowCount; row++) margins[row]! += tree.value[leafOf(tree, values, row * stride)]!;
+  }
+  return margins;
+}
