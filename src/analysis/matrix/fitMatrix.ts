@@ -1,0 +1,98 @@
+import { asText, lengthOf, type Column, type NumericColumn } from '../../shared/table';
+import type {
+  CategoricalEncoding,
+  Encoding,
+  FittedMatrix,
+  LeftOut,
+  NumericEncoding,
+  Term,
+} from './designMatrix';
+import { compareCodePoints, countDistinct, countLevels } from './levels';
+
+/** More levels than this, and only the most frequent ones keep a term of their own. */
+export const MAX_LEVELS = 50;
+
+/**
+ * Learns the encoding of feature columns from training rows: medians, means and sds of numbers, levels of the rest.
+ * Columns with two values, 0/1 flags and text are categorical; identifiers, near-unique text and empty columns are left
+ * out. Which columns are numbers, and which are left out, is decided over all rows so that every fold agrees.
+ * @see reference/churn.json, `definitions` (matrix())
+ */
+export function fitMatrix(features: readonly Column[], trainRows: Uint32Array): FittedMatrix {
+  const leftOut: LeftOut[] = [];
+  const encodings: Encoding[] = [];
+  for (const column of features) {
+    const why = reasonToLeaveOut(column, trainRows);
+    if (why) leftOut.push({ column: column.name, why });
+    else
+      encodings.push(isNumeric(column) ? fitNumeric(column, trainRows) : fitCategorical(column, trainRows));
+  }
+  return { encodings, leftOut, terms: encodings.flatMap(termsOf) };
+}
+
+function termsOf(encoding: Encoding): Term[] {
+  const feature = encoding.column;
+  if (encoding.kind === 'numeric') return [{ name: feature, feature }];
+  const names = encoding.levels.map((level) => `${feature}=${level}`);
+  if (encoding.other) names.push(`${feature}=(other)`);
+  return names.map((name) => ({ name, feature }));
+}
+
+function isNumeric(column: Column): column is NumericColumn {
+  return column.storage === 'numeric' && column.type !== 'boolean' && countDistinct(column, 3) > 2;
+}
+
+function reasonToLeaveOut(column: Column, trainRows: Uint32Array): LeftOut['why'] | null {
+  if (column.storage === 'numeric') {
+    return trainRows.some((row) => !Number.isNaN(column.values[row]!)) ? null : 'all-missing';
+  }
+  if (column.type === 'id') return 'identifier';
+  const counts = countLevels(column, allRows(lengthOf(column)));
+  const present = lengthOf(column) - counts.at(-1)!;
+  const distinct = counts.subarray(0, -1).reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
+  if (!trainRows.some((row) => column.codes[row]! >= 0)) return 'all-missing';
+  return distinct > 20 && distinct > present / 2 ? 'near-unique' : null;
+}
+
+function allRows(n: number): Uint32Array {
+  return Uint32Array.from({ length: n }, (_, row) => row);
+}
+
+function fitNumeric(column: NumericColumn, rows: Uint32Array): NumericEncoding {
+  const median = medianOf(column.values, rows);
+  let sum = 0;
+  for (const row of rows) sum += filled(column.values[row]!, median);
+  const mean = sum / rows.length;
+  let squares = 0;
+  for (const row of rows) squares += (filled(column.values[row]!, median) - mean) ** 2;
+  return { kind: 'numeric', column: column.name, median, mean, sd: Math.sqrt(squares / rows.length) || 1 };
+}
+
+function filled(value: number, median: number): number {
+  return Number.isNaN(value) ? median : value;
+}
+
+function medianOf(values: Float64Array, rows: Uint32Array): number {
+  const present = Float64Array.from(rows, (row) => values[row]!)
+    .filter((value) => !Number.isNaN(value))
+    .sort();
+  const middle = present.length >> 1;
+  return present.length % 2 === 1 ? present[middle]! : (present[middle - 1]! + present[middle]!) / 2;
+}
+
+function fitCategorical(column: Column, rows: Uint32Array): CategoricalEncoding {
+  const text = asText(column);
+  const counts = countLevels(text, rows);
+  const byLevel = new Map<string, number>();
+  [...text.dictionary, ''].forEach((level, code) => {
+    if (counts[code]! > 0) byLevel.set(level, (byLevel.get(level) ?? 0) + counts[code]!);
+  });
+  const byCount = [...byLevel].sort((a, b) => b[1] - a[1] || compareCodePoints(a[0], b[0]));
+  const levels = byCount.slice(0, MAX_LEVELS).map(([level]) => level);
+  return {
+    kind: 'categorical',
+    column: column.name,
+    levels: levels.sort(compareCodePoints),
+    other: byCount.length > MAX_LEVELS,
+  };
+}
