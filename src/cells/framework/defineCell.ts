@@ -1,0 +1,100 @@
+import type { Checkpoint } from '../../shared/checkpoint';
+import type { ErrorCode, ErrorDetails } from '../../shared/errors';
+import type { ColumnTable, Part } from '../../shared/table';
+import type { ParamSchema, ParamsOf } from './params';
+
+/** A table coming in or going out. `part` says which tables fit when a cell is wired by itself. */
+export interface TablePort {
+  readonly port: 'table';
+  readonly parts?: readonly Part[];
+  readonly optional?: boolean;
+}
+/** Any other cloneable value, named by `of` so that only what fits is wired. */
+export interface ResultPort<T> {
+  readonly port: 'result';
+  readonly of: string;
+  readonly optional?: boolean;
+  /** For other cells only: the runner does not write it. */
+  readonly internal?: boolean;
+  /** Phantom: the payload type without any runtime value. */
+  readonly __type?: T;
+}
+export type Port = TablePort | ResultPort<unknown>;
+export type Ports = Readonly<Record<string, Port>>;
+
+type PayloadOf<P> = P extends TablePort ? ColumnTable : P extends ResultPort<infer T> ? T : never;
+export type InputsOf<I extends Ports> = {
+  readonly [K in keyof I]: I[K] extends { optional: true } ? PayloadOf<I[K]> | undefined : PayloadOf<I[K]>;
+};
+export type OutputsOf<O extends Ports> = { readonly [K in keyof O]: PayloadOf<O[K]> };
+
+/** What the engine may know about a kind. It never sees anything else, and never names a kind. */
+export interface CellSpec<S extends ParamSchema = ParamSchema, I extends Ports = Ports, O extends Ports = Ports> {
+  readonly kind: string;
+  /** Raise it whenever the same parameters and inputs may give another result: it is part of the cache key. */
+  readonly version: number;
+  /** Light cells run by themselves; heavy ones wait for a click. */
+  readonly weight: 'light' | 'heavy';
+  /** Where the kind stands in the insert list. */
+  readonly group: 'data' | 'model' | 'members' | 'campaign' | 'text';
+  readonly params: S;
+  readonly inputs: I;
+  readonly outputs: O;
+}
+
+export interface ComputeContext<S extends ParamSchema, I extends Ports> {
+  readonly params: ParamsOf<S>;
+  readonly inputs: InputsOf<I>;
+  /** The notebook's seed: the only source of randomness. */
+  readonly seed: number;
+  readonly checkpoint: Checkpoint;
+  /** Adds a warning; its sentence is `warning.<code>` of the kind's messages, or the general catalogue's. */
+  readonly warn: (code: ErrorCode, details?: ErrorDetails) => void;
+}
+
+/** `view` is what the page needs to show the result: small (a few thousand marks at most) and cloneable. */
+export interface ComputeResult<O extends Ports, V> {
+  readonly outputs: OutputsOf<O>;
+  readonly view: V;
+}
+export type Compute<S extends ParamSchema, I extends Ports, O extends Ports, V> = (
+  context: ComputeContext<S, I>,
+) => ComputeResult<O, V> | Promise<ComputeResult<O, V>>;
+
+export function defineCell<const S extends ParamSchema, const I extends Ports, const O extends Ports>(
+  spec: CellSpec<S, I, O>,
+): CellSpec<S, I, O> {
+  return spec;
+}
+
+export function implementCell<S extends ParamSchema, I extends Ports, O extends Ports, V>(
+  _spec: CellSpec<S, I, O>,
+  compute: Compute<S, I, O, V>,
+): Compute<S, I, O, V> {
+  return compute;
+}
+
+/** A table port; `parts` for the parts that fit. */
+export function table(...parts: readonly Part[]): { readonly port: 'table'; readonly parts: readonly Part[] } {
+  return { port: 'table', parts };
+}
+export function optionalTable(
+  ...parts: readonly Part[]
+): { readonly port: 'table'; readonly parts: readonly Part[]; readonly optional: true } {
+  return { port: 'table', parts, optional: true };
+}
+export function result<T>(of: string): {
+  readonly port: 'result';
+  readonly of: string;
+  readonly __type?: T;
+} {
+  return { port: 'result', of };
+}
+export function internalResult<T>(of: string): {
+  readonly port: 'result';
+  readonly of: string;
+  readonly internal: true;
+  readonly __type?: T;
+} {
+  return { port: 'result', of, internal: true };
+}

@@ -1,0 +1,140 @@
+import { TidemarkError } from '../../shared/errors';
+
+/** Anything JSON can carry. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+interface Common {
+  /** Only changes how the result is shown: not part of the fingerprint, never a reason to run again. */
+  readonly cosmetic?: boolean;
+  /** Kept out of the sentence; edited under "more settings". */
+  readonly advanced?: boolean;
+}
+interface Ranged extends Common {
+  readonly min: number;
+  readonly max: number;
+  /** null: derived from the data (the view says what was derived). */
+  readonly default: number | null;
+  readonly unit?: 'day' | 'month' | 'member' | 'row' | 'share' | 'score';
+  readonly step?: number;
+}
+
+/** One declaration drives the TypeScript type, the check, the default, the control in the sentence and the hash. */
+export type Param =
+  | ({ readonly type: 'integer' } & Ranged)
+  | ({ readonly type: 'number' } & Ranged)
+  | ({ readonly type: 'choice'; readonly options: readonly string[]; readonly default: string } & Common)
+  | ({
+      readonly type: 'choices';
+      readonly options: readonly string[];
+      readonly default: readonly string[];
+    } & Common)
+  | ({ readonly type: 'flag'; readonly default: boolean } & Common)
+  | ({ readonly type: 'text'; readonly default: string; readonly multiline?: boolean } & Common)
+  /** ISO day; null: derived. */
+  | ({ readonly type: 'date'; readonly default: string | null } & Common)
+  /** A column of the table at input port `input`; null: derived from roles. */
+  | ({
+      readonly type: 'column';
+      readonly input: string;
+      readonly of?: 'number' | 'text' | 'date' | 'any';
+      readonly default: string | null;
+    } & Common)
+  /** Columns of the table at input port `input`; null: all that fit. */
+  | ({
+      readonly type: 'columns';
+      readonly input: string;
+      readonly of?: 'number' | 'text' | 'date' | 'any';
+      readonly default: readonly string[] | null;
+    } & Common)
+  /** One of the values found in the data, or null: derived. The view offers the options by `host.options`. */
+  | ({ readonly type: 'value'; readonly default: string | null } & Common)
+  /** Structured; `check` returns false for what is not allowed. Edited by the cell's own view. */
+  | ({ readonly type: 'json'; readonly default: Json; readonly check?: (value: Json) => boolean } & Common);
+
+export type ParamSchema = Readonly<Record<string, Param>>;
+
+type ValueOf<P extends Param> = P extends { type: 'integer' | 'number'; default: number }
+  ? number
+  : P extends { type: 'integer' | 'number' }
+    ? number | null
+    : P extends { type: 'choice'; options: readonly (infer O)[] }
+      ? O
+      : P extends { type: 'choices'; options: readonly (infer O)[] }
+        ? readonly O[]
+        : P extends { type: 'flag' }
+          ? boolean
+          : P extends { type: 'text' }
+            ? string
+            : P extends { type: 'columns' }
+              ? readonly string[] | null
+              : P extends { type: 'json' }
+                ? Json
+                : string | null;
+
+export type ParamsOf<S extends ParamSchema> = { readonly [K in keyof S]: ValueOf<S[K]> };
+
+/**
+ * Fills defaults and checks every value.
+ * @throws `params/invalid` with `param`, `value`, `allowed`.
+ */
+export function resolveParams(schema: ParamSchema, raw: Readonly<Record<string, unknown>>): Record<string, Json> {
+  const params: Record<string, Json> = {};
+  for (const [name, param] of Object.entries(schema)) {
+    const given = Object.hasOwn(raw, name) ? (raw[name] as Json | undefined) : undefined;
+    const value = given === undefined ? (param.default as Json) : given;
+    if (given !== undefined && !isAllowed(param, given)) {
+      throw new TidemarkError('params/invalid', { param: name, value: JSON.stringify(given), allowed: allowed(param) });
+    }
+    params[name] = value;
+  }
+  return params;
+}
+
+/** True when `value` may stand for `param` (null only where the default is null). */
+export function isAllowed(param: Param, value: Json): boolean {
+  if (value === null) return param.default === null;
+  switch (param.type) {
+    case 'integer':
+      return Number.isInteger(value) && inRange(param, value as number);
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value) && inRange(param, value);
+    case 'choice':
+      return typeof value === 'string' && param.options.includes(value);
+    case 'choices':
+      return isTextList(value) && value.length > 0 && value.every((one) => param.options.includes(one));
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'columns':
+      return isTextList(value);
+    case 'date':
+      return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
+    case 'json':
+      return param.check?.(value) ?? true;
+    default:
+      return typeof value === 'string';
+  }
+}
+
+/** The parameters that decide the result: what the fingerprint covers. */
+export function decisiveParams(schema: ParamSchema, params: Record<string, Json>): Record<string, Json> {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !schema[name]?.cosmetic));
+}
+
+const inRange = (param: Ranged, value: number) => value >= param.min && value <= param.max;
+
+function isTextList(value: Json): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+function allowed(param: Param): string {
+  switch (param.type) {
+    case 'integer':
+    case 'number':
+      return `${param.min} – ${param.max}`;
+    case 'choice':
+    case 'choices':
+      return param.options.join(', ');
+    default:
+      return param.type;
+  }
+}

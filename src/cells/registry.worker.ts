@@ -1,0 +1,13 @@
+import type { Compute, Ports } from './framework/defineCell';
+import type { ParamSchema } from './framework/params';
+
+export type AnyCompute = Compute<ParamSchema, Ports, Ports, unknown>;
+
+const loaders = import.meta.glob<AnyCompute>('./*/compute.ts', { import: 'default' });
+
+/** Loads the compute function of one kind on first use, so TensorFlow.js is fetched only if a cell needs it. */
+export async function loadCompute(kind: string): Promise<AnyCompute> {
+  const load = loaders[`./${kind}/compute.ts`];
+  if (!load) throw new Error(`No compute.ts for cell kind "${kind}"`);
+  return load();
+}
