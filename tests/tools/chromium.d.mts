@@ -1,0 +1,3 @@
+export function isRoot(): boolean;
+export function findChromium(): string | null;
+export function findOrInstallChromium(): string;

@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The root of the checkout. */
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** Installs what package-lock.json names, unless that is what stands in node_modules already. */
+export function ensureInstalled({ stdout = 'inherit' } = {}) {
+  if (isInstalled()) return;
+  const { status } = runNpm(['ci', '--no-audit', '--no-fund'], { stdout });
+  if (status !== 0) throw new Error('npm ci failed; what it printed above says why.');
+}
+
+/** npm keeps a copy of the lock file it installed; every package of ours must be in it with the same version. */
+function isInstalled() {
+  const copy = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(copy)) return false;
+  const installed = readLock(copy);
+  const wanted = Object.entries(readLock(join(root, 'package-lock.json')));
+  return wanted.every(([path, { version, optional }]) => {
+    if (path === '' || optional) return true;
+    return installed[path]?.version === version;
+  });
+}
+
+function readLock(path) {
+  return JSON.parse(readFileSync(path, 'utf8')).packages;
+}
+
+/** @param {string[]} args @param {{ stdout?: 'inherit' | 'ignore' | 'pipe' | number }} options */
+export function runNpm(args, { stdout = 'inherit' } = {}) {
+  return spawnSync('npm', args, {
+    cwd: root,
+    shell: process.platform === 'win32',
+    stdio: ['ignore', stdout, 'inherit'],
+    encoding: 'utf8',
+  });
+}
+
+/** Time (ms) of the newest file under the given paths of the checkout. */
+export function newestChange(paths) {
+  return Math.max(0, ...paths.map((path) => newestUnder(join(root, path))));
+}
+
+function newestUnder(path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return 0;
+  if (!found.isDirectory()) return found.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newestUnder(join(path, name))));
+}
