@@ -7,7 +7,8 @@ import type { ParamSchema, ParamsOf } from './params';
 export interface TablePort {
   readonly port: 'table';
   readonly parts?: readonly Part[];
-  readonly optional?: boolean;
+  /** True: the cell does without it. A name: it may when that flag parameter is on. */
+  readonly optional?: boolean | string;
 }
 /** Any other cloneable value, named by `of` so that only what fits is wired. */
 export interface ResultPort<T> {
@@ -24,7 +25,7 @@ export type Ports = Readonly<Record<string, Port>>;
 
 type PayloadOf<P> = P extends TablePort ? ColumnTable : P extends ResultPort<infer T> ? T : never;
 export type InputsOf<I extends Ports> = {
-  readonly [K in keyof I]: I[K] extends { optional: true } ? PayloadOf<I[K]> | undefined : PayloadOf<I[K]>;
+  readonly [K in keyof I]: I[K] extends { optional: true | string } ? PayloadOf<I[K]> | undefined : PayloadOf<I[K]>;
 };
 export type OutputsOf<O extends Ports> = { readonly [K in keyof O]: PayloadOf<O[K]> };
 

@@ -1,0 +1,16 @@
+import { profileColumn } from '../../data/profile/profileColumn';
+import { TidemarkError } from '../../shared/errors';
+import { implementCell } from '../framework/defineCell';
+import spec from './spec';
+import type { ColumnProfile, ProfileView } from './types';
+
+export default implementCell(spec, async ({ params, inputs, checkpoint }) => {
+  const { columns, rowCount } = inputs.table;
+  if (rowCount === 0) throw new TidemarkError('input/empty', { input: 'table' });
+  const profiles: ColumnProfile[] = [];
+  for (const [k, column] of columns.entries()) {
+    profiles.push(profileColumn(column, params.topValues));
+    await checkpoint((k + 1) / columns.length);
+  }
+  return { outputs: { columns: profiles }, view: { rows: rowCount, columns: profiles } satisfies ProfileView };
+});

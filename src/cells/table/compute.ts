@@ -1,0 +1,61 @@
+import { proposeCountedStatus } from '../../data/roles/countedStatus';
+import { asText, makeTable, roleColumn, takeRows, type ColumnTable } from '../../shared/table';
+import { implementCell } from '../framework/defineCell';
+import spec from './spec';
+import type { TableView } from './types';
+
+export default implementCell(spec, ({ params, inputs, warn }) => {
+  const source = inputs.source;
+  if (!source) {
+    warn('data/table-absent', { table: 'source' });
+    return { outputs: { table: makeTable([]) }, view: ABSENT };
+  }
+  const statuses = statusesOf(source, params['orders.countedStatus'] as readonly string[] | null);
+  const table = keepCounted(source, statuses);
+  return {
+    outputs: { table },
+    view: {
+      part: source.part,
+      roles: source.roles,
+      columns: source.columns.map(({ name, type }) => ({ name, type })),
+      rows: source.rowCount,
+      statuses,
+      uncounted: source.rowCount - table.rowCount,
+      absent: false,
+    } satisfies TableView,
+  };
+});
+
+const ABSENT: TableView = {
+  part: 'other',
+  roles: {},
+  columns: [],
+  rows: 0,
+  statuses: [],
+  uncounted: 0,
+  absent: true,
+};
+
+function statusesOf(table: ColumnTable, chosen: readonly string[] | null): TableView['statuses'] {
+  const column = table.part === 'orders' ? roleColumn(table, 'status') : undefined;
+  if (!column) return [];
+  const { codes, dictionary } = asText(column);
+  const rows = new Float64Array(dictionary.length);
+  for (const code of codes) if (code >= 0) rows[code]!++;
+  const counted = new Set(chosen ?? proposeCountedStatus([...dictionary]));
+  return dictionary
+    .map((value, code) => ({ value, rows: rows[code]!, counted: counted.has(value) }))
+    .sort((a, b) => b.rows - a.rows);
+}
+
+/** Rows whose status counts; rows without a status are kept, for nothing says that they do not count. */
+function keepCounted(table: ColumnTable, statuses: TableView['statuses']): ColumnTable {
+  if (statuses.every((status) => status.counted) || !statuses.some((status) => status.counted)) return table;
+  const { codes, dictionary } = asText(roleColumn(table, 'status')!);
+  const counted = new Set(statuses.filter((status) => status.counted).map((status) => status.value));
+  const keep = Uint8Array.from(dictionary, (value) => (counted.has(value) ? 1 : 0));
+  const rows = new Uint32Array(table.rowCount);
+  let n = 0;
+  for (let row = 0; row < table.rowCount; row++) if (codes[row]! < 0 || keep[codes[row]!]) rows[n++] = row;
+  return takeRows(table, rows.subarray(0, n));
+}

@@ -1,0 +1,4 @@
+/** The Markdown as written; it is sanitised where it is shown. */
+export interface TextView {
+  readonly markdown: string;
+}

@@ -1,0 +1,77 @@
+import { mkdir } from 'node:fs/promises';
+import { factsOf } from '../cells/framework/factsOf';
+import type { CellResult } from '../cells/framework/view';
+import { toLocale } from '../i18n/locale';
+import type { NotebookDocument } from '../notebook/document';
+import { ancestorsOf } from '../runtime/graph';
+import { NotebookRuntime } from '../runtime/NotebookRuntime';
+import { noCheckpoint } from '../shared/checkpoint';
+import { ComputeEngine } from '../worker/ComputeEngine';
+import { memoryStore } from '../worker/memoryStore';
+import { parseArgs, UsageError } from './args';
+import { resolvePath } from './paths';
+import { loadTables, type LoadedTables } from './tables';
+import { prepareNotebook } from './prepareNotebook';
+import { writeCell } from './writeCell';
+import { writeRunFile } from './writeRunFile';
+
+const OPTIONS = { table: true, role: true, read: true, set: true, seed: true, only: true, out: true, 'allow-code': false };
+
+/** `tidemark run`: 0 when every cell asked for is fresh, 1 when one failed or is blocked. @throws UsageError */
+export async function run(argv: readonly string[]): Promise<number> {
+  const { positional, options } = parseArgs(argv, OPTIONS);
+  const out = options.get('out')?.at(-1);
+  if (positional.length !== 1 || out === undefined) throw new UsageError('run needs one NOTEBOOK and --out DIR.');
+  const engine = new ComputeEngine(memoryStore(), () => performance.now());
+  const prepared = await prepareNotebook(positional[0]!, options);
+  const tables = await loadTables(engine, prepared, options);
+  const { notebook } = tables;
+  const wanted = wantedCells(notebook, options.get('only') ?? []);
+  const runtime = await runCells(engine, tables, wanted);
+  const dir = resolvePath(out);
+  await mkdir(dir, { recursive: true });
+  for (const id of wanted) {
+    const status = runtime.status(id);
+    if (status.state !== 'fresh') continue;
+    const cell = notebook.cells.find((one) => one.id === id)!;
+    await writeCell({ engine, cell, status, dir, locale: toLocale(notebook.locale) });
+  }
+  await writeRunFile({ dir, runtime, notebook, wanted, tables });
+  return wanted.every((id) => runtime.status(id).state === 'fresh') ? 0 : 1;
+}
+
+/** Cells asked for by --only with their ancestors, in document order; all when nothing is asked for. */
+function wantedCells(notebook: NotebookDocument, only: readonly string[]): string[] {
+  const ids = notebook.cells.map((cell) => cell.id);
+  const unknown = only.find((id) => !ids.includes(id));
+  if (unknown !== undefined) throw new UsageError(`--only ${unknown}: no such cell; there are ${ids.join(', ')}.`);
+  if (only.length === 0) return ids;
+  const parents = new Map(
+    notebook.cells.map((cell) => [cell.id, Object.values(cell.inputs).map((source) => source.split('.')[0]!)]),
+  );
+  const keep = new Set(only.flatMap((id) => [id, ...ancestorsOf(id, parents)]));
+  return ids.filter((id) => keep.has(id));
+}
+
+async function runCells(
+  engine: ComputeEngine,
+  { notebook, tableIds }: LoadedTables,
+  wanted: readonly string[],
+): Promise<NotebookRuntime<CellResult>> {
+  const runtime = new NotebookRuntime<CellResult>({
+    factsOf,
+    run: ({ planned, fingerprint, seed }) =>
+      engine.compute(
+        { fingerprint, kind: planned.cell.kind, params: planned.cell.params, inputs: planned.inputs, seed },
+        noCheckpoint,
+      ),
+    recall: () => Promise.resolve(null),
+    now: () => performance.now(),
+    onChange: () => undefined,
+  });
+  const cells = notebook.cells.filter((cell) => wanted.includes(cell.id));
+  await runtime.update({ ...notebook, cells }, tableIds, false);
+  runtime.runAll();
+  await runtime.settled();
+  return runtime;
+}

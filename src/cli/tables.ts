@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { openAsBlob } from 'node:fs';
+import path from 'node:path';
+import { blobSource, type ByteSource } from '../data/ingest/byteSource';
+import { ROLES } from '../data/roles/roles';
+import { setTable } from '../notebook/commands';
+import type { NotebookDocument } from '../notebook/document';
+import { noCheckpoint } from '../shared/checkpoint';
+import type { Part, Roles } from '../shared/table';
+import type { ComputeEngine } from '../worker/ComputeEngine';
+import { importTable } from '../worker/importTable';
+import { splitAssignment, splitDotted, UsageError } from './args';
+import { resolvePath } from './paths';
+
+/** The notebook with the roles of the files at hand, and what is known of each file. */
+export interface LoadedTables {
+  readonly notebook: NotebookDocument;
+  readonly tableIds: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, { rows: number; sha256: string; rejected: number }>>;
+}
+
+/** Reads every --table file; roles are those of the notebook, then proposed ones, then --role. @throws UsageError */
+export async function loadTables(
+  engine: ComputeEngine,
+  notebook: NotebookDocument,
+  options: ReadonlyMap<string, readonly string[]>,
+): Promise<LoadedTables> {
+  const paths = new Map((options.get('table') ?? []).map((text) => splitAssignment(text, 'table')));
+  const tableIds: Record<string, string> = {};
+  const files: Record<string, { rows: number; sha256: string; rejected: number }> = {};
+  let current = notebook;
+  for (const [name, given] of paths) {
+    const declared = current.tables[name];
+    const read = { ...declared?.read, ...keyed(options, 'read', name) };
+    const source = await fileSource(given);
+    const fileName = path.basename(given);
+    const now = () => performance.now();
+    const { report, ingested } = await importTable(engine, source, { fileName, read, checkpoint: noCheckpoint, now });
+    const part = declared && declared.part !== 'other' ? declared.part : report.proposed.part;
+    const roles = mergeRoles(report, part, declared?.roles ?? {}, keyed(options, 'role', name));
+    tableIds[name] = report.id;
+    files[name] = { rows: report.meta.rowCount, sha256: ingested.sha256, rejected: report.rejected };
+    current = setTable(name, { part, roles, read })(current);
+  }
+  return { notebook: current, tableIds, files };
+}
+
+/** A file read as it is needed. @throws UsageError when it is not there */
+export async function fileSource(given: string): Promise<ByteSource> {
+  const full = resolvePath(given);
+  if (!existsSync(full)) throw new UsageError(`${given}: no such file.`);
+  return blobSource(await openAsBlob(full), path.basename(given));
+}
+
+function keyed(options: ReadonlyMap<string, readonly string[]>, option: string, name: string): Record<string, string> {
+  const parts = (options.get(option) ?? []).map((text) => splitDotted(text, option));
+  return Object.fromEntries(parts.filter(([table]) => table === name).map(([, key, value]) => [key, value]));
+}
+
+/** A column named by --role leaves the role it was proposed for; `ignore` and other repeatable roles collect. */
+function mergeRoles(
+  report: { meta: { columns: readonly { name: string }[] }; proposed: { roles: Roles } },
+  part: Part,
+  declared: Roles,
+  given: Readonly<Record<string, string>>,
+): Roles {
+  const columns = new Set(report.meta.columns.map((column) => column.name));
+  const fitting = Object.entries(declared).filter(([, names]) => asList(names).every((name) => columns.has(name)));
+  let roles: Record<string, string | readonly string[]> = { ...report.proposed.roles, ...Object.fromEntries(fitting) };
+  for (const [role, column] of Object.entries(given)) {
+    if (!columns.has(column)) {
+      throw new UsageError(`--role …${role}=${column}: no such column; there are ${[...columns].join(', ')}.`);
+    }
+    if (!ROLES[part].some((one) => one.role === role)) {
+      throw new UsageError(`--role …${role}: not a role of ${part}; there are ${ROLES[part].map((one) => one.role).join(', ')}.`);
+    }
+    roles = withoutColumn(roles, column);
+    const repeatable = ROLES[part].find((one) => one.role === role)?.repeatable ?? false;
+    roles[role] = repeatable ? [...asList(roles[role] ?? []), column] : column;
+  }
+  return roles;
+}
+
+const asList = (names: string | readonly string[]): readonly string[] => (typeof names === 'string' ? [names] : names);
+
+function withoutColumn(roles: Roles, column: string): Record<string, string | readonly string[]> {
+  const kept: Record<string, string | readonly string[]> = {};
+  for (const [role, names] of Object.entries(roles)) {
+    if (typeof names === 'string') {
+      if (names !== column) kept[role] = names;
+    } else kept[role] = names.filter((name) => name !== column);
+  }
+  return kept;
+}

@@ -1,0 +1,73 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describeProblem } from '../i18n/problems';
+import { loadMessages } from '../cells/registry.present';
+import type { CellResult } from '../cells/framework/view';
+import { createTranslator } from '../i18n/translate';
+import { toLocale } from '../i18n/locale';
+import type { NotebookDocument } from '../notebook/document';
+import type { CellStatus, NotebookRuntime } from '../runtime/NotebookRuntime';
+import { fingerprintOf } from '../shared/fingerprint';
+import { toPlainJson } from './plainJson';
+import type { LoadedTables } from './tables';
+
+interface RunFile {
+  readonly dir: string;
+  readonly runtime: NotebookRuntime<CellResult>;
+  readonly notebook: NotebookDocument;
+  readonly wanted: readonly string[];
+  readonly tables: LoadedTables;
+}
+
+/** Writes `run.json` (contracts §4): states, warnings, errors, inputs, and a receipt a second person can compare. */
+export async function writeRunFile({ dir, runtime, notebook, wanted, tables }: RunFile): Promise<void> {
+  const cells = [];
+  for (const id of wanted) cells.push(await describeCell(notebook, id, runtime.status(id)));
+  const inputs = Object.fromEntries(
+    Object.entries(tables.files).map(([name, file]) => [name, { ...file, leftOut: leftOut(runtime, wanted) }]),
+  );
+  const receipt = {
+    format: 'tidemark-receipt',
+    version: 1,
+    seed: notebook.seed,
+    inputs: Object.fromEntries(Object.entries(tables.files).map(([name, file]) => [name, file.sha256])),
+    cells: Object.fromEntries(wanted.map((id) => [id, runtime.status(id).fingerprint])),
+  };
+  const run = { cells, inputs, receipt: { ...receipt, sha256: fingerprintOf(receipt) } };
+  await writeFile(path.join(dir, 'run.json'), `${JSON.stringify(toPlainJson(run), null, 2)}\n`);
+}
+
+async function describeCell(notebook: NotebookDocument, id: string, status: CellStatus<CellResult>): Promise<object> {
+  const { kind } = notebook.cells.find((cell) => cell.id === id)!;
+  const text = createTranslator(toLocale(notebook.locale), await loadMessages(kind));
+  const error = status.error && {
+    code: status.error.code,
+    message: describeProblem(text, 'error', status.error),
+    details: status.error.details,
+  };
+  return {
+    id,
+    kind,
+    state: status.state,
+    ms: Math.round(status.result?.ms ?? 0),
+    fingerprint: status.fingerprint,
+    warnings: status.result?.warnings ?? [],
+    ...(error ? { error } : {}),
+    ...(status.blockedBy ? { blockedBy: status.blockedBy } : {}),
+  };
+}
+
+interface LeftOut {
+  readonly column: string;
+  readonly why: string;
+}
+
+/** Columns that cells left out of their work, as their views say. */
+function leftOut(runtime: NotebookRuntime<CellResult>, wanted: readonly string[]): LeftOut[] {
+  const found = new Map<string, LeftOut>();
+  for (const id of wanted) {
+    const view = runtime.status(id).result?.view as { leftOut?: readonly LeftOut[] } | undefined;
+    for (const one of view?.leftOut ?? []) found.set(one.column, one);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,206 @@
+import { resolveParams } from '../cells/framework/params';
+import type { CellSpec, Port } from '../cells/framework/defineCell';
+import type { CellResult, RowQuery, RowsPage, TableMeta } from '../cells/framework/view';
+import { cellSpecs } from '../cells/registry';
+import { loadLocalise, loadMessages } from '../cells/registry.present';
+import { loadCompute } from '../cells/registry.worker';
+import { selectRows } from '../data/query/queryRows';
+import type { Locale } from '../i18n/locale';
+import { createTranslator } from '../i18n/translate';
+import type { Checkpoint } from '../shared/checkpoint';
+import { TidemarkError, type Warning } from '../shared/errors';
+import type { Fingerprint } from '../shared/fingerprint';
+import type { InputRef } from '../shared/refs';
+import { findColumn, textAt, type Column, type ColumnTable, type TextColumn } from '../shared/table';
+
+/** A finished cell as it is kept: what the page sees, and the values other cells read. */
+export interface StoredResult {
+  readonly result: CellResult;
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** Where tables and results are kept between runs: IndexedDB in the page's worker, memory in the runner. */
+export interface EngineStore {
+  getTable(id: string): Promise<ColumnTable>;
+  putTable(id: string, table: ColumnTable): Promise<void>;
+  getResult(fingerprint: Fingerprint): Promise<StoredResult | null>;
+  putResult(fingerprint: Fingerprint, stored: StoredResult): Promise<void>;
+}
+
+export interface ComputeRequest {
+  readonly fingerprint: Fingerprint;
+  readonly kind: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly inputs: Readonly<Record<string, InputRef>>;
+  readonly seed: number;
+}
+
+/**
+ * Computes cells and serves their tables: the same code in the page's worker and in the headless runner.
+ * Tables and results stay here; callers get views, pages of rows and CSV.
+ */
+export class ComputeEngine {
+  readonly #store: EngineStore;
+  readonly #now: () => number;
+  readonly #tables = new Map<string, ColumnTable>();
+  readonly #results = new Map<string, StoredResult>();
+  #selection: { key: string; rows: Uint32Array; table: ColumnTable } | null = null;
+
+  constructor(store: EngineStore, now: () => number) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  /** @throws what the kind throws, `worker/cancelled`, `cell/unknown-kind` */
+  async compute(request: ComputeRequest, checkpoint: Checkpoint): Promise<CellResult> {
+    const spec = cellSpecs.get(request.kind);
+    if (!spec) throw new TidemarkError('cell/unknown-kind', { kind: request.kind });
+    const inputs = await this.#resolveInputs(spec, request.inputs);
+    const compute = await loadCompute(request.kind);
+    const warnings: Warning[] = [];
+    const started = this.#now();
+    const { outputs, view } = await compute({
+      params: resolveParams(spec.params, request.params),
+      inputs,
+      seed: request.seed,
+      checkpoint,
+      warn: (code, details = {}) => warnings.push({ code, details }),
+    } as never);
+    const tables = tableMetas(spec, outputs as Record<string, unknown>);
+    const result = { view, tables, warnings, ms: this.#now() - started };
+    await this.#keep(request.fingerprint, { result, outputs: outputs as Record<string, unknown> });
+    return result;
+  }
+
+  /** A result of an earlier visit, or null. */
+  async recall(fingerprint: Fingerprint): Promise<CellResult | null> {
+    return (await this.#stored(fingerprint))?.result ?? null;
+  }
+
+  async addTable(id: string, table: ColumnTable): Promise<void> {
+    await this.#store.putTable(id, table);
+    this.#tables.set(id, table);
+  }
+
+  /** Lets go of tables that no notebook in this page uses any more. */
+  forgetTables(keep: ReadonlySet<string>): number {
+    let dropped = 0;
+    for (const id of [...this.#tables.keys()]) if (!keep.has(id) && this.#tables.delete(id)) dropped++;
+    return dropped;
+  }
+
+  /** The value behind a reference: a table with the roles of the notebook, or a cell's output. @throws `cell/no-such-output` */
+  async value(ref: InputRef): Promise<unknown> {
+    if (ref.kind === 'table') return { ...(await this.#table(ref.id)), part: ref.part, roles: ref.roles };
+    const stored = await this.#stored(ref.fingerprint);
+    if (!stored) throw new TidemarkError('cell/result-gone', { output: ref.output });
+    if (!Object.hasOwn(stored.outputs, ref.output)) {
+      throw new TidemarkError('cell/no-such-output', { output: ref.output });
+    }
+    return stored.outputs[ref.output];
+  }
+
+  async describe(ref: InputRef): Promise<TableMeta> {
+    return metaOf(await this.#tableOf(ref));
+  }
+
+  /** A page of rows; the selection of the last query is kept, so that scrolling does not sort again. */
+  async rows(ref: InputRef, kind: string, locale: Locale, query: RowQuery): Promise<RowsPage> {
+    const { offset, limit, columns: wanted, ...selection } = query;
+    const key = JSON.stringify([ref, locale, selection]);
+    if (this.#selection?.key !== key) {
+      const table = await this.localised(ref, kind, locale);
+      this.#selection = { key, table, rows: selectRows(table, selection) };
+    }
+    const { table, rows } = this.#selection;
+    const columns = wanted ? wanted.flatMap((name) => findColumn(table, name) ?? []) : table.columns;
+    const page = rows.subarray(offset, offset + limit);
+    return {
+      total: rows.length,
+      columns: columns.map(({ name, type }) => ({ name, type })),
+      rows: Array.from(page, (row) => columns.map((column) => textAt(column, row))),
+    };
+  }
+
+  /** A table with its coded texts in words of `locale`. */
+  async localised(ref: InputRef, kind: string, locale: Locale): Promise<ColumnTable> {
+    const table = await this.#tableOf(ref);
+    const localise = ref.kind === 'cell' ? await loadLocalise(kind) : null;
+    if (!localise || ref.kind !== 'cell') return table;
+    const text = createTranslator(locale, await loadMessages(kind));
+    const columns = table.columns.map((column): Column => {
+      const words = column.storage === 'text' ? localise(ref.output, column.name) : null;
+      return words ? reworded(column as TextColumn, (code) => words(code, text)) : column;
+    });
+    return { ...table, columns };
+  }
+
+  async #tableOf(ref: InputRef): Promise<ColumnTable> {
+    const value = await this.value(ref);
+    if (!isTable(value)) throw new TidemarkError('cell/not-a-table');
+    return value;
+  }
+
+  async #table(id: string): Promise<ColumnTable> {
+    let table = this.#tables.get(id);
+    if (!table) this.#tables.set(id, (table = await this.#store.getTable(id)));
+    return table;
+  }
+
+  async #stored(fingerprint: Fingerprint): Promise<StoredResult | null> {
+    const known = this.#results.get(fingerprint) ?? (await this.#store.getResult(fingerprint));
+    if (known) this.#results.set(fingerprint, known);
+    return known;
+  }
+
+  async #keep(fingerprint: Fingerprint, stored: StoredResult): Promise<void> {
+    this.#results.set(fingerprint, stored);
+    await this.#store.putResult(fingerprint, stored);
+  }
+
+  /** An optional table that is there but has no columns (an absent file behind a table cell) counts as absent. */
+  async #resolveInputs(spec: CellSpec, refs: Readonly<Record<string, InputRef>>): Promise<Record<string, unknown>> {
+    const inputs: Record<string, unknown> = {};
+    for (const [port, declared] of Object.entries(spec.inputs) as [string, Port][]) {
+      const ref = refs[port];
+      if (!ref) continue;
+      const value = await this.value(ref);
+      const absent = declared.port === 'table' && (!isTable(value) || value.columns.length === 0);
+      if (!absent) inputs[port] = value;
+      else if (!declared.optional) throw new TidemarkError('data/table-required', { port });
+    }
+    return inputs;
+  }
+}
+
+/** Same codes, other words; words that coincide share an entry so that the dictionary stays distinct. */
+function reworded(column: TextColumn, words: (code: string) => string): TextColumn {
+  const dictionary: string[] = [];
+  const place = new Map<string, number>();
+  const moved = Int32Array.from(column.dictionary, (code) => {
+    const word = words(code);
+    let at = place.get(word);
+    if (at === undefined) place.set(word, (at = dictionary.push(word) - 1));
+    return at;
+  });
+  return { ...column, dictionary, codes: column.codes.map((code) => (code < 0 ? code : moved[code]!)) };
+}
+
+function tableMetas(spec: CellSpec, outputs: Readonly<Record<string, unknown>>): Record<string, TableMeta> {
+  const metas: Record<string, TableMeta> = {};
+  for (const [name, port] of Object.entries(spec.outputs)) {
+    const value = outputs[name];
+    if (port.port === 'table' && isTable(value)) metas[name] = metaOf(value);
+  }
+  return metas;
+}
+
+/** What the page may know of a table: its shape, not its cells. */
+export function metaOf(table: ColumnTable): TableMeta {
+  const { rowCount, part, roles } = table;
+  return { rowCount, part, roles, columns: table.columns.map(({ name, type }) => ({ name, type })) };
+}
+
+function isTable(value: unknown): value is ColumnTable {
+  return typeof value === 'object' && value !== null && 'columns' in value && 'rowCount' in value;
+}

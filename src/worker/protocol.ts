@@ -1,0 +1,69 @@
+import type { CellResult, RowQuery, RowsPage, TableMeta } from '../cells/framework/view';
+import type { Locale } from '../i18n/locale';
+import type { ErrorCode, ErrorDetails, Warning } from '../shared/errors';
+import type { Fingerprint } from '../shared/fingerprint';
+import type { InputRef } from '../shared/refs';
+import type { Part, Roles } from '../shared/table';
+
+/** What came of reading one file. */
+export interface ImportReport {
+  /** Names the stored table: hash of the file's bytes and of how they were read. */
+  readonly id: string;
+  readonly fileName: string;
+  readonly meta: TableMeta;
+  readonly encoding: string;
+  readonly dialect: Readonly<Record<string, string | number>>;
+  readonly rejected: number;
+  readonly unreadable: readonly {
+    readonly column: string;
+    readonly count: number;
+    readonly examples: readonly { readonly row: number; readonly text: string }[];
+  }[];
+  readonly warnings: readonly Warning[];
+  readonly proposed: { readonly part: Part; readonly roles: Roles };
+  readonly ms: number;
+}
+
+/** The whole surface of the compute worker: one entry a method, `args` in, `value` out. */
+export interface ComputeApi {
+  compute: {
+    args: {
+      fingerprint: Fingerprint;
+      kind: string;
+      params: Readonly<Record<string, unknown>>;
+      inputs: Readonly<Record<string, InputRef>>;
+      seed: number;
+    };
+    value: CellResult;
+  };
+  recall: { args: { fingerprint: Fingerprint }; value: CellResult | null };
+  importFile: {
+    args: { file: Blob; fileName: string; read: Readonly<Record<string, string>> };
+    value: ImportReport;
+  };
+  importDemo: { args: { members: number; seed: number; locale: Locale }; value: readonly ImportReport[] };
+  describe: { args: { ref: InputRef }; value: TableMeta };
+  rows: { args: { ref: InputRef; kind: string; locale: Locale; query: RowQuery }; value: RowsPage };
+  exportCsv: { args: { ref: InputRef; kind: string; locale: Locale }; value: Blob };
+  collect: { args: { tables: readonly string[] }; value: number };
+  selfTest: { args: Record<string, never>; value: unknown };
+}
+
+export type Method = keyof ComputeApi;
+export type Args<M extends Method> = ComputeApi[M]['args'];
+export type Value<M extends Method> = ComputeApi[M]['value'];
+
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+  readonly stack: string | undefined;
+}
+
+export type ToWorker =
+  | { [M in Method]: { type: 'call'; id: number; method: M; args: Args<M> } }[Method]
+  | { type: 'cancel'; id: number };
+
+export type FromWorker =
+  | { type: 'progress'; id: number; fraction: number; live: unknown }
+  | { type: 'done'; id: number; value: unknown }
+  | { type: 'failed'; id: number; error: WireError };
