@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { columnWidths, textWidth } from './tableColumn';
+
+describe('textWidth', () => {
+  it('counts a Chinese character as two', () => {
+    expect(textWidth('score')).toBe(5);
+    expect(textWidth('会员 7')).toBe(6);
+  });
+});
+
+describe('columnWidths', () => {
+  it('follows the longest of head and values, within limits, and what the column asks for', () => {
+    const columns = [
+      { key: 'id', label: 'Member' },
+      { key: 'score', label: 'Score', sortable: true },
+      { key: 'text', label: 'Text' },
+      { key: 'fixed', label: 'Fixed', width: 12 },
+    ];
+    const rows = [['0018823', '94', 'x'.repeat(200), 'y']];
+    expect(columnWidths(columns, rows)).toEqual([10, 10, 35, 12]);
+  });
+});

@@ -1,0 +1,34 @@
+/** One column of a table; the unit stands in the label. */
+export interface TableColumn {
+  readonly key: string;
+  readonly label: string;
+  /** Right-aligned with figures of one width. */
+  readonly numeric?: boolean;
+  /** Set in the mono face: ids, raw values. */
+  readonly mono?: boolean;
+  readonly sortable?: boolean;
+  /** Language of the head, where it is data in another script. */
+  readonly lang?: string;
+  /** Width in ch; derived from head and first rows unless given. */
+  readonly width?: number;
+}
+
+const NARROWEST = 5;
+const WIDEST = 32;
+
+/** Width of a text in ch, CJK counted as two. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const char of text) width += char > '\u2e7f' ? 2 : 1;
+  return width;
+}
+
+/** Widths of columns in ch, from their heads and a sample of rows. */
+export function columnWidths(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): number[] {
+  return columns.map((column, k) => {
+    if (column.width !== undefined) return column.width;
+    let widest = textWidth(column.label) + (column.sortable === true ? 2 : 0);
+    for (const row of rows) widest = Math.max(widest, textWidth(row[k] ?? ''));
+    return Math.min(WIDEST, Math.max(NARROWEST, widest)) + 3;
+  });
+}

@@ -1,0 +1,51 @@
+/** Which rows of a long table are in view, and how much empty height stands above and below them. */
+export interface RowWindow {
+  /** First row to draw, and the one after the last. */
+  readonly start: number;
+  readonly end: number;
+  /** First and one past the last row that the reader sees. */
+  readonly from: number;
+  readonly to: number;
+  readonly above: number;
+  readonly below: number;
+}
+
+export interface WindowInput {
+  readonly rowCount: number;
+  readonly rowHeight: number;
+  readonly scrollTop: number;
+  /** Height of the visible part of the body. */
+  readonly viewHeight: number;
+}
+
+/** Browsers stop laying out at 17 to 33 million pixels; beyond this height the scroll bar is scaled. */
+export const MAX_HEIGHT = 12_000_000;
+const OVERSCAN = 6;
+
+/** Total height of the body, scaled down for very long tables. */
+export function bodyHeight(rowCount: number, rowHeight: number): number {
+  return Math.min(rowCount * rowHeight, MAX_HEIGHT);
+}
+
+/** Rows of a fixed height under a scroll position; every row can be reached, also when the height is scaled. */
+export function rowWindow({ rowCount, rowHeight, scrollTop, viewHeight }: WindowInput): RowWindow {
+  const height = bodyHeight(rowCount, rowHeight);
+  const room = Math.max(1, height - viewHeight);
+  const visible = Math.min(rowCount, viewHeight / rowHeight);
+  const share = Math.min(1, Math.max(0, scrollTop / room));
+  const scaled = height < rowCount * rowHeight;
+  const first = scaled ? share * (rowCount - visible) : Math.max(0, scrollTop / rowHeight);
+  const from = Math.min(Math.floor(first), Math.max(0, rowCount - 1));
+  const to = Math.min(rowCount, Math.ceil(first + visible));
+  const start = Math.max(0, from - OVERSCAN);
+  const end = Math.min(rowCount, to + OVERSCAN);
+  const above = scaled ? Math.max(0, scrollTop - (first - start) * rowHeight) : start * rowHeight;
+  return { start, end, from, to, above, below: Math.max(0, height - above - (end - start) * rowHeight) };
+}
+
+/** Pages of `size` rows that cover [start, end). */
+export function pagesOf(start: number, end: number, size: number): number[] {
+  const pages: number[] = [];
+  for (let page = Math.floor(start / size); page * size < end; page++) pages.push(page);
+  return pages;
+}
