@@ -78,7 +78,7 @@ describe('buildOrderLog', () => {
   it('names what is missing: the member role, the rows, every date, every member', () => {
     const noRole = makeTable([when(1)], 'orders', { ordered_at: 'when' });
     expect(() => buildOrderLog(noRole)).toThrow('roles/missing');
-    expect(() => buildOrderLog(orders([who(), when()]))).toThrow('data/no-rows');
+    expect(() => buildOrderLog(orders([who(), when()]))).toThrow('input/empty');
     expect(() => buildOrderLog(orders([who('a'), when(NaN)]))).toThrow('orders/no-readable-dates');
     expect(() => buildOrderLog(orders([who('a'), textColumn('when', ['20190101'])]))).toThrow(
       'orders/no-readable-dates',

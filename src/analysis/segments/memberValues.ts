@@ -1,0 +1,84 @@
+import { TidemarkError } from '../../shared/errors';
+import { DAY_MS, dayOf, type OrderLines } from './orderLines';
+
+/** Recency, frequency and monetary value of every member who ordered; all arrays have one entry per member listed. */
+export interface MemberValues {
+  /** Index of the member in `lines.memberIds`. */
+  readonly member: Int32Array;
+  /** Whole days from the last order day to the snapshot. */
+  readonly recency: Float64Array;
+  /** Number of distinct orders, or of days with one. */
+  readonly frequency: Float64Array;
+  /** Sum of the amounts, returns taken off (Kahan sum). */
+  readonly monetary: Float64Array;
+  /** The snapshot in milliseconds: midnight after the last order day of the whole log. */
+  readonly snapshotAt: number;
+}
+
+/**
+ * R, F and M per member. Members whose only rows are returns are left out. Cost: one pass over the rows.
+ * @throws `rfm/no-orders` when every row is a return
+ */
+export function memberValues(lines: OrderLines, frequency: 'orders' | 'days'): MemberValues {
+  const lastDay = lastDayPerMember(lines);
+  const member = Int32Array.from(lastDay.keys()).filter((m) => lastDay[m]! > -Infinity);
+  if (member.length === 0) throw new TidemarkError('rfm/no-orders', { members: lines.memberIds.length });
+  const snapshotDay = lastDay.reduce((latest, day) => Math.max(latest, day), -Infinity) + 1;
+  const count = frequency === 'days' ? countDays(lines) : countOrders(lines);
+  return {
+    member,
+    recency: Float64Array.from(member, (m) => snapshotDay - lastDay[m]!),
+    frequency: Float64Array.from(member, (m) => count[m]!),
+    monetary: Float64Array.from(member, (m) => sumAmount(lines, lines.offsets[m]!, lines.offsets[m + 1]!)),
+    snapshotAt: snapshotDay * DAY_MS,
+  };
+}
+
+function lastDayPerMember({ memberIds, offsets, at, isReturn }: OrderLines): Float64Array {
+  const last = new Float64Array(memberIds.length).fill(-Infinity);
+  for (let m = 0; m < last.length; m++) {
+    let i = offsets[m + 1]! - 1;
+    while (i >= offsets[m]! && isReturn[i] === 1) i--;
+    if (i >= offsets[m]!) last[m] = dayOf(at[i]!);
+  }
+  return last;
+}
+
+function countDays({ memberIds, offsets, at, isReturn }: OrderLines): Int32Array {
+  const counts = new Int32Array(memberIds.length);
+  for (let m = 0; m < counts.length; m++) {
+    let previous = -Infinity;
+    for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
+      if (isReturn[i] === 1 || dayOf(at[i]!) === previous) continue;
+      previous = dayOf(at[i]!);
+      counts[m]!++;
+    }
+  }
+  return counts;
+}
+
+function countOrders({ memberIds, offsets, orderCode, orderCount, isReturn }: OrderLines): Int32Array {
+  const counts = new Int32Array(memberIds.length);
+  const seenBy = new Int32Array(orderCount).fill(-1);
+  for (let m = 0; m < counts.length; m++) {
+    for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
+      if (isReturn[i] === 1 || seenBy[orderCode[i]!] === m) continue;
+      seenBy[orderCode[i]!] = m;
+      counts[m]!++;
+    }
+  }
+  return counts;
+}
+
+/** Kahan's compensated sum, so that equal baskets in another order stay equal. */
+function sumAmount({ amount }: OrderLines, start: number, end: number): number {
+  let sum = 0;
+  let lost = 0;
+  for (let i = start; i < end; i++) {
+    const next = amount[i]! - lost;
+    const total = sum + next;
+    lost = total - sum - next;
+    sum = total;
+  }
+  return sum;
+}

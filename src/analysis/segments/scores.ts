@@ -1,0 +1,59 @@
+import { compareIds } from './compareIds';
+
+/**
+ * The value at quantile `q` by linear interpolation, exactly as numpy computes it (type 7).
+ * @param sorted ascending, at least one value
+ */
+export function quantileSorted(sorted: Float64Array, q: number): number {
+  const position = q * (sorted.length - 1);
+  const below = Math.floor(position);
+  const a = sorted[below]!;
+  const b = sorted[Math.min(below + 1, sorted.length - 1)]!;
+  const t = position - below;
+  return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
+}
+
+/** q20, q40, q60 and q80 of the values. */
+export function quintileThresholds(values: Float64Array): [number, number, number, number] {
+  const sorted = values.slice().sort();
+  return [0.2, 0.4, 0.6, 0.8].map((q) => quantileSorted(sorted, q)) as [number, number, number, number];
+}
+
+/** 1 + number of thresholds below the value: a value equal to a threshold stays below it, equal values score equally. */
+export function scoreByThresholds(values: Float64Array, thresholds: readonly number[]): Uint8Array {
+  const scores = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    let score = 1;
+    for (const threshold of thresholds) if (threshold < values[i]!) score++;
+    scores[i] = score;
+  }
+  return scores;
+}
+
+/**
+ * Equal groups: ranks ascending, ties in the order of the ids, score = ⌈5 · rank / n⌉.
+ * @param tieRank place of each entry in the order of ids, see `idRanks`
+ */
+export function scoreByRank(values: Float64Array, tieRank: Int32Array): Uint8Array {
+  const n = values.length;
+  const order = Int32Array.from(values.keys()).sort(
+    (a, b) => values[a]! - values[b]! || tieRank[a]! - tieRank[b]!,
+  );
+  const scores = new Uint8Array(n);
+  for (let rank = 1; rank <= n; rank++) scores[order[rank - 1]!] = Math.ceil((5 * rank) / n);
+  return scores;
+}
+
+/** Place of each id when sorted: numbers as numbers if all are, else text by code point. */
+export function idRanks(ids: readonly string[]): Int32Array {
+  const compare = compareIds(ids);
+  const order = Int32Array.from(ids.keys()).sort((a, b) => compare(ids[a]!, ids[b]!) || a - b);
+  const ranks = new Int32Array(ids.length);
+  for (let place = 0; place < order.length; place++) ranks[order[place]!] = place;
+  return ranks;
+}
+
+/** Scores turned round: the smallest value gets 5 (for recency, where less is better). */
+export function reversed(scores: Uint8Array): Uint8Array {
+  return scores.map((score) => 6 - score);
+}

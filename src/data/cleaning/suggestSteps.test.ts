@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { noCheckpoint } from '../../shared/checkpoint';
+import { makeTable, numericColumn, textColumn } from '../../shared/table';
+import { hasShared, readReferenceSet, REFERENCE_SETS } from './referenceSets.testkit';
+import { runSteps } from './runSteps';
+import { suggestSteps } from './suggestSteps';
+
+describe('suggestSteps', () => {
+  it('has nothing to say about a tidy table', () => {
+    const tidy = makeTable([textColumn('m', ['a', 'b'])], 'orders', { member_id: 'm' });
+    expect(suggestSteps(tidy)).toEqual([]);
+  });
+
+  it('proposes to tidy levels that differ only in width', () => {
+    const table = makeTable([textColumn('c', ['ＡＰＰ', 'APP'])], 'orders', { channel: 'c' });
+    expect(suggestSteps(table)).toEqual([
+      {
+        step: { step: 'normalise-text', columns: ['c'] },
+        evidence: { code: 'suggest/untidy-text', details: { column: 'c', count: 1 } },
+      },
+    ]);
+  });
+
+  it('proposes only steps that run', async () => {
+    const table = makeTable(
+      [
+        textColumn('m', ['a', null, 'a', 'a']),
+        textColumn('o', ['1', 'C2', '1', '4']),
+        numericColumn('q', Float64Array.of(1, -1, 1, 0)),
+        textColumn('s', ['ok', 'refund', 'ok', 'ok']),
+      ],
+      'orders',
+      { member_id: 'm', order_id: 'o', quantity: 'q', status: 's' },
+    );
+    const suggestions = suggestSteps(table);
+    expect(suggestions.map((item) => item.evidence.code)).toEqual([
+      'suggest/missing-ids',
+      'suggest/cancellations',
+      'suggest/refused-status',
+      'suggest/not-positive',
+      'suggest/exact-duplicates',
+    ]);
+    const { table: left } = await runSteps(
+      table,
+      suggestions.map((item) => item.step),
+      noCheckpoint,
+    );
+    expect(left.rowCount).toBe(1);
+  });
+});
+
+describe.skipIf(!hasShared)('on the reference sets (needs ../shared)', () => {
+  it('proposes the cleaning of online_retail_small and cn_member_orders', () => {
+    const small = suggestSteps(readReferenceSet(REFERENCE_SETS[1]!)).map((item) => item.step);
+    expect(small.slice(0, 3)).toEqual(REFERENCE_SETS[1]!.steps.slice(1));
+    const [chinese] = suggestSteps(readReferenceSet(REFERENCE_SETS[3]!));
+    expect(chinese!.evidence.details['count']).toBe(1040);
+  });
+});
