@@ -72,7 +72,7 @@ function documentsAtRoot(): Plugin {
         const name = documentName(path);
         if (file.type !== 'asset' || !name || path === name) continue;
         const up = '../'.repeat(path.split('/').length - 1);
-        delete bundle[path];
+        Reflect.deleteProperty(bundle, path);
         this.emitFile({ type: 'asset', fileName: name, source: String(file.source).replaceAll(up, './') });
       }
     },

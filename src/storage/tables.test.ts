@@ -1,0 +1,174 @@
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createLocks, randomTable } from '../../tests/tools/storeFixtures';
+import { fingerprintOf } from '../shared/fingerprint';
+import { makeTable, numericColumn, type ColumnTable } from '../shared/table';
+import { openStorage } from './openStorage';
+import type { Store } from './store';
+import { deleteTable, getTable, listTables, putTable, putTables } from './tables';
+
+let name: string;
+let locks: ReturnType<typeof createLocks>;
+let store: Store;
+let count = 0;
+
+beforeEach(async () => {
+  name = `test-${count++}`;
+  locks = createLocks();
+  store = await openStorage({ name, locks });
+});
+
+const idOf = (text: string) => fingerprintOf(text);
+
+async function rawDatabase() {
+  await store.close();
+  return openDB(name);
+}
+
+describe('tables', () => {
+  it('come back as they were put, missing values and odd characters included', async () => {
+    const table = randomTable(500, 1);
+    await putTable(store, { id: idOf('a'), name: 'members', table });
+    expect(await getTable(store, idOf('a'))).toEqual(table);
+  });
+
+  it('come back whole when a column is longer than a segment', async () => {
+    const values = Float64Array.from({ length: 2_300_001 }, (_, i) => i);
+    const table = makeTable([numericColumn('n', values), numericColumn('m', values.slice().reverse())]);
+    await putTable(store, { id: idOf('long'), name: 'long', table });
+    const read = await getTable(store, idOf('long'));
+    // Compared by bytes: a deep comparison of millions of numbers takes minutes.
+    const bytes = (of: ColumnTable | undefined) =>
+      of?.columns.map((column) => (column.storage === 'numeric' ? Buffer.from(column.values.buffer) : null));
+    expect(bytes(read)?.map((column, i) => column?.equals(bytes(table)![i]!))).toEqual([true, true]);
+    const db = await rawDatabase();
+    expect(await db.count('chunks')).toBeGreaterThan(3);
+    db.close();
+  });
+
+  it.each([0, 1])('come back with %i rows', async (rows) => {
+    const table = randomTable(rows, 2);
+    await putTable(store, { id: idOf('small'), name: 'small', table });
+    expect(await getTable(store, idOf('small'))).toEqual(table);
+  });
+
+  it('are listed without being read, and gone when deleted', async () => {
+    await putTable(store, { id: idOf('a'), name: 'members', table: randomTable(10, 1) });
+    expect(await listTables(store)).toMatchObject([
+      { name: 'members', rowCount: 10, columns: ['spend', 'member', 'active'], part: 'members' },
+    ]);
+    await deleteTable(store, idOf('a'));
+    expect([await listTables(store), await getTable(store, idOf('a'))]).toEqual([[], undefined]);
+    const db = await rawDatabase();
+    expect(await db.count('chunks')).toBe(0);
+    db.close();
+  });
+
+  it('replace their former chunks when put again', async () => {
+    for (const seed of [1, 2])
+      await putTable(store, { id: idOf('a'), name: 'a', table: randomTable(10, seed) });
+    expect(await getTable(store, idOf('a'))).toEqual(randomTable(10, 2));
+    const db = await rawDatabase();
+    expect([await db.count('chunks'), await db.count('staging')]).toEqual([1, 0]);
+    db.close();
+  });
+
+  it('appear all or not at all when an import is cancelled half way', async () => {
+    const tables = [1, 2].map((seed) => ({
+      id: idOf(`${seed}`),
+      name: `${seed}`,
+      table: randomTable(10, seed),
+    }));
+    const cancel = (fraction: number) =>
+      fraction > 0.9 ? Promise.reject(new Error('stop')) : Promise.resolve();
+    await expect(putTables(store, tables, cancel)).rejects.toThrow('stop');
+    expect(await listTables(store)).toEqual([]);
+    const db = await rawDatabase();
+    expect([await db.count('chunks'), await db.count('staging')]).toEqual([0, 0]);
+    db.close();
+  });
+
+  it('name a flipped byte as damage, while other tables still open', async () => {
+    await putTables(
+      store,
+      [1, 2].map((seed) => ({ id: idOf(`${seed}`), name: `t${seed}`, table: randomTable(50, seed) })),
+    );
+    const db = await rawDatabase();
+    const manifest = (await db.get('manifests', idOf('1'))) as { importId: string };
+    const blob = (await db.get('chunks', [manifest.importId, 0])) as Blob;
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    bytes[7]! ^= 1;
+    await db.put('chunks', new Blob([bytes]), [manifest.importId, 0]);
+    db.close();
+    await expect(getTable(store, idOf('1'))).rejects.toMatchObject({
+      code: 'storage/damaged',
+      details: { what: 'table', name: 't1', chunk: 0 },
+    });
+    expect(await getTable(store, idOf('2'))).toEqual(randomTable(50, 2));
+  });
+
+  it('name a lost chunk as damage', async () => {
+    await putTable(store, { id: idOf('a'), name: 'a', table: randomTable(5, 1) });
+    const db = await rawDatabase();
+    await db.clear('chunks');
+    db.close();
+    await expect(getTable(store, idOf('a'))).rejects.toMatchObject({ code: 'storage/damaged' });
+  });
+});
+
+describe('opening', () => {
+  async function plantStaging() {
+    const db = await rawDatabase();
+    await db.put('staging', { importId: 'dead/0', lock: 'dead' });
+    await db.put('chunks', new Blob(['x']), ['dead/0', 0]);
+    await db.put('chunks', new Blob(['x']), ['other/0', 0]);
+    db.close();
+  }
+
+  it('removes what a dead import left, and nothing else', async () => {
+    await plantStaging();
+    await openStorage({ name, locks });
+    const db = await rawDatabase();
+    expect([await db.getAllKeys('chunks'), await db.count('staging')]).toEqual([[['other/0', 0]], 0]);
+    db.close();
+  });
+
+  it('leaves an import alone that another tab still runs', async () => {
+    await plantStaging();
+    locks.held.add('dead');
+    await openStorage({ name, locks });
+    const db = await rawDatabase();
+    expect([await db.count('chunks'), await db.count('staging')]).toEqual([2, 1]);
+    db.close();
+  });
+
+  it('calls a missing store damaged, not new', async () => {
+    const damaged = `${name}-damaged`;
+    (await openDB(damaged, 1, { upgrade: (db) => void db.createObjectStore('projects') })).close();
+    await expect(openStorage({ name: damaged, locks })).rejects.toMatchObject({ code: 'storage/damaged' });
+  });
+
+  it('refuses the database of a newer app', async () => {
+    (await openDB(`${name}-newer`, 99)).close();
+    await expect(openStorage({ name: `${name}-newer`, locks })).rejects.toMatchObject({
+      code: 'storage/newer-version',
+    });
+  });
+});
+
+describe('a full disk', () => {
+  it('gives one clear code, keeps the old tables, and lets writes work again once there is room', async () => {
+    await putTable(store, { id: idOf('old'), name: 'old', table: randomTable(20, 1) });
+    const full = new DOMException('full', 'QuotaExceededError');
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw full;
+    });
+    const failing = putTable(store, { id: idOf('new'), name: 'new', table: randomTable(20, 2) });
+    await expect(failing).rejects.toMatchObject({ code: 'storage/quota' });
+    put.mockRestore();
+    expect(await getTable(store, idOf('old'))).toEqual(randomTable(20, 1));
+    await putTable(store, { id: idOf('new'), name: 'new', table: randomTable(20, 2) });
+    expect(await getTable(store, idOf('new'))).toEqual(randomTable(20, 2));
+  });
+});

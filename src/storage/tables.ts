@@ -1,0 +1,185 @@
+import { noCheckpoint, stage, type Checkpoint } from '../shared/checkpoint';
+import { TidemarkError } from '../shared/errors';
+import type { Fingerprint } from '../shared/fingerprint';
+import type { ColumnTable, Part } from '../shared/table';
+import { chunksOf, dropStaging } from './collector';
+import { chunksOfTable, emptyColumn, fillColumn, headOf, type Chunk } from './columnBytes';
+import { complete, type Manifest, type Segment, type Staging } from './schema';
+import type { Store } from './store';
+
+export interface TableToPut {
+  /** SHA-256 that names the table. */
+  readonly id: Fingerprint;
+  readonly name: string;
+  readonly table: ColumnTable;
+}
+
+export interface TableSummary {
+  readonly id: Fingerprint;
+  readonly name: string;
+  readonly rowCount: number;
+  readonly columns: readonly string[];
+  readonly part: Part;
+  readonly bytes: number;
+  readonly savedAt: number;
+}
+
+/** As `putTables`, of one. */
+export function putTable(store: Store, table: TableToPut, checkpoint?: Checkpoint): Promise<void> {
+  return putTables(store, [table], checkpoint);
+}
+
+/**
+ * Stores tables all or nothing: chunks first, under staging records that a Web Lock guards, then one strict
+ * transaction that makes every table appear and drops what it replaces.
+ * @throws `storage/quota`, `worker/cancelled`; then the tables are as before
+ */
+export function putTables(
+  store: Store,
+  tables: readonly TableToPut[],
+  checkpoint: Checkpoint = noCheckpoint,
+): Promise<void> {
+  const lock = `tidemark-import-${crypto.randomUUID()}`;
+  const staged = tables.map((_, i): Staging => ({ importId: `${lock}/${i}`, lock }));
+  return store.locks.request(lock, {}, async () => {
+    try {
+      await stageImport(store, staged);
+      const manifests: Manifest[] = [];
+      for (const [i, table] of tables.entries()) {
+        const part = stage(checkpoint, i / tables.length, (i + 1) / tables.length);
+        manifests.push(await writeChunks(store, table, staged[i]!.importId, part));
+      }
+      await commit(store, manifests);
+    } catch (cause) {
+      // What cannot be removed now, on a full disk say, the collector removes at the next start.
+      await dropStaging(store, staged).catch(() => undefined);
+      throw cause;
+    }
+  });
+}
+
+function stageImport(store: Store, staged: readonly Staging[]): Promise<void> {
+  return store.write(async (db) => {
+    const transaction = db.transaction('staging', 'readwrite');
+    await complete(
+      transaction,
+      staged.map((staging) => transaction.store.put(staging)),
+    );
+  });
+}
+
+async function writeChunks(
+  store: Store,
+  { id, name, table }: TableToPut,
+  importId: string,
+  checkpoint: Checkpoint,
+): Promise<Manifest> {
+  const segments: Segment[] = [];
+  const chunks: { bytes: number; sha256: string }[] = [];
+  for (const chunk of chunksOfTable(table)) {
+    chunks.push(await writeChunk(store, chunk, [importId, chunks.length]));
+    segments.push(...chunk.segments);
+    await checkpoint((chunk.segments.at(-1)!.column + 1) / table.columns.length);
+  }
+  const { rowCount, part, roles } = table;
+  const columns = table.columns.map(headOf);
+  return { id, name, importId, savedAt: Date.now(), rowCount, part, roles, columns, segments, chunks };
+}
+
+async function writeChunk(store: Store, { bytes }: Chunk, key: [string, number]) {
+  const hash = await sha256(bytes);
+  await store.write(async (db) => {
+    const transaction = db.transaction('chunks', 'readwrite', { durability: 'relaxed' });
+    await complete(transaction, [transaction.store.put(new Blob([bytes]), key)]);
+  });
+  return { bytes: bytes.byteLength, sha256: hash };
+}
+
+function commit(store: Store, manifests: readonly Manifest[]): Promise<void> {
+  return store.write(async (db) => {
+    const options = { durability: 'strict' } as const;
+    const transaction = db.transaction(['manifests', 'staging', 'chunks'], 'readwrite', options);
+    const replaced = await Promise.all(
+      manifests.map(({ id }) => transaction.objectStore('manifests').get(id)),
+    );
+    const changes = manifests.flatMap((manifest) => [
+      transaction.objectStore('manifests').put(manifest),
+      transaction.objectStore('staging').delete(manifest.importId),
+    ]);
+    const removals = replaced
+      .filter((old) => old !== undefined)
+      .map((old) => transaction.objectStore('chunks').delete(chunksOf(old.importId)));
+    await complete(transaction, [...changes, ...removals]);
+  });
+}
+
+/**
+ * Reads a table back, checking every chunk against its SHA-256.
+ * @returns undefined when there is no such table
+ * @throws `storage/damaged` with the table and the chunk
+ */
+export async function getTable(
+  store: Store,
+  id: Fingerprint,
+  checkpoint: Checkpoint = noCheckpoint,
+): Promise<ColumnTable | undefined> {
+  const manifest = await store.read((db) => db.get('manifests', id));
+  if (!manifest) return undefined;
+  const { rowCount, part, roles, chunks, segments } = manifest;
+  const columns = manifest.columns.map((head) => emptyColumn(head, rowCount));
+  for (const i of chunks.keys()) {
+    const bytes = await readChunk(store, manifest, i);
+    for (const segment of segments)
+      if (segment.chunk === i) fillColumn(columns[segment.column]!, segment, bytes);
+    await checkpoint((i + 1) / chunks.length);
+  }
+  return { rowCount, columns, part, roles };
+}
+
+async function readChunk(store: Store, manifest: Manifest, i: number): Promise<Uint8Array> {
+  const damaged = (cause?: unknown) =>
+    new TidemarkError(
+      'storage/damaged',
+      { what: 'table', id: manifest.id, name: manifest.name, chunk: i },
+      { cause },
+    );
+  const blob = await store.read((db) => db.get('chunks', [manifest.importId, i]));
+  if (!blob) throw damaged();
+  const bytes = await blob.arrayBuffer().catch((cause: unknown) => Promise.reject(damaged(cause)));
+  if ((await sha256(bytes)) !== manifest.chunks[i]!.sha256) throw damaged();
+  return new Uint8Array(bytes);
+}
+
+/** All stored tables, without their values. */
+export async function listTables(store: Store): Promise<TableSummary[]> {
+  const manifests = await store.read((db) => db.getAll('manifests'));
+  return manifests.map(({ id, name, rowCount, columns, part, chunks, savedAt }) => ({
+    id,
+    name,
+    rowCount,
+    columns: columns.map((column) => column.name),
+    part,
+    bytes: chunks.reduce((sum, chunk) => sum + chunk.bytes, 0),
+    savedAt,
+  }));
+}
+
+/** Removes a table and its chunks; one that is not there is no error. */
+export function deleteTable(store: Store, id: Fingerprint): Promise<void> {
+  return store.write(async (db) => {
+    const transaction = db.transaction(['manifests', 'chunks'], 'readwrite');
+    const manifest = await transaction.objectStore('manifests').get(id);
+    const removals = manifest
+      ? [
+          transaction.objectStore('chunks').delete(chunksOf(manifest.importId)),
+          transaction.objectStore('manifests').delete(id),
+        ]
+      : [];
+    await complete(transaction, removals);
+  });
+}
+
+async function sha256(bytes: BufferSource): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
