@@ -1,13 +1,4 @@
-import {
-  DAY_MS,
-  END_MS,
-  HOUR_WEIGHTS,
-  PROMOTIONS,
-  START_MS,
-  WEEKDAY_WEIGHTS,
-  WEEKS,
-  YEARLY,
-} from './calendar';
+import { DAY_MS, DAYS, HOUR_WEIGHTS, PROMOTIONS, START_MS, WEEKDAY_WEIGHTS, YEARLY } from './calendar';
 import { CAMPAIGNS, WINDOW_WEEKS } from './campaigns';
 import { BASELINE_WEEKLY_HAZARD, DRIVERS, FADE } from './churnModel';
 import { UNREADABLE_TEXT } from './dirt';
@@ -45,13 +36,17 @@ export function truthHeader(run: Run): Readonly<Record<string, unknown>> {
     seed,
     locale,
     process: process ?? 'behaviour',
-    window: { from: isoDay(0), to: isoDay(WEEKS * 7 - 1) },
+    window: { from: isoDay(0), to: isoDay(DAYS - 1) },
   };
 }
 
+const ISO_DAYS: readonly string[] = Array.from({ length: DAYS }, (_, day) =>
+  new Date(START_MS + day * DAY_MS).toISOString().slice(0, 10),
+);
+
 /** ISO date of a day of the axis. */
-export function isoDay(day: number): string {
-  return new Date(Math.min(START_MS + day * DAY_MS, END_MS)).toISOString().slice(0, 10);
+function isoDay(day: number): string {
+  return ISO_DAYS[day]!;
 }
 
 /** Six decimals: enough for a truth that is compared with estimates. */

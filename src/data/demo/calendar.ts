@@ -8,7 +8,7 @@ export const END_MS = Date.UTC(2026, 10, 1);
 export const START_MS = END_MS - DAYS * DAY_MS;
 
 /** A sale that lifts the number of orders; days are inclusive ISO dates. */
-export interface Promotion {
+interface Promotion {
   readonly name: string;
   readonly from: string;
   readonly to: string;

@@ -30,7 +30,7 @@ export const BASELINE_WEEKLY_HAZARD = 0.0055;
 export const FADE = 0.93;
 
 /** One planted driver: hazard = baseline × exp(Σ coefficient × value). */
-export interface Driver {
+interface Driver {
   readonly driver: string;
   readonly seenIn: string;
   readonly coefficient: number;

@@ -8,7 +8,7 @@ const ORDER_MEMBER = 1;
 const EVENT_MEMBER = 0;
 
 /** With these, orphans and duplicates are each 1 % of all rows of the orders file, to within a row. */
-export const CLEAN_PER_DIRTY_ORDER = 98;
+const CLEAN_PER_DIRTY_ORDER = 98;
 const CLEAN_PER_ORPHAN_EVENT = 200;
 const CLEAN_PER_UNREADABLE = 10_000;
 

@@ -23,7 +23,7 @@ export interface DemoData {
 }
 
 /** A piece of one of the data set's files; pieces of a file come in order, files take turns. */
-export interface DemoFilePiece {
+interface DemoFilePiece {
   /** members.csv, orders.csv, … or truth.json. */
   readonly file: string;
   readonly bytes: Uint8Array;

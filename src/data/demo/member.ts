@@ -34,7 +34,7 @@ export interface Member {
 export const RATE = { gammaShape: 1.3, meanPerWeek: 0.43 } as const;
 const JOIN_DAYS = 690;
 const SCALPER_SHARE = 0.002;
-export const REFERRAL_CHANNEL = 3;
+const REFERRAL_CHANNEL = 3;
 const REGIONS = cumulative([18, 16, 13, 12, 10, 9, 8, 6, 4, 4]);
 const CHANNELS = cumulative([26, 18, 18, 15, 15, 8]);
 const TIERS = cumulative([55, 25, 14, 6]);

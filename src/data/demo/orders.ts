@@ -21,7 +21,7 @@ const STORE_CHANNEL = 2;
 export const DELIVERY_TROUBLE = { near: 0.04, far: 0.14, farRegions: 2 } as const;
 
 /** When an order is made, and whether it must not be refunded or cancelled. */
-export interface OrderPlan {
+interface OrderPlan {
   readonly day: number;
   readonly completed?: boolean;
 }

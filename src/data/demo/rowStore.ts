@@ -60,7 +60,7 @@ export function buildTable(store: RowStore, spec: TableSpec, order: Uint32Array)
   return { rowCount: order.length, columns, part: spec.part, roles: rolesOf(spec) };
 }
 
-export function rolesOf(spec: TableSpec): Roles {
+function rolesOf(spec: TableSpec): Roles {
   const ignored = spec.columns.filter((column) => column.role === 'ignore').map((column) => column.name);
   const named = spec.columns.filter((column) => column.role !== 'ignore' && column.role !== '');
   const roles = Object.fromEntries(named.map((column) => [column.role, column.name]));

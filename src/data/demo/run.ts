@@ -1,7 +1,7 @@
 import type { Rng } from '../../shared/rng';
 import { createRng } from '../../shared/rng';
 import type { ColumnTable } from '../../shared/table';
-import { END_MS, makeCalendar } from './calendar';
+import { makeCalendar } from './calendar';
 import type { Calendar } from './calendar';
 import { createRowStore } from './rowStore';
 import type { RowStore, TableSpec } from './rowStore';
@@ -41,7 +41,7 @@ export interface DemoBlock {
 export const BLOCK = 5_000;
 
 /** One truth per member, in member order; NaN and −1 mean none. */
-export interface MemberTruth {
+interface MemberTruth {
   readonly churnDay: Int32Array;
   readonly declineDay: Int32Array;
   readonly weeklyHazard: Float64Array;
@@ -67,7 +67,7 @@ export interface Run {
   abnormalOrders: number;
 }
 
-export interface DirtCounts {
+interface DirtCounts {
   ordersClean: number;
   ordersOrphans: number;
   ordersDuplicates: number;
@@ -113,7 +113,7 @@ export function createRun(options: DemoOptions, campaigns: number): Run {
   };
 }
 
-export function vocabularyOf(locale: DemoLocale): Vocabulary {
+function vocabularyOf(locale: DemoLocale): Vocabulary {
   return locale === 'zh' ? vocabularyZh : vocabularyEn;
 }
 
@@ -130,11 +130,6 @@ export function nameMember(run: Run, index: number): number {
 /** M0000001 for index 0. */
 export function memberId(index: number): string {
   return `M${String(index + 1).padStart(7, '0')}`;
-}
-
-/** The last moment of the axis that a row may have, at or before the wanted one. */
-export function clampTime(at: number): number {
-  return Math.min(at, END_MS - 1000);
 }
 
 function orphanIds(): string[] {

@@ -12,7 +12,7 @@ const TEMPLATES_OF_A_SIDE = 2;
 const OPEN_SHARE = [0.35, 0.35, 0.45, 0.4];
 
 /** What an order gives to write about. */
-export interface Occasion {
+interface Occasion {
   readonly at: number;
   readonly product: number;
   readonly trouble: boolean;

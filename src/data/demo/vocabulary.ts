@@ -1,7 +1,7 @@
 export type DemoLocale = 'en' | 'zh';
 
 /** Words of one kind of service message; every template holds {product}. */
-export interface ServiceKind {
+interface ServiceKind {
   readonly name: string;
   readonly resolved: readonly string[];
   readonly open: readonly string[];
