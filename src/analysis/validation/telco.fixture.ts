@@ -10,12 +10,18 @@ export const hasShared = existsSync(SHARED);
 /** The Telco churn file as a table; it has neither quotes nor line breaks in its fields. */
 export function readTelco(): ColumnTable {
   const text = readFileSync(new URL('data/telco_churn.csv', SHARED), 'utf8');
-  const [header, ...lines] = text.trim().split(/\r?\n/).map((line) => line.split(','));
+  const [header, ...lines] = text
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(','));
   return makeTable(
     header!.map((name, k) => {
       const cells = lines.map((line) => line[k]!.trim());
       if (!NUMERIC.has(name)) return textColumn(name, cells, name === 'customerID' ? 'id' : 'category');
-      return numericColumn(name, Float64Array.from(cells, (cell) => (cell === '' ? NaN : Number(cell))));
+      return numericColumn(
+        name,
+        Float64Array.from(cells, (cell) => (cell === '' ? NaN : Number(cell))),
+      );
     }),
     'snapshot',
   );

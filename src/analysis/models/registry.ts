@@ -1,0 +1,53 @@
+import { TidemarkError } from '../../shared/errors';
+import type { Column } from '../../shared/table';
+import { applyMatrix } from '../matrix/applyMatrix';
+import type { DesignMatrix } from '../matrix/designMatrix';
+import { calibrate } from '../validation/calibration';
+import { boosted } from './boosted/boosted';
+import { logistic } from './logistic';
+import type { Fitted, Model, ModelId } from './model';
+import { neural } from './neural/neural';
+import { rule } from './rule';
+import type { FittedModel, FittedSet, TrainedModel } from './trainedModel';
+
+/** All models by id, in the order they are listed. */
+const MODELS = { rule, logistic, boosted, neural };
+
+export const MODEL_IDS = Object.keys(MODELS) as ModelId[];
+
+/** The model of an id; its options are its own, so that `fit` is called with `model.defaults`. */
+export function modelOf(id: ModelId): Model<FittedModel, object> {
+  return MODELS[id] as unknown as Model<FittedModel, object>;
+}
+
+/** Probabilities of a design matrix made with `modelOf(fitted.id).missing`. */
+export function predictMatrix(fitted: FittedModel, matrix: DesignMatrix): Float64Array {
+  return (modelOf(fitted.id) as Model<Fitted, object>).predict(fitted, matrix);
+}
+
+/**
+ * Raw probabilities of `rows` of a table's columns by one model of a set.
+ * @throws `train/no-such-model` {model}, `matrix/missing-column`, `matrix/not-a-number`
+ */
+export function predictRows(
+  set: FittedSet,
+  id: ModelId,
+  columns: readonly Column[],
+  rows: Uint32Array,
+): Float64Array {
+  const fitted = set.models.find((model) => model.id === id);
+  if (!fitted) throw new TidemarkError('train/no-such-model', { model: id });
+  return predictMatrix(fitted, applyMatrix(set.matrix, columns, rows, modelOf(id).missing));
+}
+
+/** Calibrated probabilities of `rows` by the final fit of a model (default: the champion). */
+export function scoreRows(
+  trained: TrainedModel,
+  columns: readonly Column[],
+  rows: Uint32Array,
+  id: ModelId = trained.champion,
+): Float64Array {
+  const raw = predictRows(trained.final, id, columns, rows);
+  const at = trained.final.models.findIndex((model) => model.id === id);
+  return calibrate(trained.calibrations[at]!, raw);
+}

@@ -1,0 +1,134 @@
+import { stage, type Checkpoint } from '../../shared/checkpoint';
+import type { Column } from '../../shared/table';
+import { applyMatrix } from '../matrix/applyMatrix';
+import type { FittedMatrix } from '../matrix/designMatrix';
+import { fitMatrix } from '../matrix/fitMatrix';
+import type { ModelId } from '../models/model';
+import { modelOf, predictMatrix } from '../models/registry';
+import type { FittedModel, FittedSet } from '../models/trainedModel';
+import { kFoldSplit, type Fold, type SplitInput, type SplitPlan } from './splits';
+
+/** Feature columns and, per row, 1, 0 or NaN. */
+export interface Dataset {
+  readonly features: readonly Column[];
+  readonly labels: Float64Array;
+  /** Rows with the same number stay on the same side of inner folds. */
+  readonly groups?: Int32Array;
+}
+
+export interface TrainOptions {
+  readonly models: readonly ModelId[];
+  readonly plan: SplitPlan;
+  readonly seed: number;
+  /** Seconds since some moment: measures fitting, decides nothing. */
+  readonly clock: () => number;
+}
+
+/** Models fitted on the training side of one fold. */
+export interface FittedFold extends FittedSet {
+  readonly fold: Fold;
+}
+
+export interface TrainingRun {
+  /** One per fold of the plan. */
+  readonly folds: readonly FittedFold[];
+  /** Folds inside the training part of a hold-out; the plan's own folds otherwise. */
+  readonly inner: readonly FittedFold[];
+  /** Fitted on every labelled row. */
+  readonly final: FittedSet;
+  /** Per model: out-of-sample probabilities by table row, NaN where there is none. */
+  readonly outOfSample: Readonly<Record<string, Float64Array>>;
+  /** Per model: seconds of all its fits. */
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
+/** Rough cost of one fit, for the progress display. */
+const COST: Readonly<Record<ModelId, number>> = { rule: 1, logistic: 2, boosted: 8, neural: 30 };
+
+/**
+ * Fits every model on every fold, on inner folds of a hold-out's training part (for the choice of champion and
+ * calibration), and on all labelled rows. Preparation is learnt from each training side alone.
+ */
+export async function trainModels(
+  dataset: Dataset,
+  options: TrainOptions,
+  checkpoint: Checkpoint,
+): Promise<TrainingRun> {
+  const { plan } = options;
+  const innerPlan = plan.kind === 'holdout' ? kFoldSplit(innerInput(dataset, options)).folds : [];
+  const tasks = [...innerPlan, ...plan.folds];
+  const outOfSample = Object.fromEntries(
+    options.models.map((id) => [id, new Float64Array(dataset.labels.length).fill(NaN)]),
+  );
+  const seconds = Object.fromEntries(options.models.map((id) => [id, 0]));
+  const fitted: FittedFold[] = [];
+  const share = 1 / (tasks.length + 1);
+  for (const [k, fold] of tasks.entries()) {
+    const part = labelled(stage(checkpoint, k * share, (k + 1) * share), k + 1, tasks.length + 1);
+    const set = await fitSet(dataset, fold.train, { ...options, seconds }, part);
+    predictFold(dataset, set, fold, outOfSample);
+    fitted.push({ ...set, fold });
+  }
+  const rest = labelled(stage(checkpoint, 1 - share, 1), tasks.length + 1, tasks.length + 1);
+  const final = await fitSet(dataset, allRowsOf(plan), { ...options, seconds }, rest);
+  const folds = fitted.slice(innerPlan.length);
+  return {
+    folds,
+    inner: innerPlan.length > 0 ? fitted.slice(0, innerPlan.length) : folds,
+    final,
+    outOfSample,
+    seconds,
+  };
+}
+
+function innerInput({ labels, groups }: Dataset, { plan, seed }: TrainOptions): SplitInput {
+  return { rows: plan.folds[0]!.train, labels, seed, ...(groups && { groups }) };
+}
+
+function allRowsOf({ folds }: SplitPlan): Uint32Array {
+  return Uint32Array.from([...folds[0]!.train, ...folds[0]!.test]).sort();
+}
+
+/** Adds to what is shown live which fit of how many it belongs to. */
+function labelled(checkpoint: Checkpoint, round: number, rounds: number): Checkpoint {
+  return (fraction, live) => checkpoint(fraction, live ? { ...live, round, rounds } : undefined);
+}
+
+async function fitSet(
+  dataset: Dataset,
+  rows: Uint32Array,
+  { models, seed, clock, seconds }: TrainOptions & { readonly seconds: Record<string, number> },
+  checkpoint: Checkpoint,
+): Promise<FittedSet> {
+  const matrix = fitMatrix(dataset.features, rows);
+  const labels = Uint8Array.from(rows, (row) => dataset.labels[row]!);
+  const fitted: FittedModel[] = [];
+  const total = models.reduce((sum, id) => sum + COST[id], 0);
+  let done = 0;
+  for (const id of models) {
+    const model = modelOf(id);
+    const data = { matrix: applyMatrix(matrix, dataset.features, rows, model.missing), labels };
+    const part = stage(checkpoint, done / total, (done + COST[id]) / total);
+    await part(0);
+    const started = clock();
+    fitted.push(await model.fit(data, { ...model.defaults, seed }, part));
+    seconds[id]! += clock() - started;
+    done += COST[id];
+  }
+  return { matrix, models: fitted };
+}
+
+function predictFold(
+  { features }: Dataset,
+  { matrix, models }: { matrix: FittedMatrix; models: readonly FittedModel[] },
+  { test }: Fold,
+  outOfSample: Readonly<Record<string, Float64Array>>,
+): void {
+  for (const model of models) {
+    const probabilities = predictMatrix(
+      model,
+      applyMatrix(matrix, features, test, modelOf(model.id).missing),
+    );
+    test.forEach((row, i) => (outOfSample[model.id]![row] = probabilities[i]!));
+  }
+}
