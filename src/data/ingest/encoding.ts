@@ -1,0 +1,53 @@
+import { TidemarkError } from '../../shared/errors';
+import { scoreEncodings } from './encodingScores';
+import { Utf8Validator } from './utf8Validator';
+
+/** A decoder to use and how many bytes of byte-order mark to leave out. */
+export interface Encoding {
+  readonly name: string;
+  readonly bomBytes: number;
+}
+
+const BOMS: readonly (readonly [string, readonly number[]])[] = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+  ['gb18030', [0x84, 0x31, 0x95, 0x33]],
+];
+
+/** Byte-order mark, UTF-16 by its zeros, valid UTF-8, else the legacy encoding that explains the bytes best. */
+export function detectEncoding(head: Uint8Array): Encoding {
+  const bom = BOMS.find(([, mark]) => mark.every((byte, i) => head[i] === byte));
+  if (bom) return { name: bom[0], bomBytes: bom[1].length };
+  const wide = utf16Order(head);
+  if (wide) return { name: wide, bomBytes: 0 };
+  const validator = new Utf8Validator();
+  return { name: validator.accepts(head) ? 'utf-8' : scoreEncodings(head), bomBytes: 0 };
+}
+
+/** The encoding of a label such as `gbk` or `latin1`. @throws `ingest/encoding` {file, encoding} when there is none */
+export function declaredEncoding(label: string, head: Uint8Array, file: string): Encoding {
+  const name = canonicalName(label.trim().toLowerCase());
+  if (name === undefined) throw new TidemarkError('ingest/encoding', { file, encoding: label });
+  const bom = BOMS.find(([own, mark]) => own === name && mark.every((byte, i) => head[i] === byte));
+  return { name, bomBytes: bom ? bom[1].length : 0 };
+}
+
+function canonicalName(label: string): string | undefined {
+  try {
+    const name = new TextDecoder(label).encoding;
+    return name === 'iso-8859-1' || name === 'latin1' ? 'windows-1252' : name;
+  } catch {
+    return undefined;
+  }
+}
+
+/** In UTF-16 the other half of every delimiter, digit and line end is zero, always on the same side. */
+function utf16Order(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const zeros = [0, 0];
+  for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i & 1]!++;
+  const enough = head.length * 0.03;
+  if (zeros[1]! > enough && zeros[0]! * 10 < zeros[1]!) return 'utf-16le';
+  if (zeros[0]! > enough && zeros[1]! * 10 < zeros[0]!) return 'utf-16be';
+  return undefined;
+}

@@ -1,0 +1,46 @@
+/** First bytes of the files people rename to .csv, and what to call them. */
+const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
+  ['png', [0x89, 0x50, 0x4e, 0x47]],
+  ['jpeg', [0xff, 0xd8, 0xff]],
+  ['gif', [0x47, 0x49, 0x46, 0x38]],
+  ['bmp', [0x42, 0x4d, -1, -1, -1, -1, 0, 0, 0, 0]],
+  ['webp', [0x52, 0x49, 0x46, 0x46, -1, -1, -1, -1, 0x57, 0x45, 0x42, 0x50]],
+  ['pdf', [0x25, 0x50, 0x44, 0x46]],
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', [0x50, 0x4b, 0x05, 0x06]],
+  ['xls', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['parquet', [0x50, 0x41, 0x52, 0x31]],
+  ['arrow', [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31]],
+  ['sqlite', [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['bzip2', [0x42, 0x5a, 0x68, -1, 0x31, 0x41, 0x59, 0x26]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+  ['7z', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['rar', [0x52, 0x61, 0x72, 0x21]],
+  ['gzip', [0x1f, 0x8b]],
+  ['mp4', [-1, -1, -1, -1, 0x66, 0x74, 0x79, 0x70]],
+  ['elf', [0x7f, 0x45, 0x4c, 0x46]],
+];
+const MAX_CONTROL_SHARE = 0.02;
+
+/** What the bytes are when they are not text: 'png', 'zip', … or 'binary'; undefined when they may be a table. */
+export function looksLike(head: Uint8Array): string | undefined {
+  const signed = SIGNATURES.find(([, bytes]) => bytes.every((byte, i) => byte < 0 || head[i] === byte));
+  if (signed) return signed[0] === 'zip' ? zipKind(head) : signed[0];
+  return controlShare(head) > MAX_CONTROL_SHARE ? 'binary' : undefined;
+}
+
+/** An .xlsx is a zip whose first entries are named xl/ or [Content_Types].xml. */
+function zipKind(head: Uint8Array): string {
+  const text = String.fromCharCode(...head.subarray(0, 2000));
+  return text.includes('[Content_Types].xml') || text.includes('xl/') ? 'xlsx' : 'zip';
+}
+
+/** Share of control bytes that text does not have. NUL counts: UTF-16 was recognised before. */
+function controlShare(head: Uint8Array): number {
+  let controls = 0;
+  for (const byte of head) {
+    if (byte < 32 && !(byte >= 9 && byte <= 13) && byte !== 26 && byte !== 27) controls++;
+  }
+  return head.length === 0 ? 0 : controls / head.length;
+}

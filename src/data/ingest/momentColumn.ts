@@ -1,0 +1,70 @@
+import type { Warning } from '../../shared/errors';
+import type { DecidedColumn, DecisionContext, HeldColumn } from './decisionTools';
+import { fillValues } from './decisionTools';
+import { type DayOrder, type MomentReading, readMoment } from './readMoment';
+import { isMostlyReadable, looksHopeless, readAll, type Readings } from './readings';
+
+interface MomentAttempt {
+  readings: Readings;
+  order: DayOrder;
+  hasTime: boolean;
+  /** Dates such as 03/04/2020, which read differently in the other order. */
+  ambiguous: boolean;
+}
+
+/** The column as dates or datetimes, if that is what its texts are. */
+export async function momentColumn(
+  held: HeldColumn,
+  context: DecisionContext,
+): Promise<DecidedColumn | undefined> {
+  if (looksHopeless(held.texts, (text) => firstOf(readMoment(text, 'mdy').wall, readMoment(text, 'dmy').wall))) {
+    return undefined;
+  }
+  const attempt = await bestOrder(held, context);
+  if (!attempt) return undefined;
+  const { values, unreadable } = fillValues(held, attempt.readings, context);
+  const type = attempt.hasTime ? 'datetime' : 'date';
+  const decided = { column: { storage: 'numeric', name: held.name, type, values } as const, unreadable };
+  return attempt.ambiguous ? { ...decided, warning: ambiguity(held.name, attempt.order) } : decided;
+}
+
+function firstOf(a: number, b: number): number {
+  return Number.isNaN(a) ? b : a;
+}
+
+/** Day and month are told apart over the whole column: the order that reads more rows wins. */
+async function bestOrder(held: HeldColumn, context: DecisionContext): Promise<MomentAttempt | undefined> {
+  const monthFirst = await tryMoments(held, context, 'mdy');
+  const dayFirst = await tryMoments(held, context, 'dmy');
+  const [m, d] = [monthFirst.readings.readable, dayFirst.readings.readable];
+  const preferred = d > m || (d === m && dotted(held.texts)) ? dayFirst : monthFirst;
+  if (!isMostlyReadable(preferred.readings.readable, preferred.readings.unreadable)) return undefined;
+  return { ...preferred, ambiguous: preferred.ambiguous && d === m };
+}
+
+/** 3.4.2020 is written where the day comes first. */
+function dotted(texts: readonly string[]): boolean {
+  return texts.some((text) => /^\s*\d{1,2}\.\d{1,2}\.\d/.test(text));
+}
+
+async function tryMoments(held: HeldColumn, context: DecisionContext, order: DayOrder): Promise<MomentAttempt> {
+  const offsets = new Set<number>();
+  const shifts = new Float64Array(held.texts.length);
+  let hasTime = false;
+  let ambiguous = false;
+  const note = (reading: MomentReading, i: number): number => {
+    hasTime ||= reading.hasTime;
+    ambiguous ||= reading.first !== reading.second;
+    if (!Number.isNaN(reading.wall)) offsets.add(reading.offset);
+    shifts[i] = Number.isNaN(reading.offset) ? 0 : reading.offset * 60_000;
+    return reading.wall;
+  };
+  const read = (text: string, i: number) => note(readMoment(text, order), i);
+  const readings = await readAll(held.texts, held.counts, read, context.checkpoint);
+  if (offsets.size > 1) readings.values.forEach((wall, i) => (readings.values[i] = wall - shifts[i]!));
+  return { readings, order, hasTime, ambiguous };
+}
+
+function ambiguity(column: string, order: DayOrder): Warning {
+  return { code: 'ingest/ambiguous-dates', details: { column, order } };
+}

@@ -1,0 +1,69 @@
+import type { Checkpoint } from '../../shared/checkpoint';
+import { isBlankText } from './readNumber';
+
+/** What every distinct text of a column says: a value, nothing, or something that cannot be read. */
+export interface Readings {
+  readonly values: Float64Array;
+  readonly verdicts: Uint8Array;
+  /** Rows per verdict. */
+  readonly readable: number;
+  readonly unreadable: number;
+}
+export const READABLE = 0;
+export const MISSING = 1;
+export const UNREADABLE = 2;
+
+/** A column is of a type when this share of its values can be read as such. */
+export const MIN_READABLE = 0.95;
+const BATCH = 4096;
+
+const MISSING_WORDS = new Set(['na', 'n/a', '#n/a', 'null', '(null)', '\\n', 'nan', 'none', '-', '--', '无']);
+
+/** Words that stand for "nothing" in a column of numbers, moments, flags or ids. */
+export function isMissingWord(text: string): boolean {
+  return isBlankText(text) || (text.length < 12 && MISSING_WORDS.has(text.trim().toLowerCase()));
+}
+
+/**
+ * Reads every distinct text once.
+ * @param counts rows per text
+ * @param read the value, NaN when it cannot be read
+ */
+export async function readAll(
+  texts: readonly string[],
+  counts: ArrayLike<number>,
+  read: (text: string, index: number) => number,
+  checkpoint: Checkpoint,
+): Promise<Readings> {
+  const values = new Float64Array(texts.length).fill(NaN);
+  const verdicts = new Uint8Array(texts.length);
+  const rows = [0, 0, 0];
+  for (let i = 0; i < texts.length; i++) {
+    if (i % BATCH === BATCH - 1) await checkpoint(i / texts.length);
+    const text = texts[i]!;
+    if (isMissingWord(text)) verdicts[i] = MISSING;
+    else {
+      values[i] = read(text, i);
+      verdicts[i] = Number.isNaN(values[i]) ? UNREADABLE : READABLE;
+    }
+    rows[verdicts[i]!]! += counts[i]!;
+  }
+  return { values, verdicts, readable: rows[READABLE]!, unreadable: rows[UNREADABLE]! };
+}
+
+export function isMostlyReadable(readable: number, unreadable: number): boolean {
+  return readable > 0 && readable >= MIN_READABLE * (readable + unreadable);
+}
+
+/** A quick no for free text: hardly any of some evenly spread texts can be read. */
+export function looksHopeless(texts: readonly string[], read: (text: string) => number): boolean {
+  if (texts.length < 2000) return false;
+  const step = Math.floor(texts.length / 500);
+  let tried = 0;
+  let failed = 0;
+  for (let i = 0; i < texts.length; i += step) {
+    tried++;
+    if (!isMissingWord(texts[i]!) && Number.isNaN(read(texts[i]!))) failed++;
+  }
+  return failed * 2 > tried;
+}

@@ -1,0 +1,39 @@
+import { decodeField } from './fieldBlock';
+import type { Dialect } from './readOptions';
+import { Tokenizer } from './tokenizer';
+
+export type RecordDialect = Pick<Dialect, 'delimiter' | 'quote' | 'escape'>;
+
+/** The first records of some UTF-8 bytes as text. @param whole whether the file ends with them */
+export function sampleRecords(
+  head: Uint8Array,
+  whole: boolean,
+  dialect: RecordDialect,
+  limit: number,
+): string[][] {
+  const bytes = new Uint8Array(head.length * 2 + 2);
+  bytes.set(head);
+  const tokens = new Tokenizer(dialect);
+  const records: string[][] = [];
+  for (let at = 0; records.length < limit; ) {
+    const next = tokens.scan(bytes, at, head.length, whole);
+    records.push(...recordsOf(tokens, bytes, 0));
+    if (next === at) break;
+    at = next;
+  }
+  return records.slice(0, limit);
+}
+
+/** The tokenizer's block from record `first` on, as text. */
+export function recordsOf(tokens: Tokenizer, bytes: Uint8Array, first: number): string[][] {
+  const records: string[][] = [];
+  let field = first === 0 ? 0 : tokens.recordEnds[first - 1]!;
+  for (let r = first; r < tokens.records; r++) {
+    const record: string[] = [];
+    for (; field < tokens.recordEnds[r]!; field++) {
+      record.push(decodeField(bytes, tokens.starts[field]!, tokens.ends[field]!));
+    }
+    records.push(record);
+  }
+  return records;
+}

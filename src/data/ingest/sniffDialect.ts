@@ -1,0 +1,47 @@
+import type { Dialect } from './readOptions';
+import { sampleRecords } from './sampleRecords';
+import { sniffDelimiter, usualWidth } from './sniffDelimiter';
+import { sniffHeaderRow, sniffSkip } from './sniffHeader';
+import { sniffNumbers } from './sniffNumbers';
+
+/** The dialect of a file and the names and number of its columns. */
+export interface Layout {
+  readonly dialect: Dialect;
+  /** The header as written; empty without a header row. */
+  readonly header: readonly string[];
+  readonly width: number;
+  /** Records found in the head after preamble and header. */
+  readonly bodyRecords: number;
+}
+
+const SAMPLE_RECORDS = 500;
+
+/** Finds the layout in the first bytes (UTF-8) of a file. What `fixed` says is taken as said. */
+export function sniffDialect(head: Uint8Array, whole: boolean, fixed: Partial<Dialect>): Layout {
+  const cut = sniffDelimiter(head, whole, fixed);
+  const records = sampleRecords(head, whole, cut, SAMPLE_RECORDS);
+  const skip = fixed.skip ?? sniffSkip(records);
+  const table = records.slice(skip);
+  const headerRow = fixed.headerRow ?? sniffHeaderRow(table);
+  const body = headerRow ? table.slice(1) : table;
+  const header = headerRow ? (table[0] ?? []) : [];
+  const dialect = { ...cut, headerRow, skip, ...sniffNumbers(body, fixed) };
+  return { dialect, header, width: widthOf(header, body), bodyRecords: body.length };
+}
+
+/**
+ * The header's width. Where half of the rows are wider, theirs if the surplus holds anything; where the header only ends
+ * in empty names that no row has, those are dropped.
+ */
+function widthOf(header: readonly string[], body: readonly (readonly string[])[]): number {
+  const usual = usualWidth(body);
+  if (header.length === 0) return usual;
+  if (usual > header.length) {
+    const wide = body.filter((record) => record.length >= usual);
+    const surplus = wide.some((record) => record.slice(header.length).some((cell) => cell.trim() !== ''));
+    return surplus && wide.length * 2 > body.length ? usual : header.length;
+  }
+  const named = header.findLastIndex((name) => name.trim() !== '') + 1;
+  const widest = body.reduce((most, record) => Math.max(most, record.length), 0);
+  return Math.max(named, Math.min(header.length, body.length === 0 ? named : widest), 1);
+}

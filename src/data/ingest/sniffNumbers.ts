@@ -1,0 +1,29 @@
+import type { Dialect } from './readOptions';
+
+type Marks = Pick<Dialect, 'decimal' | 'thousands'>;
+
+/** Decimal mark and thousands separator from the cells of the first records. */
+export function sniffNumbers(records: readonly (readonly string[])[], fixed: Partial<Dialect>): Marks {
+  const cells = records.flat().map((cell) => cell.trim()).filter((cell) => /^[^\d\n]{0,3}\d[\d.,'  \u00a0]*\D{0,3}$/.test(cell));
+  const decimal = fixed.decimal ?? (prefersComma(cells) ? ',' : '.');
+  return { decimal, thousands: fixed.thousands ?? sniffThousands(cells, decimal) };
+}
+
+/** Commas that can only be decimal marks against points that can only be. */
+function prefersComma(cells: readonly string[]): boolean {
+  const count = (pattern: RegExp) => cells.filter((cell) => pattern.test(cell)).length;
+  const comma = count(/^[^\d,.]*\d+,(?:\d{1,2}|\d{4,})\D*$/) + count(/^\D*\d{1,3}(?:\.\d{3})+,\d+\D*$/);
+  const point = count(/^[^\d,.]*\d+\.(?:\d{1,2}|\d{4,})\D*$/) + count(/^\D*\d{1,3}(?:,\d{3})+\.\d+\D*$/);
+  return comma > point;
+}
+
+function sniffThousands(cells: readonly string[], decimal: '.' | ','): string {
+  const marks = [decimal === '.' ? ',' : '.', ' ', '\u00a0', "'"];
+  const found = marks.map((mark) => {
+    const literal = mark === '.' ? '\\.' : mark;
+    const grouped = new RegExp(`^\\D*\\d{1,3}(?:${literal}\\d{3})+(?:\\${decimal}\\d+)?\\D*$`);
+    return cells.filter((cell) => grouped.test(cell)).length;
+  });
+  const most = Math.max(...found);
+  return most === 0 ? '' : marks[found.indexOf(most)]!;
+}

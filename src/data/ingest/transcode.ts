@@ -1,0 +1,88 @@
+import { TidemarkError } from '../../shared/errors';
+import type { Encoding } from './encoding';
+import { Utf8Validator } from './utf8Validator';
+
+/** Thrown when text taken for UTF-8 by its beginning turns out not to be; the caller decides again over all bytes. */
+export class NotUtf8 extends Error {}
+
+/** Counts what had to be replaced by U+FFFD, so that damage is never silent. */
+export interface Damage {
+  characters: number;
+  foreign: number;
+}
+
+const encoder = new TextEncoder();
+
+/** A stream of valid UTF-8 without byte-order mark. @throws NotUtf8 when `encoding` is UTF-8 and `strict` holds */
+export function toUtf8(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
+  damage: Damage,
+  strict: boolean,
+): AsyncIterable<Uint8Array> {
+  const body = withoutPrefix(chunks, encoding.bomBytes);
+  if (encoding.name === 'utf-8' && strict) return validated(body);
+  const decode = encoding.name === 'windows-1252' ? decodeWindows1252 : streamDecoder(encoding.name);
+  return recoded(body, decode, damage);
+}
+
+/** @throws `ingest/encoding` {file, encoding} when more than a twentieth of the foreign characters were damaged */
+export function refuseWrongEncoding(damage: Damage, encoding: string, file: string): void {
+  if (damage.characters > 0.05 * damage.foreign) throw new TidemarkError('ingest/encoding', { file, encoding });
+}
+
+async function* withoutPrefix(chunks: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
+  let left = bytes;
+  for await (const chunk of chunks) {
+    const cut = Math.min(left, chunk.length);
+    left -= cut;
+    if (cut < chunk.length) yield cut === 0 ? chunk : chunk.subarray(cut);
+  }
+}
+
+async function* validated(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const validator = new Utf8Validator();
+  for await (const chunk of chunks) {
+    if (!validator.accepts(chunk)) throw new NotUtf8();
+    yield chunk;
+  }
+  if (!validator.complete()) throw new NotUtf8();
+}
+
+type Decode = (chunk: Uint8Array | undefined) => string;
+
+async function* recoded(
+  chunks: AsyncIterable<Uint8Array>,
+  decode: Decode,
+  damage: Damage,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield encodeCounting(decode(chunk), damage);
+  yield encodeCounting(decode(undefined), damage);
+}
+
+function encodeCounting(text: string, damage: Damage): Uint8Array {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit > 127) damage.foreign++;
+    if (unit === 0xfffd) damage.characters++;
+  }
+  return encoder.encode(text);
+}
+
+function streamDecoder(name: string): Decode {
+  const decoder = new TextDecoder(name, { ignoreBOM: true });
+  return (chunk) => (chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode());
+}
+
+/** 0x80–0x9F of windows-1252 as in the WHATWG index; Node 20's own decoder leaves them as control characters. */
+const WINDOWS_1252 =
+  '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+function decodeWindows1252(chunk: Uint8Array | undefined): string {
+  const units = new Uint16Array(chunk?.length ?? 0);
+  for (let i = 0; i < units.length; i++) {
+    const byte = chunk![i]!;
+    units[i] = byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252.charCodeAt(byte - 0x80) : byte;
+  }
+  return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units);
+}
