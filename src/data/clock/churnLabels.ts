@@ -1,0 +1,137 @@
+import type { Checkpoint } from '../../shared/checkpoint';
+import { makeTable, numericColumn, type ColumnTable, type TextColumn } from '../../shared/table';
+import type { OrderLog } from '../orders/orderLog';
+import { DAY_MS, type ChurnClock, type Snapshot } from './clock';
+
+/** What labels and eligibility need of an order log. */
+export type OrderTimes = Pick<OrderLog, 'memberIds' | 'offsets' | 'at' | 'isReturn'>;
+
+/**
+ * 1 where a member has no order in the outcome window [t + lead, t + lead + outcome), else 0. Reads nothing but that
+ * window; NaN everywhere at the scoring snapshot, whose window lies beyond the data.
+ */
+export function churnedAt(orders: OrderTimes, snapshot: Snapshot, clock: ChurnClock): Float64Array {
+  const churned = new Float64Array(orders.memberIds.length).fill(snapshot.isScoring ? NaN : 1);
+  if (snapshot.isScoring) return churned;
+  const from = snapshot.at + clock.leadDays * DAY_MS;
+  const to = from + clock.outcomeDays * DAY_MS;
+  for (let m = 0; m < churned.length; m++) {
+    if (lastOrderIn(orders, m, [from, to]) >= from) churned[m] = 0;
+  }
+  return churned;
+}
+
+/**
+ * 1 where a member can be predicted at t: an order within the observation window, and not silent for longer than
+ * silentDays already (those are dormant, not at risk). Reads only rows before t.
+ */
+export function eligibleAt(orders: OrderTimes, snapshot: Snapshot, clock: ChurnClock): Uint8Array {
+  const eligible = new Uint8Array(orders.memberIds.length);
+  const from = snapshot.at - Math.min(clock.observationDays, clock.silentDays) * DAY_MS;
+  for (let m = 0; m < eligible.length; m++) {
+    if (lastOrderIn(orders, m, [from, snapshot.at]) >= from) eligible[m] = 1;
+  }
+  return eligible;
+}
+
+/** Time of the last order (no return) in [from, to); −Infinity when there is none. */
+function lastOrderIn(
+  { offsets, at, isReturn }: OrderTimes,
+  m: number,
+  [from, to]: readonly [number, number],
+): number {
+  for (let i = offsets[m + 1]! - 1; i >= offsets[m]! && at[i]! >= from; i--) {
+    if (at[i]! < to && isReturn[i] === 0) return at[i]!;
+  }
+  return -Infinity;
+}
+
+/** Members per snapshot, for the text and the timeline of the definition cell. */
+export interface SnapshotCounts extends Snapshot {
+  /** Members with an order before the snapshot. */
+  readonly known: number;
+  readonly eligible: number;
+  /** Eligible members that churned; null at the scoring snapshot. */
+  readonly churned: number | null;
+}
+
+/**
+ * The labels table: member_id, snapshot (date), label (1 churned, 0 stayed, missing at the scoring snapshot) and
+ * eligible, one row per snapshot and member with an order before it.
+ */
+export async function churnLabels(
+  orders: OrderTimes,
+  clock: ChurnClock,
+  checkpoint: Checkpoint,
+): Promise<{ labels: ColumnTable; counts: SnapshotCounts[] }> {
+  const parts: LabelRows[] = [];
+  for (const [k, snapshot] of clock.snapshots.entries()) {
+    parts.push(
+      labelRows(orders, snapshot, {
+        label: churnedAt(orders, snapshot, clock),
+        eligible: eligibleAt(orders, snapshot, clock),
+      }),
+    );
+    await checkpoint((k + 1) / clock.snapshots.length);
+  }
+  return { labels: labelsTable(orders.memberIds, parts), counts: parts.map((part) => part.counts) };
+}
+
+/** Rows of one snapshot, to be put together by `labelsTable`. */
+export interface LabelRows {
+  readonly counts: SnapshotCounts;
+  readonly member: Int32Array;
+  readonly label: Float64Array;
+  readonly eligible: Float64Array;
+}
+
+/** The rows of members with an order before the snapshot, with label and eligibility per member of the log. */
+export function labelRows(
+  orders: OrderTimes,
+  snapshot: Snapshot,
+  state: { readonly label: Float64Array; readonly eligible: Uint8Array },
+): LabelRows {
+  const { offsets, at } = orders;
+  const member = Int32Array.from(orders.memberIds.keys()).filter((m) => at[offsets[m]!]! < snapshot.at);
+  const label = Float64Array.from(member, (m) => state.label[m]!);
+  const eligible = Float64Array.from(member, (m) => state.eligible[m]!);
+  let churned = 0;
+  for (let i = 0; i < member.length; i++) if (eligible[i] === 1 && label[i] === 1) churned++;
+  const counts = {
+    ...snapshot,
+    known: member.length,
+    eligible: eligible.reduce((sum, flag) => sum + flag, 0),
+    churned: snapshot.isScoring ? null : churned,
+  };
+  return { counts, member, label, eligible };
+}
+
+/** @param parts oldest snapshot first */
+export function labelsTable(memberIds: readonly string[], parts: readonly LabelRows[]): ColumnTable {
+  const rows = parts.reduce((sum, part) => sum + part.member.length, 0);
+  const member: TextColumn = {
+    storage: 'text',
+    name: 'member_id',
+    type: 'id',
+    codes: new Int32Array(rows),
+    dictionary: memberIds,
+  };
+  const snapshot = new Float64Array(rows);
+  const label = new Float64Array(rows);
+  const eligible = new Float64Array(rows);
+  let start = 0;
+  for (const part of parts) {
+    member.codes.set(part.member, start);
+    snapshot.fill(part.counts.at, start, start + part.member.length);
+    label.set(part.label, start);
+    eligible.set(part.eligible, start);
+    start += part.member.length;
+  }
+  const columns = [
+    member,
+    numericColumn('snapshot', snapshot, 'date'),
+    numericColumn('label', label, 'integer'),
+    numericColumn('eligible', eligible, 'boolean'),
+  ];
+  return makeTable(columns, 'snapshot', { member_id: 'member_id', snapshot: 'snapshot', label: 'label' });
+}
