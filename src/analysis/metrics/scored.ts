@@ -18,7 +18,26 @@ export function countPositives(labels: Uint8Array): number {
   return positives;
 }
 
-/** Row numbers from the highest score to the lowest; equal scores keep row order. */
+/** Row numbers from the highest score to the lowest; equal scores keep row order. Cost: one native sort. */
 export function orderByScore(scores: Float64Array): Uint32Array {
-  return Uint32Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const ascending = scores.slice().sort();
+  const order = new Uint32Array(scores.length);
+  const placed = new Uint32Array(scores.length);
+  for (let row = 0; row < scores.length; row++) {
+    const start = scores.length - countUpTo(ascending, scores[row]!);
+    order[start + placed[start]!++] = row;
+  }
+  return order;
+}
+
+/** How many of the ascending numbers are ≤ value. */
+function countUpTo(ascending: Float64Array, value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,0 +1,96 @@
+import { aucVariance } from '../metrics/aucVariance';
+import { classificationMetrics, type ClassificationMetrics } from '../metrics/metrics';
+import type { ModelId } from '../models/model';
+import { modelOf, predictRows } from '../models/registry';
+import type { FittedFold, TrainingRun, Dataset } from './trainModels';
+
+/** One line per model and split (contracts §4). `cv` figures are means over the folds. */
+export interface LeaderboardRow extends ClassificationMetrics {
+  readonly model: ModelId;
+  /** `test`: rows held out. `cv`: folds, each predicted by the others. `train`: rows the model has seen. */
+  readonly split: 'test' | 'cv' | 'train';
+  /** 95 % interval of the AUC. */
+  readonly aucLower: number;
+  readonly aucUpper: number;
+  /** All fits of the model together. */
+  readonly seconds: number;
+  readonly settings: object;
+}
+
+/** Labels and probabilities that are judged together. */
+interface Judged {
+  readonly labels: Uint8Array;
+  readonly probabilities: Float64Array;
+}
+
+/** Labels and out-of-sample probabilities of `rows`. */
+export function judgedRows({ labels }: Dataset, probabilities: Float64Array, rows: Uint32Array): Judged {
+  return {
+    labels: Uint8Array.from(rows, (row) => labels[row]!),
+    probabilities: Float64Array.from(rows, (row) => probabilities[row]!),
+  };
+}
+
+/** All lines, model by model. @throws `metrics/…` when a side has one class only */
+export function leaderboard(run: TrainingRun, dataset: Dataset, isHoldOut: boolean): LeaderboardRow[] {
+  return run.final.models.flatMap(({ id }) => {
+    const outOfSample = run.outOfSample[id]!;
+    const judge = ({ fold }: FittedFold) => judgedRows(dataset, outOfSample, fold.test);
+    const shared = { model: id, seconds: run.seconds[id]!, settings: modelOf(id).defaults };
+    const seen = inSample(run, dataset, id);
+    return [
+      ...(isHoldOut ? [{ ...shared, split: 'test' as const, ...meanMetrics(run.folds.map(judge)) }] : []),
+      { ...shared, split: 'cv' as const, ...meanMetrics(run.inner.map(judge)) },
+      { ...shared, split: 'train' as const, ...meanMetrics([seen]) },
+    ];
+  });
+}
+
+/** The model with the lowest cross-validated log-loss. */
+export function championOf(rows: readonly LeaderboardRow[]): ModelId {
+  const crossValidated = rows.filter(({ split }) => split === 'cv');
+  return crossValidated.reduce((best, row) => (row.logLoss < best.logLoss ? row : best)).model;
+}
+
+function inSample({ folds }: TrainingRun, { features, labels }: Dataset, id: ModelId): Judged {
+  const { fold, ...set } = folds[0]!;
+  return {
+    labels: Uint8Array.from(fold.train, (row) => labels[row]!),
+    probabilities: predictRows(set, id, features, fold.train),
+  };
+}
+
+/** Means over folds; over all rows at once where a fold has one class only. */
+function meanMetrics(
+  folds: readonly Judged[],
+): ClassificationMetrics & { aucLower: number; aucUpper: number } {
+  const judged = folds.every(hasBoth) ? folds : [pool(folds)];
+  const each = judged.map(({ labels, probabilities }) => classificationMetrics(labels, probabilities));
+  const mean = (name: keyof ClassificationMetrics) =>
+    each.reduce((sum, one) => sum + one[name], 0) / each.length;
+  const names = Object.keys(each[0]!) as (keyof ClassificationMetrics)[];
+  const means = Object.fromEntries(
+    names.map((name) => [name, mean(name)]),
+  ) as unknown as ClassificationMetrics;
+  const variance = judged.reduce((sum, one) => sum + aucVariance(one.labels, one.probabilities), 0);
+  const margin = (1.959963984540054 * Math.sqrt(variance)) / judged.length;
+  const total = (name: 'rows' | 'positives') => each.reduce((sum, one) => sum + one[name], 0);
+  return {
+    ...means,
+    rows: total('rows'),
+    positives: total('positives'),
+    aucLower: Math.max(0, means.auc - margin),
+    aucUpper: Math.min(1, means.auc + margin),
+  };
+}
+
+function hasBoth({ labels }: Judged): boolean {
+  return labels.includes(0) && labels.includes(1);
+}
+
+function pool(folds: readonly Judged[]): Judged {
+  return {
+    labels: Uint8Array.from(folds.flatMap(({ labels }) => [...labels])),
+    probabilities: Float64Array.from(folds.flatMap(({ probabilities }) => [...probabilities])),
+  };
+}

@@ -1,0 +1,277 @@
+import { describe, expect, it } from 'vitest';
+import { noCheckpoint } from '../../shared/checkpoint';
+import { sigmoid } from '../../shared/math';
+import { createRng } from '../../shared/rng';
+import { findColumn, numericColumn, textColumn, type Column } from '../../shared/table';
+import { applyMatrix } from '../matrix/applyMatrix';
+import { fitMatrix } from '../matrix/fitMatrix';
+import { aucVariance } from '../metrics/aucVariance';
+import { aucScore, logLoss } from '../metrics/scores';
+import { MODEL_IDS, scoreRows } from '../models/registry';
+import { assembleModel } from './assembleModel';
+import { calibrate, fitCalibration } from './calibration';
+import { groupMembers } from './duplicates';
+import { readLabels } from './labels';
+import { featureAucs } from './leakage';
+import { championOf, leaderboard } from './leaderboard';
+import { columnSplit, kFoldSplit, randomSplit, timeSplit, type SplitPlan } from './splits';
+import { foldOf, hasShared, readTelco } from './telco.fixture';
+import { trainModels, type Dataset } from './trainModels';
+
+const rowsOf = (n: number) => Uint32Array.from({ length: n }, (_, row) => row);
+const labelsOf = (n: number, seed = 1) => {
+  const rng = createRng(seed);
+  return Float64Array.from({ length: n }, () => (rng.next() < 0.3 ? 1 : 0));
+};
+
+function expectPartition(plan: SplitPlan, rows: Uint32Array): void {
+  const tested = plan.folds.flatMap(({ test }) => [...test]).sort((a, b) => a - b);
+  expect(tested).toEqual([...rows]);
+  for (const { train, test } of plan.folds) expect(new Set([...train, ...test]).size).toBe(rows.length);
+}
+
+describe('reading labels', () => {
+  const read = (values: (string | null)[], wanted: string | null = null) =>
+    readLabels(textColumn('churn', values), wanted);
+
+  it.each([
+    [['No', 'Yes', 'Yes'], 'Yes'],
+    [['留存', '流失', '流失'], '流失'],
+    [['a', 'b', 'b'], 'a'],
+    [['false', 'TRUE', 'TRUE'], 'TRUE'],
+  ])('takes %j as positive %s', (values, positive) => {
+    expect(read(values).positive).toBe(positive);
+  });
+
+  it('reads 0/1 numbers and leaves rows without a label out', () => {
+    const labels = readLabels(numericColumn('y', Float64Array.of(0, 1, NaN), 'integer'), null);
+    expect(labels).toMatchObject({ positive: '1', negative: '0', values: Float64Array.of(0, 1, NaN) });
+  });
+
+  it('obeys the value asked for', () => {
+    expect(read(['No', 'Yes'], 'No').values).toEqual(Float64Array.of(1, 0));
+  });
+
+  it('refuses by code what is not two values', () => {
+    expect(() => read(['a', 'b', 'c'])).toThrow('train/label-not-binary');
+    expect(() => read(['a', 'a', null])).toThrow('train/one-class');
+    expect(() => read([null])).toThrow('train/no-labels');
+    expect(() => read(['a', 'b'], 'c')).toThrow('train/no-such-value');
+  });
+});
+
+describe('splits', () => {
+  it('k folds test every row once, with the same share of positives in each', () => {
+    const labels = labelsOf(503);
+    const plan = kFoldSplit({ rows: rowsOf(503), labels, seed: 42 });
+    expectPartition(plan, rowsOf(503));
+    const shares = plan.folds.map(({ test }) => test.reduce((sum, row) => sum + labels[row]!, 0));
+    expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(1);
+    expect(kFoldSplit({ rows: rowsOf(503), labels, seed: 42 })).toEqual(plan);
+    expect(kFoldSplit({ rows: rowsOf(503), labels, seed: 43 })).not.toEqual(plan);
+  });
+
+  it('keep a member on one side', () => {
+    const groups = Int32Array.from({ length: 200 }, (_, row) => row % 60);
+    for (const split of [kFoldSplit, randomSplit]) {
+      for (const { train, test } of split({ rows: rowsOf(200), labels: labelsOf(200), groups, seed: 1 })
+        .folds) {
+        const seen = new Set(Array.from(train, (row) => groups[row]!));
+        expect(test.some((row) => seen.has(groups[row]!))).toBe(false);
+      }
+    }
+  });
+
+  it('make fewer folds of few positives and refuse a single one', () => {
+    const labels = new Float64Array(50);
+    labels.fill(1, 0, 3);
+    expect(kFoldSplit({ rows: rowsOf(50), labels, seed: 1 }).folds).toHaveLength(3);
+    labels.fill(0, 1, 3);
+    expect(() => kFoldSplit({ rows: rowsOf(50), labels, seed: 1 })).toThrow('train/too-few-positives');
+  });
+
+  it('hold out a fifth of either class', () => {
+    const labels = labelsOf(1000);
+    const { test } = randomSplit({ rows: rowsOf(1000), labels, seed: 1 }).folds[0]!;
+    expect(test.length).toBeGreaterThanOrEqual(199);
+    expect(test.length).toBeLessThanOrEqual(201);
+  });
+
+  it('by time train only on snapshots whose outcome was known at the test snapshot', () => {
+    const at = Float64Array.of(1, 2, 3, 4, 4, NaN);
+    const { train, test } = timeSplit(rowsOf(6), at, 2).folds[0]!;
+    expect([...train]).toEqual([0, 1]);
+    expect([...test]).toEqual([3, 4]);
+    expect(() => timeSplit(rowsOf(2), Float64Array.of(1, 1))).toThrow('train/one-snapshot');
+    expect(() => timeSplit(rowsOf(2), Float64Array.of(1, 2), 5)).toThrow('train/windows-overlap');
+  });
+
+  it('by column take words or whole numbers, and nothing else', () => {
+    const words = columnSplit(rowsOf(4), textColumn('s', ['train', 'Test', 'train', null]));
+    expect(words).toMatchObject({
+      kind: 'holdout',
+      folds: [{ train: Uint32Array.of(0, 2), test: Uint32Array.of(1) }],
+    });
+    const folds = columnSplit(rowsOf(4), numericColumn('s', Float64Array.of(10, 2, 10, 2), 'integer'));
+    expect(folds.folds.map(({ name }) => name)).toEqual(['2', '10']);
+    expectPartition(folds, rowsOf(4));
+    expect(() => columnSplit(rowsOf(2), textColumn('s', ['train', 'rest']))).toThrow('train/split-column');
+    expect(() => columnSplit(rowsOf(2), textColumn('s', ['train', '1']))).toThrow('train/split-column');
+    expect(() => columnSplit(rowsOf(2), textColumn('s', ['train', 'train']))).toThrow('train/split-empty');
+  });
+});
+
+describe('members on several rows', () => {
+  const member = textColumn('id', ['a', 'b', 'a', null, null], 'id');
+  it('count as repeats only within a snapshot', () => {
+    const snapshot = textColumn('at', ['1', '1', '2', '1', '1']);
+    expect(groupMembers(rowsOf(5), member, undefined, []).repeats).toBe(1);
+    expect(groupMembers(rowsOf(5), member, snapshot, []).repeats).toBe(0);
+    expect([...groupMembers(rowsOf(5), member, undefined, []).groups]).toEqual([0, 1, 0, 2, 3]);
+  });
+  it('are told by their features where there is no id', () => {
+    const features = [textColumn('x', ['1', '1', '2']), numericColumn('y', Float64Array.of(5, 5, 5))];
+    expect(groupMembers(rowsOf(3), undefined, undefined, features).repeats).toBe(1);
+  });
+});
+
+describe('calibration', () => {
+  const rng = createRng(4);
+  const truth = Float64Array.from({ length: 4000 }, () => sigmoid(rng.normal() * 1.5 - 1));
+  const labels = Uint8Array.from(truth, (p) => (rng.next() < p ? 1 : 0));
+  const folds = Int32Array.from({ length: 4000 }, (_, i) => i % 5);
+
+  it('mends overconfident probabilities without changing their order', () => {
+    const overconfident = truth.map((p) => p ** 3 / (p ** 3 + (1 - p) ** 3));
+    const calibration = fitCalibration(labels, overconfident, folds);
+    const mended = calibrate(calibration, overconfident);
+    expect(logLoss(labels, mended)).toBeLessThan(logLoss(labels, overconfident) - 0.05);
+    expect(logLoss(labels, mended)).toBeLessThan(logLoss(labels, truth) + 0.002);
+    expect(aucScore(labels, mended)).toBe(aucScore(labels, overconfident));
+    expect(new Set(mended).size).toBe(new Set(overconfident).size);
+  });
+
+  it('leaves good probabilities as they are', () => {
+    expect(fitCalibration(labels, truth, folds)).toEqual({ kind: 'none' });
+  });
+
+  it('does not turn round a model that ranks backwards', () => {
+    const backwards = truth.map((p) => 1 - p);
+    const mended = calibrate(fitCalibration(labels, backwards, folds), backwards);
+    expect(aucScore(labels, mended)).toBe(aucScore(labels, backwards));
+  });
+});
+
+describe('the variance of an AUC', () => {
+  it('is near what resampling gives', () => {
+    const rng = createRng(8);
+    const labels = Uint8Array.from({ length: 300 }, (_, i) => (i % 3 === 0 ? 1 : 0));
+    const scores = Float64Array.from(labels, (y) => Math.round((rng.normal() + y) * 4) / 4);
+    const aucs = Array.from({ length: 400 }, () => {
+      const rows = Uint32Array.from({ length: 300 }, () => rng.below(300));
+      return aucScore(
+        Uint8Array.from(rows, (r) => labels[r]!),
+        Float64Array.from(rows, (r) => scores[r]!),
+      );
+    });
+    const mean = aucs.reduce((a, b) => a + b) / 400;
+    const sampled = aucs.reduce((sum, auc) => sum + (auc - mean) ** 2, 0) / 400;
+    expect(Math.sqrt(aucVariance(labels, scores)) / Math.sqrt(sampled)).toBeGreaterThan(0.85);
+    expect(Math.sqrt(aucVariance(labels, scores)) / Math.sqrt(sampled)).toBeLessThan(1.15);
+  });
+});
+
+describe('the leakage check', () => {
+  it('finds a number that gives the label away, a missing value that does, and a level that does', () => {
+    const y = Uint8Array.from({ length: 200 }, (_, i) => (i % 4 === 0 ? 1 : 0));
+    const rng = createRng(2);
+    const columns: Column[] = [
+      numericColumn(
+        'noise',
+        Float64Array.from(y, () => rng.normal()),
+      ),
+      numericColumn(
+        'cancelledAt',
+        Float64Array.from(y, (v) => (v ? rng.normal() : NaN)),
+      ),
+      numericColumn(
+        'balance',
+        Float64Array.from(y, (v) => rng.next() - 2 * v),
+      ),
+      textColumn(
+        'state',
+        Array.from(y, (v) => (v ? 'closed' : rng.next() < 0.5 ? 'open' : 'new')),
+      ),
+    ];
+    const matrix = applyMatrix(fitMatrix(columns, rowsOf(200)), columns, rowsOf(200), 'keep');
+    const aucs = Object.fromEntries(featureAucs(matrix, y).map(({ feature, auc }) => [feature, auc]));
+    expect(aucs).toMatchObject({ cancelledAt: 1, balance: 1, state: 1 });
+    expect(aucs['noise']).toBeLessThan(0.7);
+  });
+});
+
+describe.skipIf(!hasShared)('training on Telco with the folds of ../shared (skipped without it)', () => {
+  const table = hasShared ? readTelco() : null;
+  const fold = numericColumn(
+    'fold',
+    Float64Array.from({ length: 7043 }, (_, row) => foldOf(row)),
+    'integer',
+  );
+
+  it('gives a leaderboard near the reference, a champion and scores in page order', async () => {
+    const label = readLabels(findColumn(table!, 'Churn')!, null);
+    const features = table!.columns.filter(({ name }) => name !== 'Churn');
+    const dataset: Dataset = { features, labels: label.values };
+    const plan = columnSplit(rowsOf(7043), fold);
+    const options = { models: ['rule', 'logistic', 'boosted'] as const, plan, seed: 42, clock: () => 0 };
+    const run = await trainModels(dataset, options, noCheckpoint);
+    const rows = leaderboard(run, dataset, false);
+    const auc = (model: string) => rows.find((row) => row.model === model && row.split === 'cv')!.auc;
+    expect(Math.abs(auc('logistic') - 0.8458)).toBeLessThan(0.0002);
+    expect(auc('boosted')).toBeGreaterThan(0.8433);
+    expect(championOf(rows)).toBe('boosted');
+    const model = structuredClone(assembleModel(run, dataset, label, { champion: 'boosted', seed: 42 }));
+    expect(model.leftOut).toEqual([{ column: 'customerID', why: 'identifier' }]);
+    const scores = scoreRows(model, table!.columns, rowsOf(7043));
+    expect(scores.reduce((sum, p) => sum + p, 0) / 7043).toBeCloseTo(1869 / 7043, 1);
+    expect(new Set(scores).size).toBeGreaterThan(5000);
+  }, 60_000);
+});
+
+describe('training on a hold-out', () => {
+  it('predicts every labelled row out of sample and never shows preparation the test rows', async () => {
+    const rng = createRng(3);
+    const x = Float64Array.from({ length: 300 }, () => rng.normal());
+    const labels = Float64Array.from(x, (value) => (rng.next() < sigmoid(2 * value) ? 1 : 0));
+    labels[5] = NaN;
+    const features = [
+      numericColumn('x', x),
+      textColumn(
+        'g',
+        Array.from(x, (v) => (v > 0 ? 'up' : 'down')),
+      ),
+    ];
+    const rows = rowsOf(300).filter((row) => row !== 5);
+    const plan = randomSplit({ rows, labels, seed: 1 });
+    const dataset = { features, labels };
+    const run = await trainModels(
+      dataset,
+      { models: MODEL_IDS, plan, seed: 1, clock: () => 0 },
+      noCheckpoint,
+    );
+    for (const id of MODEL_IDS) {
+      expect(run.outOfSample[id]!.filter((p) => Number.isNaN(p))).toHaveLength(1);
+    }
+    expect(run.folds[0]!.matrix).toEqual(fitMatrix(features, plan.folds[0]!.train));
+    const lines = leaderboard(run, dataset, true);
+    expect(lines.filter(({ model }) => model === 'logistic').map(({ split }) => split)).toEqual([
+      'test',
+      'cv',
+      'train',
+    ]);
+    for (const line of lines) {
+      const figures = Object.values(line).filter((value) => typeof value === 'number');
+      expect(figures.every(Number.isFinite)).toBe(true);
+    }
+  }, 60_000);
+});
