@@ -180,8 +180,8 @@ describe('boosted trees', () => {
     for (const { feature, left, right, cover } of trees) {
       expect(cover[0]).toBe(500);
       feature.forEach((term, node) => {
-        if (term < 0) return expect([left[node], right[node]]).toEqual([-1, -1]);
-        expect(cover[left[node]!]! + cover[right[node]!]!).toBe(cover[node]);
+        if (term < 0) expect([left[node], right[node]]).toEqual([-1, -1]);
+        else expect(cover[left[node]!]! + cover[right[node]!]!).toBe(cover[node]);
       });
     }
   });

@@ -5,7 +5,7 @@ import type { DesignMatrix } from '../matrix/designMatrix';
 import { calibrate } from '../validation/calibration';
 import { boosted } from './boosted/boosted';
 import { logistic } from './logistic';
-import type { Fitted, Model, ModelId } from './model';
+import type { Model, ModelId } from './model';
 import { neural } from './neural/neural';
 import { rule } from './rule';
 import type { FittedModel, FittedSet, TrainedModel } from './trainedModel';
@@ -22,7 +22,7 @@ export function modelOf(id: ModelId): Model<FittedModel, object> {
 
 /** Probabilities of a design matrix made with `modelOf(fitted.id).missing`. */
 export function predictMatrix(fitted: FittedModel, matrix: DesignMatrix): Float64Array {
-  return (modelOf(fitted.id) as Model<Fitted, object>).predict(fitted, matrix);
+  return modelOf(fitted.id).predict(fitted, matrix);
 }
 
 /**

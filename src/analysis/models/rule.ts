@@ -25,7 +25,7 @@ interface Counts {
 
 const BANDS = 10;
 
-export const rule: Model<FittedRule, Record<never, never>> = {
+export const rule: Model<FittedRule, object> = {
   id: 'rule',
   missing: 'fill',
   defaults: {},
