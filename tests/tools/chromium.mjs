@@ -1,4 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const PLACES = [
@@ -12,7 +14,7 @@ export const isRoot = () => process.getuid?.() === 0;
 /** The path of a Chromium that starts: $CHROMIUM, else one on the PATH, else a usual place; null when none does. */
 export function findChromium() {
   const candidates = [process.env.CHROMIUM, ...NAMES, ...PLACES].filter(Boolean);
-  return candidates.find(starts) ?? null;
+  return candidates.map(locate).find((path) => path !== undefined && starts(path)) ?? null;
 }
 
 /** As `findChromium`, installing Debian's package when this machine lets us. @throws with a sentence that says what to do */
@@ -30,6 +32,12 @@ export function findOrInstallChromium() {
     'The browser tests need Chromium or Google Chrome, and none was found or could be installed. ' +
       'Install one (on Debian: sudo apt-get install chromium), or set CHROMIUM to the path of its program.',
   );
+}
+
+/** A bare name looked up on the PATH. */
+function locate(program) {
+  const folders = /[\\/]/.test(program) ? [''] : (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path));
 }
 
 function starts(program) {

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The root of the checkout. */
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
+// Vite says on every run that its next configuration loader wants file extensions; TypeScript here does not.
+process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true';
+
 /** Installs what package-lock.json names, unless that is what stands in node_modules already. */
 export function ensureInstalled({ stdout = 'inherit' } = {}) {
   if (isInstalled()) return;

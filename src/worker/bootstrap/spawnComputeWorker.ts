@@ -1,11 +1,9 @@
 import { TidemarkError, toTidemarkError } from '../../shared/errors';
+import type { WorkerLike } from '../client';
 import type { BridgeQuery, BridgeReport } from './bridgeProtocol';
 import { loadEngine } from './engineFrame';
 import type { ProbedWay } from './probes';
 import type { RequestCount } from './requestCount';
-
-/** The part of `Worker` that callers use. */
-export type WorkerLike = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
 
 /** A compute worker as the page sees it: a `WorkerLike` that can also be asked how closed it is. */
 export interface ComputeWorker extends WorkerLike {

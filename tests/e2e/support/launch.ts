@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type LaunchOptions, type Page } from 'playwright-core';
 import { findChromium, isRoot } from '../../tools/chromium.mjs';
 import { serve, type Served } from '../../tools/server.mjs';
 
@@ -38,13 +38,18 @@ export interface Launched {
 
 export const DIST = join(process.cwd(), 'dist');
 
-/** Serves the built site and starts Chromium. `headers: false` serves it as a bare host would. */
-export async function launch(options: { headers?: boolean } = {}): Promise<Launched> {
+/** How to start the Chromium of this machine. @throws when there is none */
+export function chromiumOptions(): LaunchOptions {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('No Chromium; `npm test` installs one, or set CHROMIUM.');
-  const served = await serve(DIST, options);
   const args = ['--headless=new', '--disable-gpu', '--no-first-run', ...(isRoot() ? ['--no-sandbox'] : [])];
-  const browser = await chromium.launch({ executablePath, args });
+  return { executablePath, args };
+}
+
+/** Serves the built site and starts Chromium. `headers: false` serves it as a bare host would. */
+export async function launch(options: { headers?: boolean } = {}): Promise<Launched> {
+  const served = await serve(DIST, options);
+  const browser = await chromium.launch(chromiumOptions());
   return {
     browser,
     served,
