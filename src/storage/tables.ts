@@ -5,7 +5,7 @@ import type { ColumnTable, Part } from '../shared/table';
 import { chunksOf, dropStaging } from './collector';
 import { chunksOfTable, emptyColumn, fillColumn, headOf, type Chunk } from './columnBytes';
 import { complete, type Manifest, type Segment, type Staging } from './schema';
-import type { Store } from './store';
+import type { Store } from './connection';
 
 export interface TableToPut {
   /** SHA-256 that names the table. */

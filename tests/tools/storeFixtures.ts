@@ -1,6 +1,6 @@
 import { createRng } from '../../src/shared/rng';
 import { makeTable, numericColumn, textColumn, type ColumnTable } from '../../src/shared/table';
-import type { Locks } from '../../src/storage/store';
+import type { Locks } from '../../src/storage/connection';
 
 export interface MemoryLocks extends Locks {
   readonly held: Set<string>;
