@@ -1,5 +1,5 @@
 import { complete, type Staging } from './schema';
-import type { Store } from './connection';
+import type { Store } from './store';
 
 /** Every key of the chunks of one import. */
 export function chunksOf(importId: string): IDBKeyRange {

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLocks, randomTable } from '../../tests/tools/storeFixtures';
 import { fingerprintOf } from '../shared/fingerprint';
-import { openStorage } from './store';
+import { openStorage } from './openStorage';
 import { deleteProject, holdProject, listProjects, loadProject, saveProject } from './projects';
 import { getResult, hasResult, putResult } from './results';
 import { getSetting, putSetting } from './settings';

@@ -2,7 +2,7 @@ import { TidemarkError } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import { chunksOf } from './collector';
 import { complete, type Project } from './schema';
-import type { Store } from './connection';
+import type { Store } from './store';
 
 export type { Project };
 export type ProjectToSave = Pick<Project, 'id' | 'name' | 'notebook' | 'tables'>;

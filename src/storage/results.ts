@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../shared/fingerprint';
 import { byteSizeOf } from './byteSizeOf';
 import { complete, type ResultInfo } from './schema';
-import type { Store } from './connection';
+import type { Store } from './store';
 
 const LIMIT_BYTES = 500_000_000;
 

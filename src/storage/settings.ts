@@ -1,4 +1,4 @@
-import type { Store } from './connection';
+import type { Store } from './store';
 
 /** A small choice of the person (language, theme); undefined when never made. Check what comes back. */
 export function getSetting(store: Store, key: string): Promise<unknown> {

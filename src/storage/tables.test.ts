@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLocks, randomTable } from '../../tests/tools/storeFixtures';
 import { fingerprintOf } from '../shared/fingerprint';
 import { makeTable, numericColumn, type ColumnTable } from '../shared/table';
-import { openStorage } from './store';
+import { openStorage } from './openStorage';
 import type { Store } from './store';
 import { deleteTable, getTable, listTables, putTable, putTables } from './tables';
 

@@ -5,7 +5,7 @@ import type { ColumnTable, Part } from '../shared/table';
 import { chunksOf, dropStaging } from './collector';
 import { chunksOfTable, emptyColumn, fillColumn, headOf, type Chunk } from './columnBytes';
 import { complete, type Manifest, type Segment, type Staging } from './schema';
-import type { Store } from './connection';
+import type { Store } from './store';
 
 export interface TableToPut {
   /** SHA-256 that names the table. */

@@ -1,6 +1,6 @@
 import { createRng } from '../../src/shared/rng';
 import { makeTable, numericColumn, textColumn, type ColumnTable } from '../../src/shared/table';
-import type { Locks } from '../../src/storage/connection';
+import type { Locks } from '../../src/storage/store';
 
 export interface MemoryLocks extends Locks {
   readonly held: Set<string>;
