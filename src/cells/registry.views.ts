@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import type { Translator } from '../i18n/translate';
 import type { ViewProps } from './framework/view';
 
 type AnyView = Component<ViewProps<unknown, unknown>>;
@@ -9,4 +10,12 @@ export async function loadView(kind: string): Promise<AnyView> {
   const load = loaders[`./${kind}/View.svelte`];
   if (!load) throw new Error(`No View.svelte for cell kind "${kind}"`);
   return load();
+}
+
+type AnyLive = Component<{ live: unknown; text: Translator }>;
+const liveLoaders = import.meta.glob<AnyLive>('./*/Live.svelte', { import: 'default' });
+
+/** What a kind shows while it runs; null where it has nothing. */
+export async function loadLive(kind: string): Promise<AnyLive | null> {
+  return (await liveLoaders[`./${kind}/Live.svelte`]?.()) ?? null;
 }

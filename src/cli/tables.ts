@@ -35,8 +35,10 @@ export async function loadTables(
     const source = await fileSource(given);
     const fileName = path.basename(given);
     const now = () => performance.now();
-    const { report, ingested } = await importTable(engine, source, { fileName, read, checkpoint: noCheckpoint, now });
-    const part = declared && declared.part !== 'other' ? declared.part : report.proposed.part;
+    const wanted = declared && declared.part !== 'other' ? declared.part : null;
+    const settings = { fileName, read, part: wanted, checkpoint: noCheckpoint, now };
+    const { report, ingested } = await importTable(engine, source, settings);
+    const part = wanted ?? report.proposed.part;
     const roles = mergeRoles(report, part, declared?.roles ?? {}, keyed(options, 'role', name));
     tableIds[name] = report.id;
     files[name] = { rows: report.meta.rowCount, sha256: ingested.sha256, rejected: report.rejected };

@@ -8,7 +8,7 @@ import { selectRows } from '../data/query/queryRows';
 import type { Locale } from '../i18n/locale';
 import { createTranslator } from '../i18n/translate';
 import type { Checkpoint } from '../shared/checkpoint';
-import { TidemarkError, type Warning } from '../shared/errors';
+import { TidemarkError, type ErrorCode, type ErrorDetails, type Warning } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import type { InputRef } from '../shared/refs';
 import { findColumn, textAt, type Column, type ColumnTable, type TextColumn } from '../shared/table';
@@ -64,7 +64,7 @@ export class ComputeEngine {
       inputs,
       seed: request.seed,
       checkpoint,
-      warn: (code, details = {}) => warnings.push({ code, details }),
+      warn: (code: ErrorCode, details: ErrorDetails = {}) => warnings.push({ code, details }),
     } as never);
     const tables = tableMetas(spec, outputs as Record<string, unknown>);
     const result = { view, tables, warnings, ms: this.#now() - started };

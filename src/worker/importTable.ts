@@ -1,9 +1,10 @@
 import { ingestCsv, type IngestResult } from '../data/ingest/ingestCsv';
 import type { ByteSource } from '../data/ingest/byteSource';
 import { proposeRoles } from '../data/roles/proposeRoles';
+import type { TableMeta } from '../cells/framework/view';
 import type { Checkpoint } from '../shared/checkpoint';
 import { fingerprintOf } from '../shared/fingerprint';
-import type { ColumnTable } from '../shared/table';
+import type { ColumnTable, Part } from '../shared/table';
 import { metaOf, type ComputeEngine } from './ComputeEngine';
 import type { ImportReport } from './protocol';
 
@@ -17,22 +18,24 @@ export async function importTable(
   options: {
     readonly fileName: string;
     readonly read: Readonly<Record<string, string>>;
+    /** What the table is to be; null: found by its columns. */
+    readonly part: Part | null;
     readonly checkpoint: Checkpoint;
     readonly now: () => number;
   },
 ): Promise<{ report: ImportReport; ingested: IngestResult }> {
-  const { fileName, read, checkpoint, now } = options;
+  const { fileName, read, part, checkpoint, now } = options;
   const started = now();
   const ingested = await ingestCsv(source, { read, checkpoint, fileName });
   const id = fingerprintOf({ reader: READER_VERSION, sha256: ingested.sha256, read });
-  const report = await storeTable(engine, id, fileName, ingested.table);
+  const report = await storeTable(engine, id, fileName, ingested.table, part);
   const { encoding, dialect, rejected, unreadable, warnings } = ingested;
   return {
     ingested,
     report: {
       ...report,
       encoding,
-      dialect: { ...dialect } as ImportReport['dialect'],
+      dialect: { ...dialect },
       rejected,
       unreadable,
       warnings,
@@ -41,25 +44,31 @@ export async function importTable(
   };
 }
 
-/** Stores a table that did not come from a file (demo data) and reports it like one that did. */
-export async function storeTable(
+/** Stores a table under its name and proposes its roles. */
+async function storeTable(
   engine: ComputeEngine,
   id: string,
   fileName: string,
   table: ColumnTable,
+  wanted: Part | null = null,
 ): Promise<ImportReport> {
-  const { part, roles } = proposeRoles(table, fileName);
+  const { part, roles } = proposeRoles(table, fileName, wanted);
   await engine.addTable(id, table);
+  return { ...reportOf(id, fileName, metaOf(table)), proposed: { part, roles } };
+}
+
+/** A report of a table about whose reading nothing special is to be said. */
+export function reportOf(id: string, fileName: string, meta: TableMeta): ImportReport {
   return {
     id,
     fileName,
-    meta: metaOf(table),
+    meta,
     encoding: 'utf-8',
     dialect: {},
     rejected: 0,
     unreadable: [],
     warnings: [],
-    proposed: { part, roles },
+    proposed: { part: meta.part, roles: meta.roles },
     ms: 0,
   };
 }

@@ -12,7 +12,7 @@ export interface ImportReport {
   readonly fileName: string;
   readonly meta: TableMeta;
   readonly encoding: string;
-  readonly dialect: Readonly<Record<string, string | number>>;
+  readonly dialect: Readonly<Record<string, string | number | boolean>>;
   readonly rejected: number;
   readonly unreadable: readonly {
     readonly column: string;
@@ -38,15 +38,21 @@ export interface ComputeApi {
   };
   recall: { args: { fingerprint: Fingerprint }; value: CellResult | null };
   importFile: {
-    args: { file: Blob; fileName: string; read: Readonly<Record<string, string>> };
+    /** `part`: what the table is to be, when the notebook says so. */
+    args: { file: Blob; fileName: string; read: Readonly<Record<string, string>>; part: Part | null };
     value: ImportReport;
   };
-  importDemo: { args: { members: number; seed: number; locale: Locale }; value: readonly ImportReport[] };
+  /** `sample`: the shipped notebook whose tables are wanted. */
+  importDemo: {
+    args: { sample: string; members: number; seed: number; locale: Locale };
+    value: readonly ImportReport[];
+  };
+  /** What came of reading a stored table's file; null when the table is not here (any more). */
+  recallImport: { args: { id: string }; value: ImportReport | null };
   describe: { args: { ref: InputRef }; value: TableMeta };
   rows: { args: { ref: InputRef; kind: string; locale: Locale; query: RowQuery }; value: RowsPage };
   exportCsv: { args: { ref: InputRef; kind: string; locale: Locale }; value: Blob };
   collect: { args: { tables: readonly string[] }; value: number };
-  selfTest: { args: Record<string, never>; value: unknown };
 }
 
 export type Method = keyof ComputeApi;

@@ -45,6 +45,20 @@ export interface RowsPage {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
+/** What there is to say of how a file was read. */
+export interface ImportSummary {
+  readonly fileName: string;
+  readonly encoding: string;
+  readonly dialect: Readonly<Record<string, string | number | boolean>>;
+  readonly rejected: number;
+  readonly unreadable: readonly {
+    readonly column: string;
+    readonly count: number;
+    readonly examples: readonly { readonly row: number; readonly text: string }[];
+  }[];
+  readonly warnings: readonly Warning[];
+}
+
 /** What a view may ask of the notebook around it. */
 export interface CellHost {
   /** A page of one of the cell's own table outputs. */
@@ -60,6 +74,8 @@ export interface CellHost {
   /** Sets a role of the table behind `port` (table cell). */
   setRole(port: string, role: string, column: string | null): void;
   setPart(port: string, part: Part): void;
+  /** What came of reading the file behind `port`; undefined for a table that did not come from a file. */
+  importReport(port: string): ImportSummary | undefined;
 }
 
 /** Props of every View.svelte. `view` is what compute returned, `params` the resolved parameters. */

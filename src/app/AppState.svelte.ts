@@ -1,0 +1,229 @@
+import { loadMessages } from '../cells/registry.present';
+import { cellSpecs } from '../cells/registry';
+import { toLocale, type Locale } from '../i18n/locale';
+import { createTranslator, type Messages, type Translator } from '../i18n/translate';
+import { serialiseNotebook, parseNotebook } from '../notebook/file';
+import { emptyNotebook, type NotebookDocument } from '../notebook/document';
+import { toTidemarkError, type TidemarkError } from '../shared/errors';
+import { download } from '../ui/download';
+import { Toaster } from '../ui/Toaster.svelte';
+import type { ImportReport } from '../worker/protocol';
+import { registerOffline } from './offline/registerOffline';
+import { watchRequests, type RequestCount } from './privacy/requestCounter';
+import { ensureEnforced } from './privacy/selfTest';
+import { engine } from './session/EngineClient';
+import { NotebookSession } from './session/NotebookSession.svelte';
+import { chooseNotebook } from './session/chooseNotebook';
+import { ProjectShelf } from './session/ProjectShelf.svelte';
+import { loadShipped } from './session/shipped';
+import { en } from './words/en';
+import { zh } from './words/zh';
+
+export type Overlay = 'palette' | 'shortcuts' | 'privacy' | { readonly help: string } | { readonly insertAt: number };
+
+const SHELL: Messages = { en, zh };
+
+/** Everything the page shows is decided here; components only draw it. */
+export class AppState {
+  locale = $state<Locale>(firstLocale());
+  theme = $state<'light' | 'dark' | null>(firstTheme());
+  session = $state.raw<NotebookSession | null>(null);
+  railOpen = $state(true);
+  overlay = $state.raw<Overlay | null>(null);
+  requests = $state.raw<RequestCount>({ own: 0, others: 0, probes: 0 });
+  privacyProblem = $state.raw<TidemarkError | null>(null);
+  problems = $state.raw<readonly TidemarkError[]>([]);
+  readonly toaster = new Toaster();
+  readonly shelf = new ProjectShelf((cause) => this.report(cause));
+  /** Words of every kind, loaded after the first screen. */
+  kindMessages = $state.raw<ReadonlyMap<string, Messages>>(new Map());
+  readonly text: Translator = $derived(createTranslator(this.locale, SHELL));
+
+  async start(): Promise<void> {
+    watchRequests((count) => (this.requests = count));
+    try {
+      await ensureEnforced();
+    } catch (cause) {
+      this.privacyProblem = toTidemarkError(cause);
+      return;
+    }
+    await this.shelf.open();
+    await this.#openAddress();
+    void registerOffline({
+      onUpdate: (apply) => this.toaster.show(this.text('updateReady'), { label: this.text('updateApply'), run: apply }),
+    }).catch(() => undefined);
+    await this.#loadWords();
+  }
+
+  /** The words of a kind together with those of the shell. */
+  textOf(kind: string): Translator {
+    return createTranslator(this.locale, SHELL, this.kindMessages.get(kind) ?? { en: {}, zh: {} });
+  }
+
+  switchLanguage(): void {
+    this.locale = this.locale === 'en' ? 'zh' : 'en';
+    remember('locale', this.locale);
+  }
+
+  switchTheme(): void {
+    const dark = this.theme === null ? matchMedia('(prefers-color-scheme: dark)').matches : this.theme === 'dark';
+    this.theme = dark ? 'light' : 'dark';
+    remember('theme', this.theme);
+  }
+
+  /** Mirrors language and theme onto the document. */
+  mirror(): void {
+    const root = document.documentElement;
+    root.lang = this.locale === 'zh' ? 'zh-CN' : 'en';
+    if (this.theme) root.dataset['theme'] = this.theme;
+    else delete root.dataset['theme'];
+    const title = this.session?.notebook.title;
+    document.title = title ? this.text('pageTitle', { title }) : this.text('product');
+  }
+
+  report(cause: unknown): void {
+    this.problems = [...this.problems, toTidemarkError(cause)];
+  }
+
+  dismiss(problem: TidemarkError): void {
+    this.problems = this.problems.filter((one) => one !== problem);
+  }
+
+  async showProjects(): Promise<void> {
+    await this.shelf.flush();
+    this.session?.close();
+    this.session = null;
+    history.replaceState(null, '', location.pathname);
+    await this.shelf.refresh();
+  }
+
+  /** Opens a copy of a shipped notebook, without data. */
+  async openShipped(id: string): Promise<NotebookSession> {
+    return this.open(await loadShipped(id, this.locale), {}, true);
+  }
+
+  /** A shipped notebook with demo data in it; light cells run at once, and then the heavy ones. */
+  async openSample(id: string): Promise<void> {
+    try {
+      const session = await this.openShipped(id);
+      session.importing = { fileName: this.text(`sample.${id}`), fraction: 0 };
+      const reports = await engine.call(
+        'importDemo',
+        { sample: id, members: 2000, seed: 7, locale: this.locale },
+        { onProgress: (fraction) => (session.importing = { fileName: this.text(`sample.${id}`), fraction }) },
+      );
+      session.importing = null;
+      session.addTables(reports);
+      session.runWhenReady();
+    } catch (cause) {
+      this.report(cause);
+    }
+  }
+
+  /** Files dropped on the welcome page: read first, then the notebook that suits them is opened. */
+  async dropFiles(files: readonly File[]): Promise<void> {
+    const notebooks = files.filter((file) => /\.json$/i.test(file.name));
+    for (const file of notebooks) await this.openNotebookFile(file);
+    const data = files.filter((file) => !notebooks.includes(file));
+    if (data.length === 0) return;
+    if (this.session) return this.session.importFiles(data);
+    const session = await this.open(emptyNotebook(this.text('product')), {}, true);
+    await session.importFiles(data);
+    const reports = Object.values(session.tables);
+    if (reports.length === 0) return;
+    const chosen = chooseNotebook(reports.map((report) => report.proposed));
+    const notebook = await loadShipped(chosen, this.locale);
+    this.#replace(session, notebook, reports);
+  }
+
+  async openNotebookFile(file: File): Promise<void> {
+    try {
+      const notebook = parseNotebook(await file.text());
+      await this.open(notebook, {}, false);
+      this.toaster.show(this.text('fileOpened'));
+    } catch (cause) {
+      this.report(cause);
+    }
+  }
+
+  saveNotebookFile(): void {
+    if (!this.session) return;
+    const { notebook } = this.session;
+    const blob = new Blob([serialiseNotebook(notebook)], { type: 'application/json' });
+    download(blob, `${notebook.title.replaceAll(/[\\/:*?"<>|]+/g, ' ').trim() || 'notebook'}.tidemark.json`);
+  }
+
+  async openProject(id: string): Promise<void> {
+    try {
+      const { notebook, tables } = await this.shelf.load(id);
+      this.#show(new NotebookSession(id, notebook, tables));
+    } catch (cause) {
+      this.report(cause);
+    }
+  }
+
+  async open(
+    notebook: NotebookDocument,
+    tables: Readonly<Record<string, ImportReport>>,
+    trusted: boolean,
+  ): Promise<NotebookSession> {
+    await this.shelf.flush();
+    const session = new NotebookSession(crypto.randomUUID(), notebook, tables, trusted);
+    this.#show(session);
+    return session;
+  }
+
+  #replace(old: NotebookSession, notebook: NotebookDocument, reports: readonly ImportReport[]): void {
+    old.close();
+    const session = new NotebookSession(old.projectId, notebook);
+    for (const problem of old.problems) session.report(problem);
+    this.#show(session);
+    session.addTables(reports);
+  }
+
+  #show(session: NotebookSession): void {
+    this.session?.close();
+    this.session = session;
+    history.replaceState(null, '', `${location.pathname}#${session.projectId}`);
+  }
+
+  /** `?notebook=<shipped id>` opens a copy; `#<project>` goes back to a project of this computer. */
+  async #openAddress(): Promise<void> {
+    const shipped = new URLSearchParams(location.search).get('notebook');
+    const project = location.hash.slice(1);
+    if (project && this.shelf.has(project)) await this.openProject(project);
+    else if (shipped) await this.openShipped(shipped).catch((cause: unknown) => this.report(cause));
+  }
+
+  async #loadWords(): Promise<void> {
+    const entries = [...cellSpecs.keys()].map(async (kind) => [kind, await loadMessages(kind)] as const);
+    this.kindMessages = new Map(await Promise.all(entries));
+  }
+}
+
+function firstLocale(): Locale {
+  return toLocale(recall('locale') ?? navigator.language);
+}
+
+function firstTheme(): 'light' | 'dark' | null {
+  const kept = recall('theme');
+  return kept === 'light' || kept === 'dark' ? kept : null;
+}
+
+/** Language and theme must be there before the first paint, so they are kept where reading is immediate. */
+function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(`tidemark-${key}`, value);
+  } catch {
+    // Storage may be closed to us; the choice then lasts as long as the page.
+  }
+}
+
+function recall(key: string): string | null {
+  try {
+    return localStorage.getItem(`tidemark-${key}`);
+  } catch {
+    return null;
+  }
+}
+

@@ -1,0 +1,22 @@
+import type { MenuItem } from '../ui/MenuList.svelte';
+import type { AppState } from './AppState.svelte';
+
+/** What the bar has no room for on a narrow screen. */
+export function menuGroups(app: AppState, openFile: () => void): MenuItem[][] {
+  const { text, session } = app;
+  if (!session) return [];
+  return [
+    [
+      { id: 'undo', label: text('undo'), icon: 'undo', disabled: !session.canUndo, onselect: () => session.undo() },
+      { id: 'redo', label: text('redo'), icon: 'redo', disabled: !session.canRedo, onselect: () => session.redo() },
+    ],
+    [
+      { id: 'palette', label: text('palette'), icon: 'search', onselect: () => (app.overlay = 'palette') },
+      { id: 'shortcuts', label: text('shortcuts'), icon: 'keyboard', onselect: () => (app.overlay = 'shortcuts') },
+    ],
+    [
+      { id: 'save', label: text('saveFile'), icon: 'save', onselect: () => app.saveNotebookFile() },
+      { id: 'open', label: text('openFile'), icon: 'folder', onselect: openFile },
+    ],
+  ];
+}

@@ -1,0 +1,42 @@
+import type { CellDocument } from '../notebook/document';
+import type { MenuItem } from '../ui/MenuList.svelte';
+import type { AppState } from './AppState.svelte';
+import type { NotebookSession } from './session/NotebookSession.svelte';
+
+/** What can be done with a cell; deleting stands last and alone. */
+export function cellMenu(
+  app: AppState,
+  session: NotebookSession,
+  cell: CellDocument,
+  rename: () => void,
+): MenuItem[][] {
+  const { text } = app;
+  const index = session.notebook.cells.indexOf(cell);
+  const { id } = cell;
+  return [
+    [
+      { id: 'rename', label: text('rename'), onselect: rename },
+      { id: 'fold', label: text(cell.folded ? 'unfold' : 'fold'), keys: 'F', onselect: () => session.fold(id) },
+      { id: 'duplicate', label: text('duplicate'), icon: 'copy', onselect: () => session.duplicate(id) },
+    ],
+    [
+      { id: 'up', label: text('moveUp'), icon: 'arrowUp', keys: '⌥ ↑', disabled: index <= 0, onselect: () => session.move(id, -1) },
+      {
+        id: 'down',
+        label: text('moveDown'),
+        icon: 'arrowDown',
+        keys: '⌥ ↓',
+        disabled: index === session.notebook.cells.length - 1,
+        onselect: () => session.move(id, 1),
+      },
+    ],
+    [{ id: 'help', label: text('help'), icon: 'info', onselect: () => (app.overlay = { help: cell.kind }) }],
+    [{ id: 'delete', label: text('delete'), icon: 'trash', keys: 'D D', danger: true, onselect: () => removeCell(app, session, id) }],
+  ];
+}
+
+/** Deletes a cell and offers to take it back. */
+export function removeCell(app: AppState, session: NotebookSession, id: string): void {
+  session.remove(id);
+  app.toaster.show(app.text('cellDeleted'), { label: app.text('undo'), run: () => session.undo() });
+}

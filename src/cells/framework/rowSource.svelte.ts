@@ -1,0 +1,86 @@
+import { formatAmount, formatCount, formatDate, formatNumber } from '../../i18n/format';
+import type { Locale } from '../../i18n/locale';
+import type { RowSource } from '../../ui/RowPages.svelte';
+import type { CellHost, RowFilter } from './view';
+
+/** What a table in a view shows: an output of its cell, some columns, some rows. */
+export interface RowsShown {
+  readonly host: CellHost;
+  readonly output: string;
+  /** Rows before filters. */
+  readonly rowCount: number;
+  /** Column types by position, for formatting; text where left out. */
+  readonly types?: readonly string[];
+  readonly columns?: readonly string[];
+  readonly filters?: readonly RowFilter[];
+  readonly search?: string;
+  readonly locale: Locale;
+}
+
+/** A sortable, filterable row source for `ui/DataTable` over a table that lives in the worker. */
+export function createRowSource(
+  shown: () => RowsShown,
+  firstSort: { key: string; descending: boolean } | null = null,
+) {
+  let sort = $state.raw(firstSort);
+  let counted = $state.raw<{ key: string; total: number } | null>(null);
+  const filterKey = $derived(JSON.stringify([shown().filters, shown().search, shown().rowCount]));
+  const filtered = $derived((shown().filters?.length ?? 0) > 0 || (shown().search ?? '') !== '');
+  const total = $derived(filtered ? (counted?.key === filterKey ? counted.total : 0) : shown().rowCount);
+  const query = $derived({
+    ...(sort ? { sort: { column: sort.key, descending: sort.descending } } : {}),
+    ...(shown().filters ? { filters: shown().filters! } : {}),
+    ...(shown().search ? { search: shown().search! } : {}),
+    ...(shown().columns ? { columns: shown().columns! } : {}),
+  });
+  $effect(() => {
+    if (!filtered) return;
+    const key = filterKey;
+    const { host, output } = shown();
+    void host.rows(output, { ...query, offset: 0, limit: 0 }).then((page) => (counted = { key, total: page.total }));
+  });
+  const source = $derived.by((): RowSource => {
+    const { host, output, locale } = shown();
+    const current = query;
+    return {
+      rowCount: total,
+      fetch: async (offset, limit) => {
+        const page = await host.rows(output, { ...current, offset, limit });
+        return page.rows.map((row) => row.map((cell, k) => shownText(locale, page.columns[k]!.type, cell)));
+      },
+    };
+  });
+  return {
+    get source(): RowSource {
+      return source;
+    },
+    get sort() {
+      return sort;
+    },
+    get total(): number {
+      return total;
+    },
+    sortBy(key: string): void {
+      sort = { key, descending: sort?.key === key ? !sort.descending : true };
+    },
+  };
+}
+
+/** A canonical cell as people read it in `locale`; "—" when missing. */
+export function shownText(locale: Locale, type: string, cell: string | null): string {
+  if (cell === null) return '—';
+  switch (type) {
+    case 'integer':
+      return formatCount(locale, Number(cell));
+    case 'decimal':
+      return formatNumber(locale, Number(cell), 3);
+    case 'money':
+      return formatAmount(locale, Number(cell));
+    case 'date':
+      return formatDate(locale, Date.parse(cell));
+    case 'datetime':
+      return cell.replace('T', ' ').slice(0, 16);
+    default:
+      return cell;
+  }
+}

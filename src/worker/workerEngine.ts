@@ -1,0 +1,101 @@
+import { csvChunks } from '../data/export/csvChunks';
+import { blobSource } from '../data/ingest/byteSource';
+import type { Locale } from '../i18n/locale';
+import { stage, type Checkpoint } from '../shared/checkpoint';
+import { TidemarkError } from '../shared/errors';
+import type { Fingerprint } from '../shared/fingerprint';
+import type { InputRef } from '../shared/refs';
+import { getResult, putResult } from '../storage/results';
+import { openStorage } from '../storage/openStorage';
+import type { Store } from '../storage/store';
+import { getTable, listTables, putTable } from '../storage/tables';
+import { ComputeEngine, type EngineStore, type StoredResult } from './ComputeEngine';
+import { importTable, reportOf } from './importTable';
+import type { Args, ComputeApi, ImportReport, Method, Value } from './protocol';
+
+export type Methods = {
+  readonly [M in Method]: (args: Args<M>, checkpoint: Checkpoint) => Promise<Value<M>>;
+};
+
+const now = () => performance.now();
+
+/** The compute engine of the page's worker: results and tables live in IndexedDB. */
+export async function createWorkerEngine(): Promise<Methods> {
+  const storage = await openStorage();
+  const engine = new ComputeEngine(storeIn(storage), now);
+  return {
+    compute: (request, checkpoint) => engine.compute(request, checkpoint),
+    recall: ({ fingerprint }) => engine.recall(fingerprint),
+    importFile: async ({ file, fileName, read, part }, checkpoint) => {
+      const source = blobSource(file, fileName);
+      const { report } = await importTable(engine, source, { fileName, read, part, checkpoint, now });
+      await putResult(storage, report.id as Fingerprint, report);
+      return report;
+    },
+    recallImport: ({ id }) => recallImport(storage, engine, id as Fingerprint),
+    importDemo: (args, checkpoint) => importDemo(engine, args, checkpoint),
+    describe: ({ ref }) => engine.describe(ref),
+    rows: ({ ref, kind, locale, query }) => engine.rows(ref, kind, locale, query),
+    exportCsv: ({ ref, kind, locale }, checkpoint) => exportCsv(engine, { ref, kind, locale }, checkpoint),
+    collect: ({ tables }) => Promise.resolve(engine.forgetTables(new Set(tables))),
+  };
+}
+
+function storeIn(storage: Store): EngineStore {
+  return {
+    async getTable(id) {
+      const table = await getTable(storage, id as Fingerprint);
+      if (!table) throw new TidemarkError('storage/no-such-table', { id });
+      return table;
+    },
+    putTable: (id, table) => putTable(storage, { id: id as Fingerprint, name: id, table }),
+    getResult: async (fingerprint) => ((await getResult(storage, fingerprint)) as StoredResult | undefined) ?? null,
+    putResult: async (fingerprint, stored) => {
+      await putResult(storage, fingerprint, stored);
+    },
+  };
+}
+
+/** The report kept at import; when it had to make room, one with what the table itself tells. */
+async function recallImport(
+  storage: Store,
+  engine: ComputeEngine,
+  id: Fingerprint,
+): Promise<ImportReport | null> {
+  const summary = (await listTables(storage)).find((table) => table.id === id);
+  if (!summary) return null;
+  const kept = (await getResult(storage, id)) as ImportReport | undefined;
+  return kept ?? reportOf(id, summary.name, await engine.describe({ kind: 'table', id, part: 'other', roles: {} }));
+}
+
+/** Generated files go the way of dropped ones, so a sample shows what a file would. */
+async function importDemo(
+  engine: ComputeEngine,
+  request: ComputeApi['importDemo']['args'],
+  checkpoint: Checkpoint,
+): Promise<readonly ImportReport[]> {
+  const { demoTables } = await import('./demoTables');
+  const sources = await demoTables(request, stage(checkpoint, 0, 0.5));
+  const reports: ImportReport[] = [];
+  for (const [k, source] of sources.entries()) {
+    const share = stage(checkpoint, 0.5 + (0.5 * k) / sources.length, 0.5 + (0.5 * (k + 1)) / sources.length);
+    const settings = { fileName: source.name, read: {}, part: null, checkpoint: share, now };
+    reports.push((await importTable(engine, source, settings)).report);
+  }
+  return reports;
+}
+
+/** The whole table as UTF-8 CSV with a byte order mark and guarded formulas, as spreadsheets want it. */
+async function exportCsv(
+  engine: ComputeEngine,
+  { ref, kind, locale }: { ref: InputRef; kind: string; locale: Locale },
+  checkpoint: Checkpoint,
+): Promise<Blob> {
+  const table = await engine.localised(ref, kind, locale);
+  const parts: BlobPart[] = [];
+  for (const chunk of csvChunks(table, { bom: true, guardFormulas: true })) {
+    parts.push(chunk as Uint8Array<ArrayBuffer>);
+    await checkpoint(0);
+  }
+  return new Blob(parts, { type: 'text/csv' });
+}
