@@ -1,0 +1,74 @@
+import { asText, roleColumn, type ColumnTable } from '../../shared/table';
+import type { Feature } from './catalogue';
+import { EVENT_KINDS } from './families/engagement';
+import { kindOf } from './series';
+
+/** The tables that features may read. */
+export interface FeatureTables {
+  readonly orders: ColumnTable;
+  readonly members?: ColumnTable | undefined;
+  readonly events?: ColumnTable | undefined;
+  readonly service?: ColumnTable | undefined;
+  readonly contacts?: ColumnTable | undefined;
+}
+
+/** A feature that could not be computed, with the reason. */
+export interface LeftOutFeature {
+  readonly id: string;
+  readonly why: 'role-absent' | 'history-too-short' | 'no-values';
+  /** The missing `table.role`, or the days it looks back. */
+  readonly detail: string;
+}
+
+/**
+ * Which features this data supports: their roles are there, and the history before the first snapshot is as long as
+ * their window (a longer window would only repeat the shorter ones).
+ */
+export function availableFeatures(
+  features: readonly Feature[],
+  tables: FeatureTables,
+  history: { readonly days: number; readonly hasHours: boolean; readonly hasReturns: boolean },
+): { kept: Feature[]; leftOut: LeftOutFeature[] } {
+  const has = roleTests(tables, history);
+  const kept: Feature[] = [];
+  const leftOut: LeftOutFeature[] = [];
+  for (const item of features) {
+    const absent = item.needs.find((need) => !has(need));
+    if (absent !== undefined) leftOut.push({ id: item.id, why: 'role-absent', detail: absent });
+    else if ((item.windowDays ?? 0) > history.days) {
+      leftOut.push({ id: item.id, why: 'history-too-short', detail: String(item.windowDays) });
+    } else kept.push(item);
+  }
+  return { kept, leftOut };
+}
+
+function roleTests(
+  tables: FeatureTables,
+  { hasHours, hasReturns }: { readonly hasHours: boolean; readonly hasReturns: boolean },
+): (need: string) => boolean {
+  const has = (table: ColumnTable | undefined, role: string) =>
+    !!table && roleColumn(table, role) !== undefined;
+  const kinds = eventKinds(tables.events);
+  const special: Record<string, boolean> = {
+    'orders.amount':
+      has(tables.orders, 'amount') || (has(tables.orders, 'quantity') && has(tables.orders, 'unit_price')),
+    'orders.hour': hasHours,
+    'orders.return': hasReturns || has(tables.orders, 'returned'),
+    'members.age': has(tables.members, 'age') || has(tables.members, 'birth_date'),
+    'service.complaint': has(tables.service, 'kind') || has(tables.service, 'text'),
+  };
+  return (need) => {
+    if (need in special) return special[need]!;
+    const [table, role] = need.split('.') as [keyof FeatureTables, string];
+    return role.startsWith('type=') ? kinds.has(role.slice(5)) : has(tables[table], role);
+  };
+}
+
+function eventKinds(events: ColumnTable | undefined): Set<string> {
+  const type = events && roleColumn(events, 'type');
+  if (!type) return new Set();
+  const kinds = asText(type)
+    .dictionary.map(kindOf)
+    .filter((kind) => kind >= 0);
+  return new Set(kinds.map((kind) => EVENT_KINDS[kind]![0]));
+}

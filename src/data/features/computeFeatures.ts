@@ -1,0 +1,156 @@
+import { stage, type Checkpoint } from '../../shared/checkpoint';
+import { TidemarkError, type Warning } from '../../shared/errors';
+import {
+  asText,
+  getColumn,
+  makeTable,
+  numbersOf,
+  numericColumn,
+  type Column,
+  type ColumnTable,
+} from '../../shared/table';
+import { DAY_MS } from '../clock/clock';
+import type { OrderLog } from '../orders/orderLog';
+import { availableFeatures, type FeatureTables, type LeftOutFeature } from './availability';
+import type { Feature } from './catalogue';
+import { FAMILIES, FEATURES } from './families';
+import { ColumnCollector } from './columnCollector';
+import { memberIndex } from './series';
+import { memberBlocks, readSources, sliceSources, viewAt, type Sources } from './sources';
+
+/** The rows wanted at one snapshot. */
+export interface SnapshotRows {
+  /** Milliseconds; rows of any table at or after it are not read. */
+  readonly at: number;
+  /** Members of the order log, ascending indices into its memberIds. */
+  readonly member: Int32Array;
+  /** 1 churned, 0 stayed, NaN unknown. */
+  readonly label: Float64Array;
+}
+
+export interface FeatureResult {
+  /** part `snapshot`: member_id, snapshot, label, then one column per feature id. */
+  readonly table: ColumnTable;
+  /** The features in the table, in column order. */
+  readonly features: readonly Feature[];
+  readonly leftOut: readonly LeftOutFeature[];
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Computes the feature catalogue at every snapshot. Each snapshot sees tables cut before it, so nothing after t can
+ * enter. Snapshots come out in the order given (the scoring snapshot last, its label missing).
+ * Cost: one pass per family, log and snapshot.
+ * @param log the order log of `tables.orders`
+ * @throws `features/no-rows` when no member is asked for, `roles/missing`
+ */
+export async function computeFeatures(
+  { tables, log }: { readonly tables: FeatureTables; readonly log: OrderLog },
+  snapshots: readonly SnapshotRows[],
+  checkpoint: Checkpoint,
+): Promise<FeatureResult> {
+  const rows = snapshots.reduce((sum, snapshot) => sum + snapshot.member.length, 0);
+  if (rows === 0) throw new TidemarkError('features/no-rows');
+  const { sources, warnings } = await readSources(tables, log, checkpoint);
+  const { kept, leftOut } = availableFeatures(FEATURES, tables, historyOf(log, snapshots));
+  const collector = new ColumnCollector(kept, rows);
+  const headOf = new Int32Array(log.orderCount).fill(-1);
+  let start = 0;
+  for (const [k, snapshot] of snapshots.entries()) {
+    const part = stage(checkpoint, k / snapshots.length, (k + 1) / snapshots.length);
+    await addSnapshot(sources, snapshot, { collector, start, headOf }, part);
+    start += snapshot.member.length;
+  }
+  const { features, columns, empty } = collector.finish();
+  const leading = leadingColumns(log.memberIds, snapshots, rows);
+  const roles = { member_id: 'member_id', snapshot: 'snapshot', label: 'label' };
+  return {
+    table: makeTable([...leading, ...columns], 'snapshot', roles),
+    features,
+    leftOut: [...leftOut, ...empty.map((id): LeftOutFeature => ({ id, why: 'no-values', detail: '' }))],
+    warnings,
+  };
+}
+
+/** Goes through the members in blocks, so that a cancel gets in, and adds the rows of the snapshot from `start` on. */
+async function addSnapshot(
+  sources: Sources,
+  snapshot: SnapshotRows,
+  { collector, start, headOf }: { collector: ColumnCollector; start: number; headOf: Int32Array },
+  checkpoint: Checkpoint,
+): Promise<void> {
+  const blocks = memberBlocks(sources);
+  let next = 0;
+  for (let b = 0; b + 1 < blocks.length; b++) {
+    const [from, to] = [blocks[b]!, blocks[b + 1]!];
+    const first = next;
+    while (next < snapshot.member.length && snapshot.member[next]! < to) next++;
+    if (next === first) continue;
+    const view = viewAt(sliceSources(sources, from, to), snapshot.at, headOf);
+    const member = snapshot.member.slice(first, next).map((m) => m - from);
+    for (const family of FAMILIES) collector.add(family.compute(view), { member, start: start + first });
+    await checkpoint(to / sources.memberCount);
+  }
+}
+
+function historyOf(log: OrderLog, snapshots: readonly SnapshotRows[]) {
+  const first = snapshots.reduce((earliest, snapshot) => Math.min(earliest, snapshot.at), Infinity);
+  return {
+    days: Math.floor((first - log.firstAt) / DAY_MS) + 1,
+    hasHours: log.at.some((time) => time % DAY_MS !== 0),
+    hasReturns: log.isReturn.includes(1),
+  };
+}
+
+function leadingColumns(
+  memberIds: readonly string[],
+  snapshots: readonly SnapshotRows[],
+  rows: number,
+): Column[] {
+  const codes = new Int32Array(rows);
+  const at = new Float64Array(rows);
+  const label = new Float64Array(rows);
+  let start = 0;
+  for (const snapshot of snapshots) {
+    codes.set(snapshot.member, start);
+    at.fill(snapshot.at, start, start + snapshot.member.length);
+    label.set(snapshot.label, start);
+    start += snapshot.member.length;
+  }
+  return [
+    { storage: 'text', name: 'member_id', type: 'id', codes, dictionary: memberIds },
+    numericColumn('snapshot', at, 'date'),
+    numericColumn('label', label, 'integer'),
+  ];
+}
+
+/**
+ * The rows asked for by a labels table (member_id, snapshot, label, eligible): the eligible ones, oldest snapshot first.
+ * Members that have no order are not in the log and are left out.
+ */
+export function snapshotRows(labels: ColumnTable, log: Pick<OrderLog, 'memberIds'>): SnapshotRows[] {
+  const index = memberIndex(log.memberIds);
+  const member = asText(getColumn(labels, 'member_id'));
+  const codes = Int32Array.from(member.dictionary, (id) => index.get(id) ?? -1);
+  const snapshot = numbersOf(getColumn(labels, 'snapshot'));
+  const label = numbersOf(getColumn(labels, 'label'));
+  const eligible = numbersOf(getColumn(labels, 'eligible'));
+  const byTime = new Map<number, number[]>();
+  for (let row = 0; row < labels.rowCount; row++) {
+    if (eligible[row] !== 1 || member.codes[row]! < 0 || codes[member.codes[row]!]! < 0) continue;
+    const rows = byTime.get(snapshot[row]!);
+    if (rows) rows.push(row);
+    else byTime.set(snapshot[row]!, [row]);
+  }
+  const memberOf = (row: number) => codes[member.codes[row]!]!;
+  return [...byTime]
+    .sort(([a], [b]) => a - b)
+    .map(([at, rows]) => {
+      rows.sort((a, b) => memberOf(a) - memberOf(b));
+      return {
+        at,
+        member: Int32Array.from(rows, memberOf),
+        label: Float64Array.from(rows, (row) => label[row]!),
+      };
+    });
+}

@@ -1,0 +1,154 @@
+import { ln } from '../../../shared/math';
+import { emptyColumns, feature } from '../catalogue';
+import type { FamilyModule, FeatureView } from '../featureView';
+
+const rest = { unit: 'count', family: 'mix', cause: 'product', needs: [] } as const;
+const of = (role: string) => ({ ...rest, needs: [`orders.${role}`] });
+
+const features = [
+  feature(
+    [
+      'products_distinct',
+      ['Different products', '购买商品数'],
+      ['Number of different products bought', '购买过的不同商品数'],
+    ],
+    of('product'),
+  ),
+  feature(
+    [
+      'product_repeat_share',
+      ['Repeat share of products', '商品复购占比'],
+      ['Share of order rows whose product was bought before', '再次购买同一商品的订单行占比'],
+    ],
+    { ...of('product'), unit: 'share', cause: 'loyalty' },
+  ),
+  feature(
+    [
+      'product_entropy',
+      ['Spread over products', '商品分散度'],
+      ['Entropy of order rows over products', '订单行在商品上的信息熵'],
+    ],
+    { ...of('product'), unit: 'nats' },
+  ),
+  feature(
+    [
+      'categories_distinct',
+      ['Different categories', '购买品类数'],
+      ['Number of different categories bought', '购买过的不同品类数'],
+    ],
+    of('category'),
+  ),
+  feature(
+    [
+      'category_entropy',
+      ['Spread over categories', '品类分散度'],
+      ['Entropy of order rows over categories', '订单行在品类上的信息熵'],
+    ],
+    { ...of('category'), unit: 'nats' },
+  ),
+  feature(
+    [
+      'top_category_share',
+      ['Share of main category', '主品类占比'],
+      ['Share of order rows in the most frequent category', '最常购品类的订单行占比'],
+    ],
+    { ...of('category'), unit: 'share' },
+  ),
+  feature(
+    [
+      'stores_distinct',
+      ['Different stores', '购买门店数'],
+      ['Number of different stores', '购买过的不同门店数'],
+    ],
+    of('store'),
+  ),
+  feature(
+    [
+      'channels_distinct',
+      ['Different channels', '购买渠道数'],
+      ['Number of different channels', '购买过的不同渠道数'],
+    ],
+    {
+      ...of('channel'),
+      cause: 'engagement',
+    },
+  ),
+  feature(
+    [
+      'channel_entropy',
+      ['Spread over channels', '渠道分散度'],
+      ['Entropy of order rows over channels', '订单行在渠道上的信息熵'],
+    ],
+    { ...of('channel'), unit: 'nats', cause: 'engagement' },
+  ),
+];
+
+type Columns = Record<string, Float64Array>;
+
+/** What and where members buy: products, categories, stores, channels (F3). Returns are not counted. */
+export const mix: FamilyModule = { features, compute };
+
+function compute(view: FeatureView): Columns {
+  const columns = emptyColumns(
+    features.map((item) => item.id),
+    view.memberCount,
+  );
+  spread(view, 'product', (m, { rows, distinct, entropy }) => {
+    columns['products_distinct']![m] = distinct;
+    columns['product_repeat_share']![m] = (rows - distinct) / rows;
+    columns['product_entropy']![m] = entropy;
+  });
+  spread(view, 'category', (m, { rows, distinct, entropy, largest }) => {
+    columns['categories_distinct']![m] = distinct;
+    columns['category_entropy']![m] = entropy;
+    columns['top_category_share']![m] = largest / rows;
+  });
+  spread(view, 'store', (m, { distinct }) => (columns['stores_distinct']![m] = distinct));
+  spread(view, 'channel', (m, { distinct, entropy }) => {
+    columns['channels_distinct']![m] = distinct;
+    columns['channel_entropy']![m] = entropy;
+  });
+  return columns;
+}
+
+interface Spread {
+  readonly rows: number;
+  readonly distinct: number;
+  readonly largest: number;
+  readonly entropy: number;
+}
+
+/** Counts levels per member; `write` is not called for members without a single one. Cost: one pass. */
+function spread(
+  { lines, memberCount }: FeatureView,
+  lane: 'product' | 'category' | 'store' | 'channel',
+  write: (m: number, spread: Spread) => void,
+): void {
+  const codes = lines.lanes[lane];
+  if (lines.levels[lane] === 0) return;
+  const counts = new Int32Array(lines.levels[lane]);
+  const touched: number[] = [];
+  for (let m = 0; m < memberCount; m++) {
+    let rows = 0;
+    for (let i = lines.offsets[m]!; i < lines.offsets[m + 1]!; i++) {
+      const code = codes[i]!;
+      if (code < 0 || lines.lanes.isReturn[i] === 1) continue;
+      rows++;
+      if (counts[code]!++ === 0) touched.push(code);
+    }
+    if (rows > 0) write(m, summarise(counts, touched, rows));
+    for (const code of touched) counts[code] = 0;
+    touched.length = 0;
+  }
+}
+
+function summarise(counts: Int32Array, touched: readonly number[], rows: number): Spread {
+  let largest = 0;
+  let weighted = 0;
+  for (const code of touched) {
+    const count = counts[code]!;
+    if (count > largest) largest = count;
+    if (count > 1) weighted += count * ln(count);
+  }
+  return { rows, distinct: touched.length, largest, entropy: Math.max(0, ln(rows) - weighted / rows) };
+}
