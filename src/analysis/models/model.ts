@@ -1,8 +1,9 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import type { DesignMatrix } from '../matrix/designMatrix';
 
-/** The names models go by in parameters, files and columns (contracts §4). */
-export type ModelId = 'rule' | 'logistic' | 'boosted' | 'neural';
+/** The names models go by in parameters, files and columns (contracts §4), in the order they are listed. */
+export const MODEL_IDS = ['rule', 'logistic', 'boosted', 'neural'] as const;
+export type ModelId = (typeof MODEL_IDS)[number];
 
 /** Training rows: a design matrix and one 0/1 label per row. */
 export interface TrainingData {
@@ -30,6 +31,8 @@ export interface Model<F extends Fitted, O> {
 /** What `fit` reports while it runs, for the live curve: losses are mean log-losses per epoch (or tree) so far. */
 export interface LiveCurve {
   readonly model: ModelId;
+  /** Epochs or trees at most. */
+  readonly rounds: number;
   readonly trainLoss: readonly number[];
   readonly validationLoss: readonly number[];
 }

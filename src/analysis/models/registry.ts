@@ -10,14 +10,12 @@ import { neural } from './neural/neural';
 import { rule } from './rule';
 import type { FittedModel, FittedSet, TrainedModel } from './trainedModel';
 
-/** All models by id, in the order they are listed. */
+/** All models by id. */
 const MODELS = { rule, logistic, boosted, neural };
-
-export const MODEL_IDS = Object.keys(MODELS) as ModelId[];
 
 /** The model of an id; its options are its own, so that `fit` is called with `model.defaults`. */
 export function modelOf(id: ModelId): Model<FittedModel, object> {
-  return MODELS[id] as unknown as Model<FittedModel, object>;
+  return MODELS[id];
 }
 
 /** Probabilities of a design matrix made with `modelOf(fitted.id).missing`. */

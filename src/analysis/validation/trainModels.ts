@@ -90,8 +90,8 @@ function allRowsOf({ folds }: SplitPlan): Uint32Array {
 }
 
 /** Adds to what is shown live which fit of how many it belongs to. */
-function labelled(checkpoint: Checkpoint, round: number, rounds: number): Checkpoint {
-  return (fraction, live) => checkpoint(fraction, live ? { ...live, round, rounds } : undefined);
+function labelled(checkpoint: Checkpoint, fit: number, fits: number): Checkpoint {
+  return (fraction, live) => checkpoint(fraction, live ? { ...live, fit, fits } : undefined);
 }
 
 async function fitSet(

@@ -2,7 +2,7 @@ import type { Checkpoint } from '../../../shared/checkpoint';
 import { TidemarkError } from '../../../shared/errors';
 import { ln, sigmoid } from '../../../shared/math';
 import { createRng, shuffle, type Rng } from '../../../shared/rng';
-import type { Fitted, Model, TrainingData } from '../model';
+import type { Fitted, LiveCurve, Model, TrainingData } from '../model';
 import { marginsOf, type Tree, type TreeEnsemble } from '../treeEnsemble';
 import { binMatrix, type Bins } from './bins';
 import { growTree, type GrowOptions, type GrownTree } from './growTree';
@@ -73,7 +73,7 @@ async function fit(
   const trees: Tree[] = [];
   const trainLoss: number[] = [];
   const validationLoss: number[] = [];
-  const live = { model: 'boosted', trainLoss, validationLoss };
+  const live: LiveCurve = { model: 'boosted', rounds: options.trees, trainLoss, validationLoss };
   const spend = paced((fraction) => checkpoint((trees.length + fraction) / options.trees, live));
   while (trees.length < options.trees) {
     trainLoss.push(updateGradients(run));

@@ -84,7 +84,7 @@ async function train(training: Training, checkpoint: Checkpoint): Promise<Fitted
   const { network, learning, judged, options } = training;
   const trainLoss: number[] = [];
   const validationLoss: number[] = [];
-  const live: LiveCurve = { model: 'neural', trainLoss, validationLoss };
+  const live: LiveCurve = { model: 'neural', rounds: options.epochs, trainLoss, validationLoss };
   let layers = await network.weights();
   let best = Infinity;
   for (let epoch = 0, sinceBest = 0; epoch < options.epochs && sinceBest < options.patience; epoch++) {

@@ -1,0 +1,68 @@
+import { applyMatrix } from '../../analysis/matrix/applyMatrix';
+import { assembleModel } from '../../analysis/validation/assembleModel';
+import {
+  featureAucs,
+  LEAK_FEATURE_AUC,
+  LEAK_MODEL_AUC,
+  type FeatureAuc,
+} from '../../analysis/validation/leakage';
+import { championOf, leaderboard, type LeaderboardRow } from '../../analysis/validation/leaderboard';
+import { trainModels, type TrainingRun } from '../../analysis/validation/trainModels';
+import { stage } from '../../shared/checkpoint';
+import type { Warning } from '../../shared/errors';
+import { implementCell } from '../framework/defineCell';
+import { coefficientRows, predictionsTable } from './outputs';
+import { prepare, type Prepared } from './prepare';
+import spec from './spec';
+import { viewOf } from './viewOf';
+
+/** Rows looked at for single features that give the label away. */
+const LEAK_ROWS = 20_000;
+
+export default implementCell(spec, async ({ params, inputs, seed, checkpoint, warn }) => {
+  const prepared = prepare(inputs.snapshot, params, seed);
+  const { dataset, plan, label } = prepared;
+  const options = { models: params.models, plan, seed, clock: () => performance.now() / 1000 };
+  const run = await trainModels(dataset, options, stage(checkpoint, 0, 0.92));
+  const board = leaderboard(run, dataset, plan.kind === 'holdout');
+  await checkpoint(0.94);
+  const model = assembleModel(run, dataset, label, { champion: championOf(board), seed });
+  await checkpoint(0.96);
+  const suspects = [...leakage(prepared, run, board), ...groupedLevels(run)];
+  for (const { code, details } of [...prepared.warnings, ...suspects]) warn(code, details);
+  return {
+    outputs: {
+      leaderboard: board,
+      coefficients: coefficientRows(run, plan.kind === 'holdout'),
+      predictions: predictionsTable(inputs.snapshot, prepared, run.outOfSample),
+      model,
+    },
+    view: await viewOf(prepared, run, { board, model }, stage(checkpoint, 0.97, 1)),
+  };
+});
+
+/** Features that alone rank nearly perfectly; where only all together do, the best of them. */
+function leakage({ dataset, rows }: Prepared, run: TrainingRun, board: readonly LeaderboardRow[]): Warning[] {
+  const step = Math.max(1, Math.floor(rows.length / LEAK_ROWS));
+  const sample = rows.filter((_, i) => i % step === 0);
+  const labels = Uint8Array.from(sample, (row) => dataset.labels[row]!);
+  if (!labels.includes(0) || !labels.includes(1)) return [];
+  const aucs = featureAucs(applyMatrix(run.final.matrix, dataset.features, sample, 'keep'), labels);
+  const best = Math.max(...board.filter(({ split }) => split !== 'train').map(({ auc }) => auc));
+  const suspects = aucs.filter(({ auc }) => auc >= LEAK_FEATURE_AUC);
+  const named = suspects.length === 0 && best >= LEAK_MODEL_AUC ? aucs.slice(0, 1) : suspects;
+  return named.map(({ feature }: FeatureAuc) => ({ code: 'train/leakage-suspected', details: { feature } }));
+}
+
+function groupedLevels({ final }: TrainingRun): Warning[] {
+  return final.matrix.encodings.flatMap((encoding) =>
+    encoding.kind === 'categorical' && encoding.other
+      ? [
+          {
+            code: 'train/levels-grouped',
+            details: { column: encoding.column, kept: encoding.levels.length },
+          } as const,
+        ]
+      : [],
+  );
+}

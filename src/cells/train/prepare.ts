@@ -1,0 +1,123 @@
+import { compareCodePoints } from '../../analysis/matrix/levels';
+import { groupMembers } from '../../analysis/validation/duplicates';
+import { readLabels, type BinaryLabels } from '../../analysis/validation/labels';
+import {
+  columnSplit,
+  kFoldSplit,
+  randomSplit,
+  timeSplit,
+  type SplitPlan,
+} from '../../analysis/validation/splits';
+import type { Dataset } from '../../analysis/validation/trainModels';
+import { TidemarkError, type Warning } from '../../shared/errors';
+import {
+  asText,
+  findColumn,
+  getColumn,
+  requireRole,
+  roleColumn,
+  roleColumns,
+  type Column,
+  type ColumnTable,
+} from '../../shared/table';
+import type { Json, ParamsOf } from '../framework/params';
+import type spec from './spec';
+import type { SplitKind } from './types';
+
+type Params = ParamsOf<(typeof spec)['params']>;
+
+export interface Prepared {
+  readonly label: BinaryLabels;
+  readonly dataset: Dataset;
+  /** Labelled rows. */
+  readonly rows: Uint32Array;
+  readonly plan: SplitPlan;
+  readonly split: { readonly kind: SplitKind; readonly column: string | null };
+  readonly warnings: readonly Warning[];
+}
+
+/** Roles that are never features (contracts §2); a snapshot's own date neither. */
+const NOT_FEATURES = ['member_id', 'snapshot', 'label', 'treatment', 'split', 'outcome', 'ignore'];
+const FEW = 20;
+
+/**
+ * Reads label, features and split from a snapshot table.
+ * @throws `input/empty`, `roles/missing`, `table/no-such-column`, `train/…`
+ */
+export function prepare(table: ColumnTable, params: Params, seed: number): Prepared {
+  if (table.rowCount === 0) throw new TidemarkError('input/empty', { input: 'snapshot' });
+  const label = readLabels(requireRole(table, 'label'), params.positive);
+  const split = chooseSplit(table, params.split);
+  const features = chooseFeatures(table, params, split.column);
+  const rows = Uint32Array.from(label.values.keys()).filter((row) => !Number.isNaN(label.values[row]!));
+  const members = groupMembers(rows, roleColumn(table, 'member_id'), roleColumn(table, 'snapshot'), features);
+  const plan = planOf(table, split, { rows, labels: label.values, groups: members.groups, seed });
+  const dataset = { features, labels: label.values, groups: members.groups };
+  return { label, dataset, rows, plan, split, warnings: warningsOf(rows, label, members.repeats) };
+}
+
+function chooseFeatures(
+  table: ColumnTable,
+  { features, exclude }: Params,
+  splitColumn: string | null,
+): Column[] {
+  const reserved = new Set([...NOT_FEATURES.flatMap((role) => roleColumns(table, role)), splitColumn]);
+  exclude?.forEach((name) => reserved.add(getColumn(table, name).name));
+  const wanted = features ? features.map((name) => getColumn(table, name)) : table.columns;
+  const chosen = wanted.filter(({ name }) => !reserved.has(name));
+  if (chosen.length === 0) throw new TidemarkError('train/no-features');
+  return chosen;
+}
+
+function chooseSplit(table: ColumnTable, asked: Json): Prepared['split'] {
+  if (typeof asked === 'object' && asked !== null && 'column' in asked) {
+    return { kind: 'column', column: getColumn(table, String(asked['column'])).name };
+  }
+  if (typeof asked === 'string') return { kind: asked as SplitKind, column: null };
+  const column = roleColumn(table, 'split');
+  if (column) return { kind: 'column', column: column.name };
+  return { kind: snapshotsOf(table).distinct > 1 ? 'time' : 'kfold', column: null };
+}
+
+function planOf(
+  table: ColumnTable,
+  { kind, column }: Prepared['split'],
+  input: { rows: Uint32Array; labels: Float64Array; groups: Int32Array; seed: number },
+): SplitPlan {
+  switch (kind) {
+    case 'column':
+      return columnSplit(input.rows, findColumn(table, column!)!);
+    case 'time':
+      return timeSplit(input.rows, snapshotsOf(table).at);
+    case 'random':
+      return randomSplit(input);
+    case 'kfold':
+      return kFoldSplit(input);
+  }
+}
+
+/** Snapshot of each labelled row as a rising number, NaN without one, and how many different ones have labels. */
+function snapshotsOf(table: ColumnTable): { at: Float64Array; distinct: number } {
+  const column = roleColumn(table, 'snapshot');
+  const at = column ? momentsOf(column) : new Float64Array(table.rowCount).fill(NaN);
+  const label = asText(requireRole(table, 'label'));
+  const labelled = at.filter((moment, row) => label.codes[row]! >= 0 && !Number.isNaN(moment));
+  return { at, distinct: new Set(labelled).size };
+}
+
+/** Text snapshots (ISO days, 2026-03) stand in the order of their text. */
+function momentsOf(column: Column): Float64Array {
+  if (column.storage === 'numeric') return column.values;
+  const sorted = [...column.dictionary].sort(compareCodePoints);
+  const rank = column.dictionary.map((text) => sorted.indexOf(text));
+  return Float64Array.from(column.codes, (code) => rank[code] ?? NaN);
+}
+
+function warningsOf(rows: Uint32Array, label: BinaryLabels, repeats: number): Warning[] {
+  const positives = rows.reduce((sum, row) => sum + label.values[row]!, 0);
+  const fewer = Math.min(positives, rows.length - positives);
+  return [
+    ...(fewer < FEW ? [{ code: 'train/too-few-positives', details: { positives: fewer } } as const] : []),
+    ...(repeats > 0 ? [{ code: 'train/duplicate-members', details: { count: repeats } } as const] : []),
+  ];
+}

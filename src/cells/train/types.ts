@@ -1,0 +1,61 @@
+import type { LeftOut } from '../../analysis/matrix/designMatrix';
+import type { ReliabilityBin } from '../../analysis/metrics/calibrationError';
+import type { Confusion } from '../../analysis/metrics/confusion';
+import type { LiftDecile, PrPoint, RocPoint } from '../../analysis/metrics/curves';
+import type { LiveCurve, ModelId } from '../../analysis/models/model';
+import type { LeaderboardRow } from '../../analysis/validation/leaderboard';
+
+export type { LeaderboardRow } from '../../analysis/validation/leaderboard';
+export type { TrainedModel } from '../../analysis/models/trainedModel';
+
+/** A weight of a linear model; `fold` is the fold it was tested on, `train` (a hold-out's training part) or `all`. */
+export interface CoefficientRow {
+  readonly model: ModelId;
+  readonly fold: number | 'train' | 'all';
+  readonly term: string;
+  readonly coef: number;
+}
+
+/** How one model did on the judged rows. */
+export interface ModelCurves {
+  readonly model: ModelId;
+  readonly roc: readonly RocPoint[];
+  readonly pr: readonly PrPoint[];
+  readonly reliability: readonly ReliabilityBin[];
+  readonly deciles: readonly LiftDecile[];
+  /** Counts at thresholds 0.01, 0.02 … 0.99. */
+  readonly confusion: readonly Confusion[];
+}
+
+export type SplitKind = 'time' | 'random' | 'kfold' | 'column';
+
+export interface TrainView {
+  readonly label: { readonly column: string; readonly positive: string; readonly negative: string };
+  /** Labelled rows used, and how many of them are positive. */
+  readonly rows: number;
+  readonly positives: number;
+  readonly split: {
+    readonly kind: SplitKind;
+    /** Column of a column split. */
+    readonly column: string | null;
+    readonly folds: number;
+    /** Which lines of the leaderboard are shown: rows held out, or folds. */
+    readonly judged: 'test' | 'cv';
+    readonly judgedRows: number;
+    readonly judgedPositives: number;
+  };
+  readonly champion: ModelId;
+  readonly leaderboard: readonly LeaderboardRow[];
+  readonly curves: readonly ModelCurves[];
+  /** Feature the plain rule reads; null when it was not asked for. */
+  readonly ruleFeature: string | null;
+  readonly features: readonly string[];
+  readonly terms: number;
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** What is shown while it trains. */
+export interface TrainLive extends LiveCurve {
+  readonly fit: number;
+  readonly fits: number;
+}
