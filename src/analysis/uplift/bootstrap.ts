@@ -1,7 +1,14 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import type { Rng } from '../../shared/rng';
 import { decilesOf, effectOfCounts } from './upliftByDecile';
-import { curveOf, gainAtRows, qiniGain } from './upliftCurves';
+import {
+  areaAboveRandom,
+  curveOf,
+  gainAtRows,
+  perfectQiniCounts,
+  qiniGain,
+  type GainCurve,
+} from './upliftCurves';
 import { qiniOfCounts } from './upliftScores';
 import {
   KINDS,
@@ -10,6 +17,7 @@ import {
   countKeys,
   distinctRanks,
   keysOf,
+  totalsOf,
   type UpliftSample,
 } from './upliftSample';
 
@@ -56,16 +64,47 @@ export async function bootstrapUplift(
   const qinis = new Float64Array(options.samples);
   const curves = Array.from({ length: BAND_STEPS + 1 }, () => new Float64Array(options.samples));
   const effects = Array.from({ length: draw.deciles }, () => new Float64Array(options.samples));
+  const walk = makeQiniWalker(draw.whole.length);
   const every = Math.max(1, Math.floor(ROWS_BETWEEN_CHECKPOINTS / draw.rows));
   for (let k = 0; k < options.samples; k++) {
     if (k % every === 0) await options.checkpoint(k / options.samples);
     draw.sample(options.rng);
-    qinis[k] = qiniOfCounts(draw.byScore) ?? NaN;
-    const curve = curveOf(draw.byScore, qiniGain);
+    const curve = walk(draw.byScore);
+    qinis[k] = areaAboveRandom(curve) / perfectArea(draw.byScore);
     curves.forEach((values, step) => (values[k] = shareGain(curve, step, draw.rows)));
     effects.forEach((values, decile) => (values[k] = effectOfCounts(draw.byDecile, KINDS * decile) ?? NaN));
   }
   return summarise(sample, draw.whole, { qinis, curves, effects });
+}
+
+/** `curveOf(counts, qiniGain)` without allocating: the arrays are the same ones at every call. */
+function makeQiniWalker(length: number): (counts: Uint32Array) => GainCurve {
+  const x = new Float64Array(length / KINDS + 1);
+  const y = new Float64Array(length / KINDS + 1);
+  return (counts) => {
+    let controlNo = 0;
+    let controlYes = 0;
+    let treatedNo = 0;
+    let treatedYes = 0;
+    let points = 1;
+    for (let at = 0; at < length; at += KINDS) {
+      controlNo += counts[at]!;
+      controlYes += counts[at + 1]!;
+      treatedNo += counts[at + 2]!;
+      treatedYes += counts[at + 3]!;
+      const control = controlNo + controlYes;
+      const treated = treatedNo + treatedYes;
+      if (control + treated === x[points - 1]) continue;
+      x[points] = control + treated;
+      y[points++] = control === 0 ? treatedYes : treatedYes - (controlYes * treated) / control;
+    }
+    return { x: x.subarray(0, points), y: y.subarray(0, points) };
+  };
+}
+
+/** Area of the perfect curve above random; NaN where no order could rank. */
+function perfectArea(counts: Uint32Array): number {
+  return areaAboveRandom(curveOf(perfectQiniCounts(totalsOf(counts)), qiniGain)) || NaN;
 }
 
 interface Draws {
@@ -99,8 +138,8 @@ interface Drawer {
   /** Counts of the rows as they are, per distinct score. */
   readonly whole: Float64Array;
   /** Counts of the latest sample. */
-  readonly byScore: Float64Array;
-  readonly byDecile: Float64Array;
+  readonly byScore: Uint32Array;
+  readonly byDecile: Uint32Array;
   sample(rng: Rng): void;
 }
 
@@ -112,8 +151,8 @@ function makeDrawer(sample: UpliftSample): Drawer {
   const scoreKeys = keysOf(sample, ranks);
   const decileKeys = keysOf(sample, decilesOf(sample.uplift, deciles));
   const whole = countKeys(scoreKeys, ranks[order[rows - 1]!]! + 1);
-  const byScore = new Float64Array(whole.length);
-  const byDecile = new Float64Array(KINDS * deciles);
+  const byScore = new Uint32Array(whole.length);
+  const byDecile = new Uint32Array(KINDS * deciles);
   return {
     rows,
     deciles,

@@ -57,7 +57,7 @@ function describeDecile(counts: Float64Array, decile: number, predictedSum: numb
 }
 
 /** Difference of rates of the four counts at `at`, or null where a side is empty. */
-export function effectOfCounts(counts: Float64Array, at: number): number | null {
+export function effectOfCounts(counts: Float64Array | Uint32Array, at: number): number | null {
   const treated = counts[at + TREATED_NO]! + counts[at + TREATED_YES]!;
   const control = counts[at + CONTROL_NO]! + counts[at + CONTROL_YES]!;
   if (treated === 0 || control === 0) return null;

@@ -68,7 +68,7 @@ export function countsByScore(sample: UpliftSample): Float64Array {
 }
 
 /** The four counts over all groups. */
-export function totalsOf(counts: Float64Array): Float64Array {
+export function totalsOf(counts: Float64Array | Uint32Array): Float64Array {
   const totals = new Float64Array(KINDS);
   for (let k = 0; k < counts.length; k++) totals[k & 3]! += counts[k]!;
   return totals;

@@ -1,0 +1,38 @@
+import type { Json } from '../framework/params';
+import { defineCell, optionalTable, result } from '../framework/defineCell';
+import type { ArmEffect, UpliftScore } from './types';
+
+export default defineCell({
+  kind: 'uplift',
+  version: 1,
+  weight: 'heavy',
+  group: 'campaign',
+  params: {
+    arm: { type: 'value', default: null },
+    control: { type: 'value', default: null },
+    outcome: { type: 'column', input: 'members', default: null },
+    models: { type: 'choices', options: ['sLogistic', 'tLogistic'], default: ['sLogistic', 'tLogistic'] },
+    split: { type: 'json', default: 'random', check: isSplit, advanced: true },
+    features: { type: 'columns', input: 'members', default: null, advanced: true },
+    exclude: { type: 'columns', input: 'members', default: [], advanced: true },
+    samples: { type: 'integer', min: 100, max: 10_000, default: 1000, advanced: true },
+    outcomeDays: { type: 'integer', min: 1, max: 365, default: 28, unit: 'day', advanced: true },
+  },
+  inputs: {
+    members: optionalTable('snapshot', 'members'),
+    contacts: optionalTable('contacts'),
+    orders: optionalTable('orders'),
+  },
+  outputs: {
+    arms: result<readonly ArmEffect[]>('arm-effects'),
+    evaluation: result<readonly UpliftScore[]>('uplift-evaluation'),
+    uplift: { port: 'table' },
+  },
+});
+
+/** "random" (the fixed hash of the row number) or a column that says it. */
+function isSplit(value: Json): boolean {
+  if (value === 'random') return true;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return typeof (value as { column?: Json }).column === 'string';
+}
