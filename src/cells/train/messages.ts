@@ -1,4 +1,5 @@
 import { defineMessages } from '../../i18n/translate';
+import { HELP, HELP_ZH } from './help';
 
 export default defineMessages({
   en: {
@@ -7,14 +8,7 @@ export default defineMessages({
     purpose: 'Says which model predicts best, and how much better than a plain rule.',
     sentence:
       'Compare {models}; the outcome to predict is {positive}, from {features}, leaving out {exclude}.',
-    help: `Every model learns from one part of the members and is judged on the other. Medians, levels and scales are learnt from the learning part alone.
-
-- **Plain rule**: one feature, one rate per band. A model that does not beat it is not worth having.
-- **Logistic regression**: L2 penalty, C = 1; numbers standardised, one term per level.
-- **Boosted trees**: 150 trees of depth 3 on histograms with 256 bins, learning rate 0.05.
-- **Neural net**: 32 and 16 units, Adam, stops when held-back members no longer gain.
-
-**Ranking (AUC)** is the chance that a member who leaves is ranked above one who stays: 0.5 is a coin. **Lift, top 10 %** is how many times as many leave among the tenth the model worries about most. **Log-loss** punishes confident errors; the model with the lowest cross-validated log-loss is chosen. **Calibration error** is the mean distance between promised and actual rates. Intervals after DeLong (1988).`,
+    help: HELP,
     'param.models': 'Models',
     'param.split': 'Split',
     'param.positive': 'Outcome to predict',
@@ -142,14 +136,7 @@ export default defineMessages({
     title: '用未见过的会员比较模型',
     purpose: '说明哪个模型预测最好，比简单规则好多少。',
     sentence: '比较{models}；要预测的结果是 {positive}，依据{features}，不使用{exclude}。',
-    help: `每个模型只从一部分会员学习，用另一部分评判。中位数、取值与尺度只从学习部分得出。
-
-- **简单规则**：一个特征，每段一个比率。胜不过它的模型没有价值。
-- **逻辑回归**：L2 惩罚，C = 1；数值标准化，每个取值一项。
-- **提升树**：150 棵深度 3 的树，256 箱直方图，学习率 0.05。
-- **神经网络**：32 与 16 个单元，Adam，留出会员不再改进时停止。
-
-**排序能力（AUC）**是流失会员排在留存会员之前的概率，0.5 等于抛硬币。**前 10% 提升度**是模型最担心的十分之一会员中流失率为平均的几倍。**对数损失**惩罚自信的错误；交叉验证对数损失最低的模型入选。**校准误差**是承诺概率与实际比率的平均距离。区间采用 DeLong (1988)。`,
+    help: HELP_ZH,
     'param.models': '模型',
     'param.split': '划分',
     'param.positive': '要预测的结果',

@@ -70,9 +70,8 @@ function chooseFeatures(
 }
 
 function chooseSplit(table: ColumnTable, asked: Json): Prepared['split'] {
-  if (typeof asked === 'object' && asked !== null && 'column' in asked) {
-    return { kind: 'column', column: getColumn(table, String(asked['column'])).name };
-  }
+  const named = typeof asked === 'object' && asked !== null && 'column' in asked ? asked['column'] : null;
+  if (typeof named === 'string') return { kind: 'column', column: getColumn(table, named).name };
   if (typeof asked === 'string') return { kind: asked as SplitKind, column: null };
   const column = roleColumn(table, 'split');
   if (column) return { kind: 'column', column: column.name };

@@ -56,7 +56,7 @@ async function run(table: ColumnTable, raw: Record<string, unknown> = {}) {
     checkpoint: noCheckpoint,
     warn: (code, details = {}) => warnings.push({ code, details }),
   });
-  return { ...result, view: result.view as TrainView, warnings };
+  return { ...result, view: result.view, warnings };
 }
 
 describe('train', () => {
