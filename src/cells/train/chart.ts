@@ -62,10 +62,7 @@ function rocChart(curves: ModelCurves, text: Translator): TopLevelSpec {
     { x: 0, y: 0 },
     { x: 1, y: 1 },
   ] as const;
-  return curveChart(
-    { points, reference },
-    { ...axes('roc', curves, text), reference: text('chart.roc.reference') },
-  );
+  return curveChart({ points, reference }, { ...axes('roc', curves, text), reference: text('chart.random') });
 }
 
 function prChart(curves: ModelCurves, base: number, text: Translator): TopLevelSpec {
@@ -74,10 +71,7 @@ function prChart(curves: ModelCurves, base: number, text: Translator): TopLevelS
     { x: 0, y: base },
     { x: 1, y: base },
   ] as const;
-  return curveChart(
-    { points, reference },
-    { ...axes('pr', curves, text), reference: text('chart.pr.reference') },
-  );
+  return curveChart({ points, reference }, { ...axes('pr', curves, text), reference: text('chart.random') });
 }
 
 function reliability(curves: ModelCurves, text: Translator): TopLevelSpec {

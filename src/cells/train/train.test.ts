@@ -20,7 +20,6 @@ import compute from './compute';
 import finding from './finding';
 import messages from './messages';
 import spec from './spec';
-import type { TrainView } from './types';
 
 type Params = ParamsOf<(typeof spec)['params']>;
 
