@@ -9,7 +9,9 @@ function counting(rowCount: number): RowSource & { calls: number[] } {
     calls,
     fetch: (offset, limit) => {
       calls.push(offset);
-      return Promise.resolve(Array.from({ length: Math.min(limit, rowCount - offset) }, (_, k) => [`row ${offset + k}`]));
+      return Promise.resolve(
+        Array.from({ length: Math.min(limit, rowCount - offset) }, (_, k) => [`row ${offset + k}`]),
+      );
     },
   };
 }

@@ -34,9 +34,12 @@ describe('stepNumber', () => {
 });
 
 describe('parseDay', () => {
-  it.each(['2026-11-05', '2026/11/5', '20261105', '2026年11月5日', '２０２６-11-05', '2026.11.05'])('reads %s', (draft) => {
-    expect(parseDay(draft)).toEqual({ ok: true, value: '2026-11-05' });
-  });
+  it.each(['2026-11-05', '2026/11/5', '20261105', '2026年11月5日', '２０２６-11-05', '2026.11.05'])(
+    'reads %s',
+    (draft) => {
+      expect(parseDay(draft)).toEqual({ ok: true, value: '2026-11-05' });
+    },
+  );
 
   it.each(['2026-02-30', '2026-13-01', '5 Nov', '2026-11', ''])('refuses %s', (draft) => {
     expect(parseDay(draft)).toEqual({ ok: false });

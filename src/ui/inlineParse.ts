@@ -12,7 +12,10 @@ export interface NumberLimits {
 
 /** Reads `1,200`, `１２` and `−5` alike; refuses what lies outside the limits. */
 export function parseNumber(draft: string, limits: NumberLimits = {}): Parsed<number> {
-  const plain = draft.normalize('NFKC').replace(/[\s,_]/gu, '').replace(/\u2212/gu, '-');
+  const plain = draft
+    .normalize('NFKC')
+    .replace(/[\s,_]/gu, '')
+    .replace(/\u2212/gu, '-');
   if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/iu.test(plain)) return NOT_A_VALUE;
   const value = Number(plain);
   return Number.isFinite(value) && withinLimits(value, limits) ? { ok: true, value } : NOT_A_VALUE;

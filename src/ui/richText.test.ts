@@ -26,10 +26,18 @@ describe('sentenceParts', () => {
   it('keeps the order of slots that the sentence has', () => {
     expect(sentenceParts('用 {model} 为 {day} 的会员评分。')).toEqual([
       { kind: 'text', text: '用 ' },
-      { kind: 'slot', name: 'model' },
+      { kind: 'slot', name: 'model', tail: '' },
       { kind: 'text', text: ' 为 ' },
-      { kind: 'slot', name: 'day' },
+      { kind: 'slot', name: 'day', tail: '' },
       { kind: 'text', text: ' 的会员评分。' },
+    ]);
+  });
+
+  it('gives a slot the punctuation that must not begin a line', () => {
+    expect(sentenceParts('{low}, {high}。')).toEqual([
+      { kind: 'slot', name: 'low', tail: ',' },
+      { kind: 'text', text: ' ' },
+      { kind: 'slot', name: 'high', tail: '。' },
     ]);
   });
 

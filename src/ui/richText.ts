@@ -18,15 +18,22 @@ export function richRuns(source: string): TextRun[] {
   return runs.filter((run) => run.text !== '');
 }
 
-/** A piece of a sentence with slots: words, or the name of a slot. */
-export type SentencePart = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'slot'; readonly name: string };
+/** A piece of a sentence with slots: words, or the name of a slot with the punctuation that must stay beside it. */
+export type SentencePart =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'slot'; readonly name: string; readonly tail: string };
+
+const SLOT = /\{([\w.-]+)\}([,.;:!?)%，。；：、！？）]*)/gu;
 
 /** Splits `Low up to {low}, high from {high}.` into words and slots; the order of slots is the language's. */
 export function sentenceParts(sentence: string): SentencePart[] {
-  return sentence
-    .split(/(\{[\w.-]+\})/u)
-    .filter((piece) => piece !== '')
-    .map((piece) =>
-      /^\{[\w.-]+\}$/u.test(piece) ? { kind: 'slot', name: piece.slice(1, -1) } : { kind: 'text', text: piece },
-    );
+  const parts: SentencePart[] = [];
+  let end = 0;
+  for (const match of sentence.matchAll(SLOT)) {
+    parts.push({ kind: 'text', text: sentence.slice(end, match.index) });
+    parts.push({ kind: 'slot', name: match[1]!, tail: match[2]! });
+    end = match.index + match[0].length;
+  }
+  parts.push({ kind: 'text', text: sentence.slice(end) });
+  return parts.filter((part) => part.kind === 'slot' || part.text !== '');
 }

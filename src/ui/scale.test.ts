@@ -20,7 +20,14 @@ describe('ticks', () => {
 
 describe('linePath', () => {
   it('leaves a gap where a value is missing', () => {
-    expect(linePath([[0, 1], [1, NaN], [2, 3], [3, 4]])).toBe('M0.0,1.0M2.0,3.0L3.0,4.0');
+    expect(
+      linePath([
+        [0, 1],
+        [1, NaN],
+        [2, 3],
+        [3, 4],
+      ]),
+    ).toBe('M0.0,1.0M2.0,3.0L3.0,4.0');
     expect(linePath([])).toBe('');
   });
 });

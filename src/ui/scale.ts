@@ -1,5 +1,8 @@
 /** A linear scale from a domain to pixels. */
-export function linear(from: readonly [number, number], to: readonly [number, number]): (value: number) => number {
+export function linear(
+  from: readonly [number, number],
+  to: readonly [number, number],
+): (value: number) => number {
   const span = from[1] - from[0] || 1;
   return (value) => to[0] + ((value - from[0]) / span) * (to[1] - to[0]);
 }

@@ -17,6 +17,6 @@ describe('columnWidths', () => {
       { key: 'fixed', label: 'Fixed', width: 12 },
     ];
     const rows = [['0018823', '94', 'x'.repeat(200), 'y']];
-    expect(columnWidths(columns, rows)).toEqual([10, 10, 35, 12]);
+    expect(columnWidths(columns, rows)).toEqual([9, 9, 39, 12]);
   });
 });

@@ -14,7 +14,10 @@ export interface TableColumn {
 }
 
 const NARROWEST = 5;
-const WIDEST = 32;
+const WIDEST = 36;
+/** A letter is narrower than a figure, which is what ch measures; the mono face is not. */
+const LETTER = 0.88;
+const GAP = 2.5;
 
 /** Width of a text in ch, CJK counted as two. */
 export function textWidth(text: string): number {
@@ -24,11 +27,15 @@ export function textWidth(text: string): number {
 }
 
 /** Widths of columns in ch, from their heads and a sample of rows. */
-export function columnWidths(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): number[] {
+export function columnWidths(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+): number[] {
   return columns.map((column, k) => {
     if (column.width !== undefined) return column.width;
     let widest = textWidth(column.label) + (column.sortable === true ? 2 : 0);
     for (const row of rows) widest = Math.max(widest, textWidth(row[k] ?? ''));
-    return Math.min(WIDEST, Math.max(NARROWEST, widest)) + 3;
+    const face = column.mono === true || column.numeric === true ? 1 : LETTER;
+    return Math.round(Math.min(WIDEST, Math.max(NARROWEST, widest * face)) + GAP);
   });
 }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyHeight, MAX_HEIGHT, pagesOf, rowWindow } from './windowing';
 
-const at = (rowCount: number, scrollTop: number) => rowWindow({ rowCount, rowHeight: 32, scrollTop, viewHeight: 320 });
+const at = (rowCount: number, scrollTop: number) =>
+  rowWindow({ rowCount, rowHeight: 32, scrollTop, viewHeight: 320 });
 
 describe('rowWindow', () => {
   it('draws what is in view and a few rows around it', () => {
@@ -25,14 +26,20 @@ describe('rowWindow', () => {
 
   it('always fills the body to its height and never draws more than the view and its margin', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 3_000_000 }), fc.double({ min: 0, max: 1, noNaN: true }), (rowCount, share) => {
-        const height = bodyHeight(rowCount, 32);
-        const rows = at(rowCount, share * Math.max(0, height - 320));
-        expect(rows.end - rows.start).toBeLessThanOrEqual(24);
-        expect(rows.above + rows.below + (rows.end - rows.start) * 32).toBeGreaterThanOrEqual(height - 0.001);
-        expect(rows.start).toBeLessThanOrEqual(rows.from);
-        expect(rows.end).toBeGreaterThanOrEqual(rows.to);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 3_000_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (rowCount, share) => {
+          const height = bodyHeight(rowCount, 32);
+          const rows = at(rowCount, share * Math.max(0, height - 320));
+          expect(rows.end - rows.start).toBeLessThanOrEqual(24);
+          expect(rows.above + rows.below + (rows.end - rows.start) * 32).toBeGreaterThanOrEqual(
+            height - 0.001,
+          );
+          expect(rows.start).toBeLessThanOrEqual(rows.from);
+          expect(rows.end).toBeGreaterThanOrEqual(rows.to);
+        },
+      ),
     );
   });
 });
