@@ -3,7 +3,7 @@ import { defineMessages } from '../../i18n/translate';
 export default defineMessages({
   en: {
     name: 'Table',
-    title: 'Table and roles',
+    title: 'Table and roles: {table}',
     purpose: 'What is in the file, and which column plays which role.',
     sentence: '',
     help: `Shows a file as it was read and which **role** each column plays. Roles are proposed from the headers (English and Chinese) and the content; change one and everything below follows.
@@ -66,7 +66,7 @@ export default defineMessages({
   },
   zh: {
     name: '数据表',
-    title: '数据表与角色',
+    title: '数据表与角色：{table}',
     purpose: '文件里有什么，哪一列担任什么角色。',
     sentence: '',
     help: `显示文件的读取结果，以及每一列担任的**角色**。角色根据表头（中英文）与内容推荐；修改后，下方全部随之更新。
