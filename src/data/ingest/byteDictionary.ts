@@ -1,3 +1,5 @@
+const DECODE_BLOCK = 1 << 15;
+
 /** Gives equal byte strings the same small number, in order of appearance. Open addressing over one byte arena. */
 export class ByteDictionary {
   size = 0;
@@ -16,7 +18,10 @@ export class ByteDictionary {
     let slot = hash & mask;
     for (;;) {
       const code = slots[slot]!;
-      if (code < 0) return this.add(bytes.subarray(start, end), hash, slot);
+      if (code < 0) {
+        this.slots[slot] = this.size;
+        return this.add(bytes, start, end, hash);
+      }
       if (hashes[code] === hash && this.equals(code, bytes, start, end)) return code;
       slot = (slot + 1) & mask;
     }
@@ -31,17 +36,29 @@ export class ByteDictionary {
     return true;
   }
 
-  /** All entries as strings, in order of their codes; decoded in blocks, because one call per entry is slow. */
-  strings(): string[] {
+  /**
+   * All entries as strings, in order of their codes; decoded in blocks, because one call per entry is slow.
+   * @param pause awaited between blocks
+   */
+  async strings(pause: () => Promise<void>): Promise<string[]> {
     const texts = new Array<string>(this.size);
-    const block = 1 << 14;
-    for (let from = 0; from < this.size; from += block) this.decode(from, Math.min(this.size, from + block), texts);
+    for (let from = 0; from < this.size; from += DECODE_BLOCK) {
+      if (from > 0) await pause();
+      this.decode(from, Math.min(this.size, from + DECODE_BLOCK), texts);
+    }
     return texts;
+  }
+
+  /** The bytes of entry `code`. */
+  bytesOf(code: number): Uint8Array {
+    return this.arena.subarray(this.offsets[code], this.offsets[code + 1]);
   }
 
   private decode(from: number, to: number, texts: string[]): void {
     const { arena, offsets } = this;
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(arena.subarray(offsets[from], offsets[to]));
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      arena.subarray(offsets[from], offsets[to]),
+    );
     let at = 0;
     for (let code = from; code < to; code++) {
       const next = at + unitsOf(arena, offsets[code]!, offsets[code + 1]!);
@@ -50,15 +67,15 @@ export class ByteDictionary {
     }
   }
 
-  private add(entry: Uint8Array, hash: number, slot: number): number {
+  private add(bytes: Uint8Array, start: number, end: number, hash: number): number {
     const code = this.size++;
-    const start = this.offsets[code]!;
-    const end = start + entry.length;
-    if (end > this.arena.length) this.growArena(end);
-    this.arena.set(entry, start);
-    this.offsets[code + 1] = end;
+    const first = this.offsets[code]!;
+    const last = first + end - start;
+    if (last > this.arena.length) this.growArena(last);
+    const { arena } = this;
+    for (let from = start, to = first; from < end; from++, to++) arena[to] = bytes[from]!;
+    this.offsets[code + 1] = last;
     this.hashes[code] = hash;
-    this.slots[slot] = code;
     if (this.size * 2 >= this.slots.length) this.growTable();
     return code;
   }

@@ -4,60 +4,39 @@ import { momentLayout, plainMoment } from './plainMoment';
 import { plainNumber } from './plainNumber';
 import { TextStore } from './textStore';
 
-/** How many values of the first block decide how the column is held meanwhile; its type is decided at the end. */
+/** How many values of the head decide how a column is held meanwhile; its type is decided at the end, over all rows. */
 const GUESS_VALUES = 64;
 
-/** Collects one column. It starts undecided, and moves from numbers or moments to text when too much does not fit. */
+/** Collects one column. It starts as text, numbers or moments, and becomes text when too much does not fit. */
 export class ColumnBuilder {
-  store: TextStore | ExactStore | undefined;
-  private missing = 0;
-  private readonly decimal: '.' | ',';
-  private readonly asText: boolean;
+  store: TextStore | ExactStore;
 
-  /** @param asText hold it as text from the start (ids) */
-  constructor(decimal: '.' | ',', asText: boolean) {
-    this.decimal = decimal;
-    this.asText = asText;
+  /** @param form the plain form to try, undefined for text */
+  constructor(form: PlainForm | undefined) {
+    this.store = form ? new ExactStore(form) : new TextStore();
   }
 
   take(block: FieldBlock, column: number): void {
-    this.store ??= this.firstStore(block, column);
-    if (this.store === undefined) this.missing += block.count;
-    else {
-      this.store.take(block, column);
-      if (this.store instanceof ExactStore && this.store.isTooOdd()) this.store = this.store.toText();
-    }
-  }
-
-  /** The column as collected; all missing when nothing ever came. */
-  finish(): TextStore | ExactStore {
-    return this.store ?? new TextStore(this.missing);
-  }
-
-  private firstStore(block: FieldBlock, column: number): TextStore | ExactStore | undefined {
-    const samples = sampleFields(block, column);
-    if (samples.length === 0) return undefined;
-    const form = this.asText ? undefined : this.guessForm(block.bytes, samples);
-    return form ? new ExactStore(form, this.missing) : new TextStore(this.missing);
-  }
-
-  /** The plain form that at least half of the values have. */
-  private guessForm(bytes: Uint8Array, samples: readonly [number, number][]): PlainForm | undefined {
-    const layouts = samples.map(([start, end]) => momentLayout(bytes, start, end));
-    const layout = layouts.find((known) => known !== undefined);
-    const forms = [plainNumber(this.decimal), ...(layout ? [plainMoment(layout)] : [])];
-    return forms.find((form) => {
-      const fitting = samples.filter(([start, end]) => !Number.isNaN(form.read(bytes, start, end)));
-      return fitting.length * 2 >= samples.length;
-    });
+    this.store.take(block, column);
+    if (this.store instanceof ExactStore && this.store.isTooOdd()) this.store = this.store.toText();
   }
 }
 
-function sampleFields(block: FieldBlock, column: number): [number, number][] {
-  const samples: [number, number][] = [];
-  for (let i = 0; i < block.count && samples.length < GUESS_VALUES; i++) {
-    const field = i * block.width + column;
-    if (block.starts[field] !== block.ends[field]) samples.push([block.starts[field]!, block.ends[field]!]);
-  }
-  return samples;
+/** The plain form that at least half of the first values have. @param texts a column's values in the file's head */
+export function guessForm(texts: readonly string[], decimal: '.' | ','): PlainForm | undefined {
+  const samples = texts
+    .filter((text) => text !== '')
+    .slice(0, GUESS_VALUES)
+    .map((text) => encoder.encode(text));
+  if (samples.length === 0) return undefined;
+  const layout = samples
+    .map((bytes) => momentLayout(bytes, 0, bytes.length))
+    .find((known) => known !== undefined);
+  const forms = [plainNumber(decimal), ...(layout ? [plainMoment(layout)] : [])];
+  return forms.find((form) => {
+    const fitting = samples.filter((bytes) => !Number.isNaN(form.read(bytes, 0, bytes.length)));
+    return fitting.length * 2 >= samples.length;
+  });
 }
+
+const encoder = new TextEncoder();

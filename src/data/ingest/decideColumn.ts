@@ -3,13 +3,15 @@ import { decideTextColumn } from './decideTextColumn';
 import { countCodes, type DecidedColumn, type DecisionContext, isIdText } from './decisionTools';
 import { ExactStore } from './exactStore';
 import { asDates } from './numericMoments';
-import { readMoment } from './readMoment';
 import { numberReader } from './readNumber';
-import { isMostlyReadable, READABLE, readAll, type Readings, UNREADABLE } from './readings';
+import { READABLE, readAll, type Readings } from './readings';
 import type { TextStore } from './textStore';
-import { UnreadableList } from './unreadable';
 
-/** Decides the type of a collected column over ALL its values, and lists what that type could not read. */
+/**
+ * Decides the type of a collected column over ALL its values, and lists what that type could not read. A column held as
+ * plain numbers or moments whose other values are all readable is done quickly; every other case is decided as text, so
+ * that the way a column was held never shows in its type.
+ */
 export async function decideColumn(
   name: string,
   store: TextStore | ExactStore,
@@ -17,43 +19,50 @@ export async function decideColumn(
 ): Promise<DecidedColumn> {
   if (!(store instanceof ExactStore)) return decideTextColumn(name, store, context);
   const odd = await readOdd(store, context);
-  if (odd === undefined) return decideTextColumn(name, store.toText(), context);
-  return store.form.kind === 'number'
-    ? exactNumbers(name, store, odd, context)
-    : exactMoments(name, store, odd, context);
+  if (odd.isPlain && store.form.kind === 'number') return { column: exactNumbers(name, store, odd) };
+  if (odd.isPlain) return { column: numeric(name, store.values.slice(0, store.rows), store.form.kind) };
+  return decideTextColumn(name, store.toText(), context);
 }
 
 interface OddReadings {
-  texts: readonly string[];
-  readings: Readings;
+  readonly readings: Readings;
   /** Rows written with a currency sign. */
-  money: number;
-  fraction: boolean;
-  hasTime: boolean;
+  readonly money: number;
+  readonly fraction: boolean;
+  /** All values outside the plain form are numbers or words for "nothing" (in columns of moments: only the latter). */
+  readonly isPlain: boolean;
 }
 
-/** The values outside the plain form; undefined when they make the column an id, or too many are unreadable. */
-async function readOdd(store: ExactStore, context: DecisionContext): Promise<OddReadings | undefined> {
-  const texts = store.odd.strings();
-  const isNumber = store.form.kind === 'number';
-  if (isNumber && !store.hasDecimals && texts.some(isIdText)) return undefined;
+async function readOdd(store: ExactStore, context: DecisionContext): Promise<OddReadings> {
+  const texts = await store.odd.strings(() => context.checkpoint(0));
   const counts = countCodes(store.oddCodes, texts.length);
-  const odd = { money: 0, fraction: false, hasTime: false };
-  const readNumber = numberReader(context.decimal, context.thousands);
+  const isNumber = store.form.kind === 'number';
+  const seen = { money: 0, fraction: store.hasDecimals };
+  const reader = numberReader(context.decimal, context.thousands);
   const read = (text: string, i: number) => {
-    if (!isNumber) {
-      const moment = readMoment(text, 'mdy');
-      odd.hasTime ||= moment.hasTime;
-      return Number.isNaN(moment.offset) ? moment.wall : moment.wall - moment.offset * 60_000;
-    }
-    const number = readNumber(text);
-    if (number.money) odd.money += counts[i]!;
-    odd.fraction ||= number.fraction;
-    return number.value;
+    const number = reader(text);
+    if (number.money) seen.money += counts[i]!;
+    seen.fraction ||= number.fraction;
+    return isNumber ? number.value : NaN;
   };
   const readings = await readAll(texts, counts, read, context.checkpoint);
-  const plain = store.rows - store.oddRows.length - countMissing(store);
-  return isMostlyReadable(plain + readings.readable, readings.unreadable) ? { texts, readings, ...odd } : undefined;
+  const isId = isNumber && !seen.fraction && texts.some(isIdText);
+  return { readings, ...seen, isPlain: readings.unreadable === 0 && !isId };
+}
+
+function exactNumbers(name: string, store: ExactStore, odd: OddReadings): NumericColumn {
+  const values = store.values.slice(0, store.rows);
+  let readable = store.rows - countMissing(store) - store.oddRows.length;
+  for (let i = 0; i < store.oddRows.length; i++) {
+    const code = store.oddCodes[i]!;
+    if (odd.readings.verdicts[code] !== READABLE) continue;
+    values[store.oddRows[i]!] = odd.readings.values[code]!;
+    readable++;
+  }
+  const dates = asDates(name, values, odd.fraction);
+  if (dates) return dates;
+  if (odd.money * 2 >= readable && odd.money > 0) return numeric(name, values, 'money');
+  return numeric(name, values, odd.fraction ? 'decimal' : 'integer');
 }
 
 function countMissing(store: ExactStore): number {
@@ -62,49 +71,6 @@ function countMissing(store: ExactStore): number {
   return missing;
 }
 
-function exactNumbers(
-  name: string,
-  store: ExactStore,
-  odd: OddReadings,
-  context: DecisionContext,
-): DecidedColumn {
-  const { values, unreadable } = withOdd(store, odd, context);
-  const decimal = store.hasDecimals || odd.fraction;
-  if (odd.money * 2 > store.rows) return { column: numeric(name, values, 'money'), unreadable: unreadable.of(name) };
-  const dates = asDates(name, values, decimal);
-  if (dates && odd.readings.unreadable === 0) return { column: dates };
-  const type = decimal ? 'decimal' : 'integer';
-  return { column: numeric(name, values, type), unreadable: unreadable.of(name) };
-}
-
-function exactMoments(
-  name: string,
-  store: ExactStore,
-  odd: OddReadings,
-  context: DecisionContext,
-): DecidedColumn {
-  const { values, unreadable } = withOdd(store, odd, context);
-  const type = store.form.kind === 'date' && !odd.hasTime ? 'date' : 'datetime';
-  return { column: numeric(name, values, type), unreadable: unreadable.of(name) };
-}
-
-/** The values with the odd ones filled in, and those among them that could not be read. */
-function withOdd(
-  store: ExactStore,
-  odd: OddReadings,
-  context: DecisionContext,
-): { values: Float64Array; unreadable: UnreadableList } {
-  const values = store.values.slice(0, store.rows);
-  const unreadable = new UnreadableList(context.lineOf);
-  for (let i = 0; i < store.oddRows.length; i++) {
-    const code = store.oddCodes[i]!;
-    const row = store.oddRows[i]!;
-    if (odd.readings.verdicts[code] === READABLE) values[row] = odd.readings.values[code]!;
-    else if (odd.readings.verdicts[code] === UNREADABLE) unreadable.add(row, odd.texts[code]!);
-  }
-  return { values, unreadable };
-}
-
-function numeric(name: string, values: Float64Array, type: NumericColumn['type']): NumericColumn {
-  return { storage: 'numeric', name, type, values };
+function numeric(name: string, values: Float64Array, type: NumericColumn['type'] | 'number'): NumericColumn {
+  return { storage: 'numeric', name, type: type === 'number' ? 'decimal' : type, values };
 }

@@ -24,7 +24,7 @@ export async function decideTextColumn(
   store: TextStore,
   context: DecisionContext,
 ): Promise<DecidedColumn> {
-  const texts = store.dictionary.strings();
+  const texts = await store.dictionary.strings(() => context.checkpoint(0));
   const codes = store.codes.slice(0, store.rows);
   const counts = countCodes(codes, texts.length);
   const flags = flagColumn(name, codes, texts);
@@ -32,7 +32,9 @@ export async function decideTextColumn(
   const hasDigits = texts.some((text) => /\d/.test(text));
   if (hasDigits && (saysId(name) || saysCode(name))) return { column: words(name, codes, texts, 'id') };
   const held = { name, codes, texts, counts };
-  return (await numberColumn(held, context)) ?? (await momentColumn(held, context)) ?? { column: plainText(held) };
+  return (
+    (await numberColumn(held, context)) ?? (await momentColumn(held, context)) ?? { column: plainText(held) }
+  );
 }
 
 function flagColumn(name: string, codes: Int32Array, texts: readonly string[]): NumericColumn | undefined {
@@ -47,6 +49,7 @@ interface NumberAttempt {
   readings: Readings;
   moneyRows: number;
   fraction: boolean;
+  fractionRows: number;
 }
 
 async function numberColumn(held: HeldColumn, context: DecisionContext): Promise<DecidedColumn | undefined> {
@@ -58,17 +61,19 @@ async function numberColumn(held: HeldColumn, context: DecisionContext): Promise
   const { values, unreadable } = fillValues(held, attempt.readings, context);
   const dates = attempt.readings.unreadable === 0 ? asDates(held.name, values, attempt.fraction) : undefined;
   if (dates) return { column: dates };
-  const money = attempt.moneyRows * 2 >= attempt.readings.readable;
+  const money = attempt.moneyRows > 0 && attempt.moneyRows * 2 >= attempt.readings.readable;
   const type = money ? 'money' : attempt.fraction ? 'decimal' : 'integer';
   return { column: { storage: 'numeric', name: held.name, type, values }, unreadable };
 }
 
-/** With the decimal mark of the file or, where that was only guessed, with the other one if it reads more. */
+/** With the decimal mark of the file or, where that was only guessed, with the other one if most values bear it out. */
 async function bestNumbers(held: HeldColumn, context: DecisionContext): Promise<NumberAttempt | undefined> {
   const usual = await tryNumbers(held, context, context.decimal);
   if (context.decimalFixed || (usual && usual.readings.unreadable === 0)) return usual;
   const other = await tryNumbers(held, context, context.decimal === '.' ? ',' : '.');
-  return (other?.readings.readable ?? 0) > (usual?.readings.readable ?? 0) ? other : usual;
+  const reads = (attempt: NumberAttempt | undefined) => attempt?.readings.readable ?? 0;
+  const borneOut = other !== undefined && other.fractionRows * 2 >= reads(other);
+  return borneOut && reads(other) > reads(usual) ? other : usual;
 }
 
 async function tryNumbers(
@@ -78,10 +83,11 @@ async function tryNumbers(
 ): Promise<NumberAttempt | undefined> {
   const reader = numberReader(decimal, context.thousands);
   if (looksHopeless(held.texts, (text) => reader(text).value)) return undefined;
-  const seen = { moneyRows: 0, fraction: false };
+  const seen = { moneyRows: 0, fraction: false, fractionRows: 0 };
   const read = (text: string, i: number) => {
     const number = reader(text);
     if (number.money) seen.moneyRows += held.counts[i]!;
+    if (number.fraction) seen.fractionRows += held.counts[i]!;
     seen.fraction ||= number.fraction;
     return number.value;
   };

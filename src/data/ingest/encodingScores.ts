@@ -33,7 +33,7 @@ export function scoreEncodings(bytes: Uint8Array): string {
 
 function scoreOf(bytes: Uint8Array, step: Step): number {
   const tally: Tally = { common: 0, rare: 0, invalid: 0 };
-  for (let i = 0; i < bytes.length; ) i += bytes[i]! < 0x80 ? 1 : step(bytes, i, tally);
+  for (let i = 0; i < bytes.length;) i += bytes[i]! < 0x80 ? 1 : step(bytes, i, tally);
   const seen = tally.common + tally.rare + tally.invalid;
   return seen === 0 ? 0 : (tally.common - 0.5 * tally.rare - 3 * tally.invalid) / seen;
 }

@@ -22,21 +22,17 @@ const ODD = 254;
  */
 export class ExactStore {
   rows = 0;
-  values: Float64Array;
+  values = new Float64Array(256);
   /** Whether any value had digits after the decimal mark. */
   hasDecimals = false;
   readonly oddRows: number[] = [];
   readonly oddCodes: number[] = [];
   readonly odd = new ByteDictionary();
   readonly form: PlainForm;
-  private marks: Uint8Array;
+  private marks = new Uint8Array(256);
 
-  /** @param missing rows that came before and were all empty */
-  constructor(form: PlainForm, missing = 0) {
+  constructor(form: PlainForm) {
     this.form = form;
-    this.rows = missing;
-    this.values = new Float64Array(Math.max(256, missing)).fill(NaN, 0, missing);
-    this.marks = new Uint8Array(Math.max(256, missing)).fill(MISSING, 0, missing);
   }
 
   take(block: FieldBlock, column: number): void {
@@ -73,12 +69,11 @@ export class ExactStore {
   toText(): TextStore {
     const text = new TextStore();
     const scratch = new Uint8Array(64);
-    const oddTexts = this.odd.strings().map((value) => new TextEncoder().encode(value));
     let next = 0;
     for (let row = 0; row < this.rows; row++) {
       const mark = this.marks[row]!;
       if (mark === ODD) {
-        const bytes = oddTexts[this.oddCodes[next++]!]!;
+        const bytes = this.odd.bytesOf(this.oddCodes[next++]!);
         text.append(bytes, bytes.length);
       } else if (mark === MISSING) text.append(scratch, 0);
       else text.append(scratch, putAscii(this.form.write(this.values[row]!, mark), scratch));

@@ -10,8 +10,21 @@ export function wordsOf(header: string): string[] {
     .filter((word) => word !== '');
 }
 
-const ID_WORDS = ['id', 'ids', 'no', 'uid', 'uuid', 'guid', 'openid', 'unionid', 'userid', 'orderid', 'invoice'];
-const ID_ENDINGS = /(?:id|编号|编码|单号|订单号|会员号|客户号|用户号|卡号|流水号|账号|帐号|手机号|手机号码|电话|身份证号?)$/i;
+const ID_WORDS = [
+  'id',
+  'ids',
+  'no',
+  'uid',
+  'uuid',
+  'guid',
+  'openid',
+  'unionid',
+  'userid',
+  'orderid',
+  'invoice',
+];
+const ID_ENDINGS =
+  /(?:id|编号|编码|单号|订单号|会员号|客户号|用户号|卡号|流水号|账号|帐号|手机号|手机号码|电话|身份证号?)$/i;
 const PLAIN_ID_ENDINGS = /(?:[a-z]{2,}(?:ID|_id|Id))$/;
 const COUNTS = /(?:paid|valid|grid|amount|count|avg|sum|次数|数量|金额|number of|num of)/i;
 
@@ -29,7 +42,17 @@ export function saysId(header: string): boolean {
 function isNumberedThing(words: readonly string[]): boolean {
   const last = words[words.length - 1] ?? '';
   if (['phone', 'mobile', 'telephone', 'msisdn', 'imei'].includes(last)) return true;
-  const things = ['invoice', 'order', 'card', 'phone', 'account', 'customer', 'member', 'user', 'transaction'];
+  const things = [
+    'invoice',
+    'order',
+    'card',
+    'phone',
+    'account',
+    'customer',
+    'member',
+    'user',
+    'transaction',
+  ];
   return ['number', 'nr', 'num'].includes(last) && things.includes(words[words.length - 2] ?? '');
 }
 
@@ -37,13 +60,18 @@ function isNumberedThing(words: readonly string[]): boolean {
 export function saysCode(header: string): boolean {
   const words = wordsOf(header);
   const last = words[words.length - 1] ?? '';
-  return ['code', 'sku', 'zip', 'zipcode', 'postcode', 'ean', 'upc', 'barcode'].includes(last) || /(?:货号|邮编|条码|代码|款号)$/.test(header.trim());
+  return (
+    ['code', 'sku', 'zip', 'zipcode', 'postcode', 'ean', 'upc', 'barcode'].includes(last) ||
+    /(?:货号|邮编|条码|代码|款号)$/.test(header.trim())
+  );
 }
 
 /** Spreadsheet serials are dates only under such a header. */
 export function saysDate(header: string): boolean {
   const words = wordsOf(header);
-  const english = words.some((word) => ['date', 'datetime', 'timestamp', 'birthday', 'dob', 'day'].includes(word));
+  const english = words.some((word) =>
+    ['date', 'datetime', 'timestamp', 'birthday', 'dob', 'day'].includes(word),
+  );
   const at = words[words.length - 1] === 'at' || words[words.length - 1] === 'on';
   return english || at || /(?:日期|时间|生日)/.test(header);
 }

@@ -14,7 +14,10 @@ const RESERVED = new Set(Object.getOwnPropertyNames(Object.prototype));
  * object has (`__proto__`, `constructor`) get `_column` behind. Every change is listed, those of made-up names without
  * a header row are not.
  */
-export function columnNames(header: readonly string[], width: number): { names: string[]; renamed: Renamed[] } {
+export function columnNames(
+  header: readonly string[],
+  width: number,
+): { names: string[]; renamed: Renamed[] } {
   const names: string[] = [];
   const renamed: Renamed[] = [];
   const taken = new Set<string>();

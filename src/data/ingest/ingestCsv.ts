@@ -3,17 +3,17 @@ import { stage } from '../../shared/checkpoint';
 import { TidemarkError, type Warning } from '../../shared/errors';
 import { type ColumnTable, makeTable } from '../../shared/table';
 import type { ByteSource } from './byteSource';
-import { ColumnBuilder } from './columnBuilder';
+import { ColumnBuilder, guessForm } from './columnBuilder';
 import { decideColumn } from './decideColumn';
-import type { Encoding } from './encoding';
+import type { PlainForm } from './exactStore';
 import { type Misfits, RecordPlacer } from './fieldBlock';
-import { saysId } from './headerHints';
+import { saysCode, saysId } from './headerHints';
 import { columnNames, type Renamed } from './headerNames';
-import { encodingOverAll, type Opened, openSource, unpacked } from './openSource';
+import { unpacked } from './openSource';
+import { planAgain, planReading, type ReadingPlan } from './planReading';
 import { createRawHash } from './rawHash';
-import { type Dialect, fixedDialect, type ReadOptions } from './readOptions';
-import { eachBlock } from './recordStream';
-import { type Layout, sniffDialect } from './sniffDialect';
+import type { Dialect, ReadOptions } from './readOptions';
+import { recordBlocks } from './recordStream';
 import { cutRows, trailingRemarks } from './trailingRemarks';
 import { type Damage, NotUtf8, refuseWrongEncoding, toUtf8 } from './transcode';
 import type { Unreadable } from './unreadable';
@@ -42,7 +42,6 @@ export interface IngestResult {
   readonly sha256: string;
 }
 
-const MAX_COLUMNS = 20_000;
 const READ_SHARE = 0.8;
 
 /**
@@ -55,39 +54,14 @@ const READ_SHARE = 0.8;
  * Cost: O(bytes); memory about 8 to 12 bytes per cell, plus the distinct texts.
  */
 export async function ingestCsv(source: ByteSource, options: IngestOptions): Promise<IngestResult> {
-  const plan = await planReading(source, options.fileName, options.read ?? {});
+  const read = options.read ?? {};
+  const plan = await planReading(source, options.fileName, read);
   try {
     return await readTable(source, plan, options);
   } catch (cause) {
     if (!(cause instanceof NotUtf8)) throw cause;
-    const encoding = await encodingOverAll(source, options.fileName);
-    const read = { ...options.read, encoding: encoding.name };
-    const again = await planReading(source, options.fileName, read);
-    return await readTable(source, { ...again, declared: false, strict: false }, options);
+    return await readTable(source, await planAgain(source, options.fileName, read), options);
   }
-}
-
-/** What detection found; shared by the table, the raw records and `inspect`. */
-export interface ReadingPlan {
-  readonly encoding: Encoding;
-  readonly layout: Layout;
-  readonly fixed: Partial<Dialect>;
-  /** The analyst named the encoding. */
-  readonly declared: boolean;
-  /** Give up with NotUtf8 at the first byte that is not UTF-8. */
-  readonly strict: boolean;
-}
-
-/** Detects encoding and dialect. @throws as `ingestCsv` */
-export async function planReading(source: ByteSource, file: string, read: ReadOptions): Promise<ReadingPlan> {
-  const fixed = fixedDialect(read);
-  const opened: Opened = await openSource(source, file, read.encoding);
-  const layout = sniffDialect(opened.head, opened.whole, fixed);
-  if (layout.width > MAX_COLUMNS) {
-    throw new TidemarkError('ingest/too-many-columns', { file, columns: layout.width, limit: MAX_COLUMNS });
-  }
-  const declared = read.encoding !== undefined;
-  return { encoding: opened.encoding, layout, fixed, declared, strict: !declared };
 }
 
 async function readTable(
@@ -121,6 +95,13 @@ function misfitsWithout(misfits: Misfits, remarks: number): Misfits {
   return { ...misfits, short: misfits.short - remarks };
 }
 
+/** Ids and codes are text from the start; for the others the head decides what to try. */
+function formOf(name: string, column: number, { layout }: ReadingPlan): PlainForm | undefined {
+  if (saysId(name) || saysCode(name)) return undefined;
+  const texts = layout.sample.map((record) => record[column] ?? '');
+  return guessForm(texts, layout.dialect.decimal);
+}
+
 /** What one pass over the file collected. */
 interface Reading {
   readonly builders: readonly ColumnBuilder[];
@@ -138,7 +119,7 @@ async function collect(
   options: IngestOptions,
 ): Promise<Reading> {
   const { dialect } = plan.layout;
-  const builders = names.map((name) => new ColumnBuilder(dialect.decimal, saysId(name)));
+  const builders = names.map((name, j) => new ColumnBuilder(formOf(name, j, plan)));
   const placer = new RecordPlacer(names.length, dialect.delimiter);
   const damage: Damage = { characters: 0, foreign: 0 };
   const hash = createRawHash(source.size);
@@ -149,21 +130,26 @@ async function collect(
   });
   const chunks = toUtf8(raw, plan.encoding, damage, plan.strict);
   let toSkip = dialect.skip + (dialect.headerRow ? 1 : 0);
-  const stream = { chunks, dialect, file: options.fileName, progress: () => read / Math.max(1, source.size) };
-  const tokens = await eachBlock(
-    stream,
-    (block, bytes) => {
-      const first = Math.min(toSkip, block.records);
-      toSkip -= first;
-      if (first === block.records) return;
-      const rows = placer.place(block, bytes, first);
-      for (let j = 0; j < builders.length; j++) builders[j]!.take(rows, j);
-    },
-    stage(options.checkpoint, 0, READ_SHARE),
-  );
+  const checkpoint = stage(options.checkpoint, 0, READ_SHARE);
+  const progress = () => read / Math.max(1, source.size);
+  const counts = { strayQuotes: 0, strayLine: 0 };
+  for await (const { tokens, bytes } of recordBlocks({
+    chunks,
+    dialect,
+    file: options.fileName,
+    progress,
+    checkpoint,
+  })) {
+    const first = Math.min(toSkip, tokens.records);
+    toSkip -= first;
+    counts.strayQuotes = tokens.strayQuotes;
+    counts.strayLine = tokens.strayLine;
+    if (first === tokens.records) continue;
+    const rows = placer.place(tokens, bytes, first);
+    for (let j = 0; j < builders.length; j++) builders[j]!.take(rows, j);
+  }
   if (plan.declared) refuseWrongEncoding(damage, plan.encoding.name, options.fileName);
-  const { strayQuotes, strayLine } = tokens;
-  return { builders, placer, damage, strayQuotes, strayLine, sha256: await hash.digest() };
+  return { builders, placer, damage, ...counts, sha256: await hash.digest() };
 }
 
 async function decideAll(
@@ -185,7 +171,7 @@ async function decideAll(
       checkpoint: stage(checkpoint, from, from + share),
     };
     await checkpoint(from);
-    decided.push(await decideColumn(names[j]!, builders[j]!.finish(), context));
+    decided.push(await decideColumn(names[j]!, builders[j]!.store, context));
   }
   return decided;
 }

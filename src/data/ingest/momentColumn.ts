@@ -17,7 +17,9 @@ export async function momentColumn(
   held: HeldColumn,
   context: DecisionContext,
 ): Promise<DecidedColumn | undefined> {
-  if (looksHopeless(held.texts, (text) => firstOf(readMoment(text, 'mdy').wall, readMoment(text, 'dmy').wall))) {
+  if (
+    looksHopeless(held.texts, (text) => firstOf(readMoment(text, 'mdy').wall, readMoment(text, 'dmy').wall))
+  ) {
     return undefined;
   }
   const attempt = await bestOrder(held, context);
@@ -47,7 +49,11 @@ function dotted(texts: readonly string[]): boolean {
   return texts.some((text) => /^\s*\d{1,2}\.\d{1,2}\.\d/.test(text));
 }
 
-async function tryMoments(held: HeldColumn, context: DecisionContext, order: DayOrder): Promise<MomentAttempt> {
+async function tryMoments(
+  held: HeldColumn,
+  context: DecisionContext,
+  order: DayOrder,
+): Promise<MomentAttempt> {
   const offsets = new Set<number>();
   const shifts = new Float64Array(held.texts.length);
   let hasTime = false;

@@ -27,7 +27,11 @@ export type OnRaw = (chunk: Uint8Array) => void;
  * Looks at the first bytes: is it a table, and in which encoding?
  * @throws `ingest/empty-file` {file}, `ingest/not-a-table` {file, looksLike}, `ingest/encoding` {file, encoding}
  */
-export async function openSource(source: ByteSource, file: string, label: string | undefined): Promise<Opened> {
+export async function openSource(
+  source: ByteSource,
+  file: string,
+  label: string | undefined,
+): Promise<Opened> {
   const { bytes, whole } = await readHead(unpacked(source, file));
   if (bytes.length === 0) throw new TidemarkError('ingest/empty-file', { file });
   const encoding = label === undefined ? detectEncoding(bytes) : declaredEncoding(label, bytes, file);
@@ -140,5 +144,7 @@ export async function encodingOverAll(source: ByteSource, file: string): Promise
 
 /** The non-ASCII bytes with two neighbours on either side. */
 function foreignStretches(chunk: Uint8Array): Uint8Array {
-  return chunk.filter((byte, i) => Math.max(byte, chunk[i - 1] ?? 0, chunk[i + 1] ?? 0, chunk[i - 2] ?? 0) > 127);
+  return chunk.filter(
+    (byte, i) => Math.max(byte, chunk[i - 1] ?? 0, chunk[i + 1] ?? 0, chunk[i - 2] ?? 0) > 127,
+  );
 }

@@ -17,7 +17,11 @@ export interface MomentLayout {
 /** The layout of the field if it is a moment in the plain form. */
 export function momentLayout(bytes: Uint8Array, start: number, end: number): MomentLayout | undefined {
   const length = end - start;
-  const layout = { length, dateMark: bytes[start + 4]!, timeMark: length > DATE_LENGTH ? bytes[start + 10]! : 0 };
+  const layout = {
+    length,
+    dateMark: bytes[start + 4]!,
+    timeMark: length > DATE_LENGTH ? bytes[start + 10]! : 0,
+  };
   const known =
     [DATE_LENGTH, MINUTE_LENGTH, SECOND_LENGTH].includes(length) &&
     '-/'.includes(String.fromCharCode(layout.dateMark)) &&
@@ -32,7 +36,8 @@ export function plainMoment(layout: MomentLayout): PlainForm {
     kind: length === DATE_LENGTH ? 'date' : 'datetime',
     decimals: 0,
     read(bytes, start, end) {
-      if (end - start !== length || bytes[start + 4] !== dateMark || bytes[start + 7] !== dateMark) return NaN;
+      if (end - start !== length || bytes[start + 4] !== dateMark || bytes[start + 7] !== dateMark)
+        return NaN;
       const year = pair(bytes, start) * 100 + pair(bytes, start + 2);
       const date = dateMs(year, pair(bytes, start + 5), pair(bytes, start + 8));
       if (length === DATE_LENGTH) return date;

@@ -17,20 +17,19 @@ export function plainNumber(decimal: '.' | ','): PlainForm {
     read(bytes, start, end) {
       const first = bytes[start] === MINUS ? start + 1 : start;
       let mantissa = 0;
-      let at = first;
-      let digit = 0;
-      for (; at < end && (digit = bytes[at]! - ZERO) >= 0 && digit <= 9; at++) mantissa = mantissa * 10 + digit;
-      const whole = at - first;
-      form.decimals = 0;
-      if (at < end && bytes[at] === mark) {
-        const fraction = ++at;
-        for (; at < end && (digit = bytes[at]! - ZERO) >= 0 && digit <= 9; at++) mantissa = mantissa * 10 + digit;
-        form.decimals = at - fraction;
-        if (form.decimals === 0) return NaN;
+      let markAt = -1;
+      for (let at = first; at < end; at++) {
+        const digit = bytes[at]! - ZERO;
+        if (digit >= 0 && digit <= 9) mantissa = mantissa * 10 + digit;
+        else if (digit + ZERO === mark && markAt < 0 && at + 1 < end) markAt = at;
+        else return NaN;
       }
-      if (at !== end || !isPlain(whole, form.decimals, bytes[first]!)) return NaN;
-      const value = form.decimals === 0 ? mantissa : mantissa / POWERS_OF_TEN[form.decimals]!;
-      return first === start ? value : mantissa === 0 ? NaN : -value;
+      const decimals = markAt < 0 ? 0 : end - markAt - 1;
+      const whole = end - first - (markAt < 0 ? 0 : decimals + 1);
+      if (!isPlain(whole, decimals, bytes[first]!)) return NaN;
+      form.decimals = decimals;
+      const value = mantissa / POWERS_OF_TEN[decimals]!;
+      return first === start ? value : negated(value);
     },
     write: (value, decimals) => {
       const text = value.toFixed(decimals);
@@ -38,6 +37,11 @@ export function plainNumber(decimal: '.' | ','): PlainForm {
     },
   };
   return form;
+}
+
+/** A negative zero would lose its sign. */
+function negated(value: number): number {
+  return value === 0 ? NaN : -value;
 }
 
 function isPlain(whole: number, decimals: number, firstByte: number): boolean {

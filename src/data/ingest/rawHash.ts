@@ -13,7 +13,7 @@ const NATIVE_LIMIT_BYTES = 192 * 2 ** 20;
 
 /** Native hashing where the platform has it and the file fits, else incremental. @param size bytes to come */
 export function createRawHash(size: number): RawHash {
-  const native = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
+  const native = (globalThis.crypto as { subtle?: SubtleCrypto } | undefined)?.subtle;
   return native && size <= NATIVE_LIMIT_BYTES ? nativeHash(native, size) : incrementalHash();
 }
 

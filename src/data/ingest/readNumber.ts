@@ -18,14 +18,21 @@ const SPACES = /[\s\u00a0\u2009\u202f]/;
 export function numberReader(decimal: '.' | ',', thousands: string): ReadNumber {
   const group = groupMark(decimal, thousands);
   const mark = decimal === '.' ? '\\.' : ',';
-  const pattern = new RegExp(`^(\\d+|\\d{1,3}(?:${group}\\d{3})(?:${group}\\d{3})*)?(?:${mark}(\\d+)?)?(e[+-]?\\d{1,3})?$`, 'i');
+  const pattern = new RegExp(
+    `^(\\d+|\\d{1,3}(?:${group}\\d{3})(?:${group}\\d{3})*)?(?:${mark}(\\d+)?)?(e[+-]?\\d{1,3})?$`,
+    'i',
+  );
   return (text) => {
     const { body, negative, money } = strip(text);
     const match = /\d/.test(body) ? pattern.exec(body) : null;
     if (!match) return NOT_A_NUMBER;
     const [, whole = '0', fraction = '', exponent = ''] = match;
     const value = Number(`${whole.replace(/\D/g, '')}.${fraction}0${exponent}`);
-    return { value: negative && value !== 0 ? -value : value, money, fraction: fraction !== '' || exponent !== '' };
+    return {
+      value: negative && value !== 0 ? -value : value,
+      money,
+      fraction: fraction !== '' || exponent !== '',
+    };
   };
 }
 
@@ -37,7 +44,8 @@ function groupMark(decimal: string, thousands: string): string {
 /** Takes off spaces, sign, brackets and currency, in whichever order they stand. */
 function strip(text: string): { body: string; negative: boolean; money: boolean } {
   let body = text.trim();
-  if (body.charCodeAt(0) < 58 && /^\d/.test(body) && /\d$/.test(body)) return { body, negative: false, money: false };
+  if (body.charCodeAt(0) < 58 && /^\d/.test(body) && /\d$/.test(body))
+    return { body, negative: false, money: false };
   let negative = false;
   if (/^\(.*\)$/.test(body)) [body, negative] = [body.slice(1, -1), true];
   const signBefore = takeSign(body);
@@ -50,7 +58,11 @@ function strip(text: string): { body: string; negative: boolean; money: boolean 
 
 function takeSign(text: string): { rest: string; negative: boolean; signed: boolean } {
   const sign = /^[-+−]/.exec(text)?.[0];
-  return { rest: sign ? text.slice(1).trim() : text, negative: sign !== undefined && sign !== '+', signed: sign !== undefined };
+  return {
+    rest: sign ? text.slice(1).trim() : text,
+    negative: sign !== undefined && sign !== '+',
+    signed: sign !== undefined,
+  };
 }
 
 /** Whether the currency stands before or behind the digits, not between them. */

@@ -25,8 +25,14 @@ export function readingWarnings(seen: Seen): Warning[] {
     ...when(misfits.long, 'ingest/long-rows', { row: misfits.longLine }),
     ...when(seen.strayQuotes, 'ingest/stray-quotes', { row: seen.strayLine }),
     ...when(seen.damage.characters, 'ingest/damaged-text', {}),
-    ...when(remarks.length, 'ingest/trailing-remarks', { row: remarks[0]?.line ?? 0, text: remarks[0]?.text ?? '' }),
-    ...when(renamed.length, 'ingest/renamed-columns', { from: renamed[0]?.from ?? '', to: renamed[0]?.to ?? '' }),
+    ...when(remarks.length, 'ingest/trailing-remarks', {
+      row: remarks[0]?.line ?? 0,
+      text: remarks[0]?.text ?? '',
+    }),
+    ...when(renamed.length, 'ingest/renamed-columns', {
+      from: renamed[0]?.from ?? '',
+      to: renamed[0]?.to ?? '',
+    }),
   ];
 }
 

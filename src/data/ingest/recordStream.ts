@@ -8,10 +8,12 @@ import { Tokenizer } from './tokenizer';
 const STEP_BYTES = 1 << 18;
 /** A record longer than this is taken for a quote that was never closed. */
 const MAX_RECORD_BYTES = 1 << 28;
-const BLOCKS_PER_CHECKPOINT = 4;
 
-/** Called with every block of whole records; the block is overwritten afterwards. */
-export type OnBlock = (tokens: Tokenizer, bytes: Uint8Array) => void;
+/** A block of whole records: the tokenizer that cut it, and the bytes it points into. Overwritten by the next. */
+export interface RecordBlock {
+  readonly tokens: Tokenizer;
+  readonly bytes: Uint8Array;
+}
 
 /** Where a stream of records comes from. */
 export interface RecordStream {
@@ -20,48 +22,39 @@ export interface RecordStream {
   readonly file: string;
   /** Fraction of the raw bytes read so far. */
   readonly progress: () => number;
+  readonly checkpoint: Checkpoint;
 }
 
 /**
  * Cuts a stream of UTF-8 chunks into blocks of records.
- * @returns the tokenizer, for its counts
- * @throws `ingest/unclosed-quote` {file, row, field} with the line and the 1-based column where the quote opens
+ * @throws `ingest/unclosed-quote` {file, row, column} with the line and the 1-based field where the quote opens
  */
-export async function eachBlock(
-  stream: RecordStream,
-  onBlock: OnBlock,
-  checkpoint: Checkpoint,
-): Promise<Tokenizer> {
+export async function* recordBlocks(stream: RecordStream): AsyncGenerator<RecordBlock> {
   const tokens = new Tokenizer(stream.dialect);
   const window = new ByteWindow();
   let wanted = STEP_BYTES;
-  const drain = async (last: boolean) => {
-    const used = await cutWindow(window, tokens, last, { onBlock, pause: () => checkpoint(stream.progress()) });
-    window.consume(used);
-    if (window.length > MAX_RECORD_BYTES || (last && window.length > 0)) throw unclosed(stream.file, tokens);
-    wanted = Math.max(STEP_BYTES, window.length * 2);
-  };
   for await (const chunk of stream.chunks) {
     window.append(chunk);
-    if (window.length >= wanted) await drain(false);
+    if (window.length < wanted) continue;
+    yield* drain(window, tokens, false);
+    if (window.length > MAX_RECORD_BYTES) throw unclosed(stream.file, tokens);
+    wanted = Math.max(STEP_BYTES, window.length * 2);
+    await stream.checkpoint(stream.progress());
   }
-  await drain(true);
-  return tokens;
+  yield* drain(window, tokens, true);
+  if (window.length > 0) throw unclosed(stream.file, tokens);
 }
 
-async function cutWindow(
-  window: ByteWindow,
-  tokens: Tokenizer,
-  last: boolean,
-  each: { onBlock: OnBlock; pause: () => Promise<void> },
-): Promise<number> {
-  let at = 0;
-  for (let blocks = 1; ; blocks++) {
+/** The window's whole records; what they leave stays for later. */
+function* drain(window: ByteWindow, tokens: Tokenizer, last: boolean): Generator<RecordBlock> {
+  for (let at = 0; ;) {
     const next = tokens.scan(window.bytes, at, window.length, last);
-    if (tokens.records > 0) each.onBlock(tokens, window.bytes);
-    if (next === at || next >= window.length) return next;
+    if (tokens.records > 0) yield { tokens, bytes: window.bytes };
+    if (next === at || next >= window.length) {
+      window.consume(next);
+      return;
+    }
     at = next;
-    if (blocks % BLOCKS_PER_CHECKPOINT === 0) await each.pause();
   }
 }
 

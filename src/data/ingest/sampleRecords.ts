@@ -15,7 +15,7 @@ export function sampleRecords(
   bytes.set(head);
   const tokens = new Tokenizer(dialect);
   const records: string[][] = [];
-  for (let at = 0; records.length < limit; ) {
+  for (let at = 0; records.length < limit;) {
     const next = tokens.scan(bytes, at, head.length, whole);
     records.push(...recordsOf(tokens, bytes, 0));
     if (next === at) break;
@@ -29,11 +29,20 @@ export function recordsOf(tokens: Tokenizer, bytes: Uint8Array, first: number): 
   const records: string[][] = [];
   let field = first === 0 ? 0 : tokens.recordEnds[first - 1]!;
   for (let r = first; r < tokens.records; r++) {
-    const record: string[] = [];
-    for (; field < tokens.recordEnds[r]!; field++) {
-      record.push(decodeField(bytes, tokens.starts[field]!, tokens.ends[field]!));
-    }
-    records.push(record);
+    const end = tokens.recordEnds[r]!;
+    records.push(fieldTexts({ bytes, starts: tokens.starts, ends: tokens.ends }, field, end));
+    field = end;
   }
   return records;
+}
+
+/** Fields `from` to `to` as text. */
+export function fieldTexts(
+  { bytes, starts, ends }: { bytes: Uint8Array; starts: Int32Array; ends: Int32Array },
+  from: number,
+  to: number,
+): string[] {
+  const texts: string[] = [];
+  for (let field = from; field < to; field++) texts.push(decodeField(bytes, starts[field]!, ends[field]!));
+  return texts;
 }

@@ -17,7 +17,11 @@ export function sniffDelimiter(head: Uint8Array, whole: boolean, fixed: Partial<
   const usual = best(USUAL, score);
   if (usual.score > 0.4 || /\d:\d\d/.test(text)) return { delimiter: usual.delimiter, quote, escape };
   const unusual = best(UNUSUAL, score);
-  return { delimiter: unusual.score > usual.score + 0.2 ? unusual.delimiter : usual.delimiter, quote, escape };
+  return {
+    delimiter: unusual.score > usual.score + 0.2 ? unusual.delimiter : usual.delimiter,
+    quote,
+    escape,
+  };
 }
 
 function best(
@@ -57,22 +61,28 @@ export function usualWidth(records: readonly (readonly string[])[]): number {
 
 /** A comma in a number or before a space is ordinary; one between words is a sign of the wrong delimiter. */
 function holdsOtherDelimiter(cell: string, own: string): boolean {
-  if (/^[\s\d.,'+-]*$/.test(cell)) return (cell.match(/,/g)?.length ?? 0) > 1 && !/^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(cell);
+  if (/^[\s\d.,'+-]*$/.test(cell))
+    return (cell.match(/,/g)?.length ?? 0) > 1 && !/^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(cell);
   return [',', ';', '\t', '|'].some((other) => other !== own && new RegExp(`[${other}](?!\\s)`).test(cell));
 }
 
 /** Double quotes unless single ones wrap more fields. */
 function sniffQuote(text: string): string {
-  const wrapped = (quote: string) =>
-    text.match(new RegExp(`(?:^|[,;\\t|])${quote}[^${quote}\\r\\n]*${quote}(?=[,;\\t|\\r\\n]|$)`, 'gm'))?.length ?? 0;
-  const single = wrapped("'");
-  return single > 1 && single > wrapped('"') ? "'" : '"';
+  const single = wrappedFields(text, "'");
+  return single > 1 && single > wrappedFields(text, '"') ? "'" : '"';
+}
+
+function wrappedFields(text: string, quote: string): number {
+  const body = `(?:[^${quote}\\r\\n]|${quote}${quote})*`;
+  const field = new RegExp(`(?:^|[,;\\t|])${quote}${body}${quote}(?=[,;\\t|\\r\\n]|$)`, 'gm');
+  return text.match(field)?.length ?? 0;
 }
 
 /** A backslash when it stands before quotes inside of fields, where otherwise the quote is doubled. */
 function sniffEscape(text: string, quote: string): string {
   if (quote === '') return '';
   const escaped = text.match(new RegExp(`\\\\${quote}(?![,;\\t|\\r\\n]|$)`, 'gm'))?.length ?? 0;
-  const doubled = text.match(new RegExp(`[^,;\\t|\\r\\n${quote}\\\\]${quote}${quote}(?!${quote})`, 'g'))?.length ?? 0;
+  const doubled =
+    text.match(new RegExp(`[^,;\\t|\\r\\n${quote}\\\\]${quote}${quote}(?!${quote})`, 'g'))?.length ?? 0;
   return escaped > doubled ? '\\' : quote;
 }

@@ -10,8 +10,8 @@ export interface Layout {
   /** The header as written; empty without a header row. */
   readonly header: readonly string[];
   readonly width: number;
-  /** Records found in the head after preamble and header. */
-  readonly bodyRecords: number;
+  /** The first records after preamble and header. */
+  readonly sample: readonly (readonly string[])[];
 }
 
 const SAMPLE_RECORDS = 500;
@@ -26,7 +26,7 @@ export function sniffDialect(head: Uint8Array, whole: boolean, fixed: Partial<Di
   const body = headerRow ? table.slice(1) : table;
   const header = headerRow ? (table[0] ?? []) : [];
   const dialect = { ...cut, headerRow, skip, ...sniffNumbers(body, fixed) };
-  return { dialect, header, width: widthOf(header, body), bodyRecords: body.length };
+  return { dialect, header, width: widthOf(header, body), sample: body };
 }
 
 /**

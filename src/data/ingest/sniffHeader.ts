@@ -40,7 +40,13 @@ export function sniffHeaderRow(records: Records): boolean {
   const shapes = first.map(shapeOf);
   const valued = shapes.filter((shape) => shape === 'n' || shape === 'd').length;
   if (body.length === 0) return valued === 0;
-  const judged = shapes.map((shape, j) => judge(shape, first[j]!, body.map((record) => record[j] ?? '')));
+  const judged = shapes.map((shape, j) =>
+    judge(
+      shape,
+      first[j]!,
+      body.map((record) => record[j] ?? ''),
+    ),
+  );
   const against = judged.filter((vote) => vote < 0).length;
   const inFavour = judged.filter((vote) => vote > 0).length;
   if (against !== inFavour) return inFavour > against;
@@ -50,7 +56,10 @@ export function sniffHeaderRow(records: Records): boolean {
 /** +1: a name over values; −1: a value among values of its own kind; 0: cannot be told. */
 function judge(shape: string, cell: string, below: readonly string[]): number {
   if (shape === '') return 0;
-  const shapes = below.slice(0, 50).map(shapeOf).filter((own) => own !== '');
+  const shapes = below
+    .slice(0, 50)
+    .map(shapeOf)
+    .filter((own) => own !== '');
   const same = shapes.filter((own) => own === shape).length / Math.max(1, shapes.length);
   const isValue = shape === 'n' || shape === 'd';
   if (isValue) return same > 0.5 ? -1 : 0;

@@ -4,7 +4,10 @@ type Marks = Pick<Dialect, 'decimal' | 'thousands'>;
 
 /** Decimal mark and thousands separator from the cells of the first records. */
 export function sniffNumbers(records: readonly (readonly string[])[], fixed: Partial<Dialect>): Marks {
-  const cells = records.flat().map((cell) => cell.trim()).filter((cell) => /^[^\d\n]{0,3}\d[\d.,'  \u00a0]*\D{0,3}$/.test(cell));
+  const cells = records
+    .flat()
+    .map((cell) => cell.trim())
+    .filter((cell) => /^[^\d\n]{0,3}\d[\d.,'  \u00a0]*\D{0,3}$/.test(cell));
   const decimal = fixed.decimal ?? (prefersComma(cells) ? ',' : '.');
   return { decimal, thousands: fixed.thousands ?? sniffThousands(cells, decimal) };
 }

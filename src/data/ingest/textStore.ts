@@ -4,15 +4,9 @@ import type { FieldBlock } from './fieldBlock';
 /** A column as dictionary codes of its bytes; −1 where the field was empty. */
 export class TextStore {
   rows = 0;
-  codes: Int32Array;
+  codes = new Int32Array(256);
   readonly dictionary = new ByteDictionary();
   private previous = -1;
-
-  /** @param missing rows that came before and were all empty */
-  constructor(missing = 0) {
-    this.codes = new Int32Array(Math.max(256, missing)).fill(-1, 0, missing);
-    this.rows = missing;
-  }
 
   take(block: FieldBlock, column: number): void {
     const { bytes, starts, ends, width, count } = block;

@@ -40,7 +40,8 @@ export class Tokenizer {
 
   constructor(dialect: Pick<Dialect, 'delimiter' | 'quote' | 'escape'>) {
     this.quote = dialect.quote === '' ? -1 : dialect.quote.charCodeAt(0);
-    this.escape = dialect.escape === '' || dialect.escape === dialect.quote ? -1 : dialect.escape.charCodeAt(0);
+    this.escape =
+      dialect.escape === '' || dialect.escape === dialect.quote ? -1 : dialect.escape.charCodeAt(0);
     if (this.escape >= 0) this.kinds[this.escape] = ESCAPE_KIND;
     this.kinds[dialect.delimiter.charCodeAt(0)] = DELIMITER_KIND;
     this.kinds[LINE_FEED] = NEWLINE_KIND;
@@ -71,25 +72,15 @@ export class Tokenizer {
   private record(bytes: Uint8Array, from: number, to: number, last: boolean): number {
     const { kinds, quote } = this;
     const firstField = this.fields;
-    const firstTail = this.tail;
+    const before = { tail: this.tail, strayQuotes: this.strayQuotes };
     let field = firstField;
     let at = from;
     let terminator = LINE_FEED;
     for (;;) {
       if (field === this.starts.length) this.growFields();
-      const start = at;
-      if (bytes[at] === quote && at < to) at = this.quoted(bytes, field, start, to);
-      else {
-        while (kinds[bytes[at]!] === 0) at++;
-        this.starts[field] = start;
-        this.ends[field] = at;
-        if (kinds[bytes[at]!] === ESCAPE_KIND) at = this.rewritten(bytes, field, start, to);
-      }
-      if (at < 0 || (at >= to && !last)) {
-        this.openQuoteField = at < 0 ? field - firstField : -1;
-        this.tail = firstTail;
-        return -1;
-      }
+      const quoted = bytes[at] === quote && at < to;
+      at = quoted ? this.quoted(bytes, field, at, to) : this.unquoted(bytes, field, at, to);
+      if (at < 0 || (at >= to && !last)) return this.giveUp(at < 0 ? field - firstField : -1, before);
       field++;
       if (at >= to) break;
       terminator = bytes[at++]!;
@@ -97,6 +88,14 @@ export class Tokenizer {
     }
     this.close(field, terminator, bytes[from]!, at - from);
     return at;
+  }
+
+  /** Forgets what was seen of a record whose end has not come yet. */
+  private giveUp(openQuoteField: number, before: { tail: number; strayQuotes: number }): number {
+    this.openQuoteField = openQuoteField;
+    this.tail = before.tail;
+    this.strayQuotes = before.strayQuotes;
+    return -1;
   }
 
   /** Files the record, or only counts it when the line was empty. A LF that follows a CR is not a line of its own. */
@@ -112,6 +111,17 @@ export class Tokenizer {
     this.recordEnds[this.records++] = fieldEnd;
   }
 
+  /** A field up to its delimiter or line end, where the data's sentinel stands at the latest. */
+  private unquoted(bytes: Uint8Array, field: number, start: number, to: number): number {
+    const { kinds } = this;
+    let at = start;
+    while (kinds[bytes[at]!] === 0) at++;
+    if (kinds[bytes[at]!] === ESCAPE_KIND) return this.rewritten(bytes, field, start, to);
+    this.starts[field] = start;
+    this.ends[field] = at;
+    return at;
+  }
+
   /** A field that begins with a quote. @returns the position of its terminator, or −1 when the quote never closes */
   private quoted(bytes: Uint8Array, field: number, start: number, to: number): number {
     const { quote, escape } = this;
@@ -119,7 +129,8 @@ export class Tokenizer {
     while (at < to && bytes[at] !== quote && bytes[at] !== escape) at++;
     if (at >= to) return -1;
     const kind = at + 1 >= to ? NEWLINE_KIND : this.kinds[bytes[at + 1]!];
-    if (bytes[at] === escape || kind === 0 || kind === ESCAPE_KIND) return this.rewritten(bytes, field, start, to);
+    if (bytes[at] === escape || kind === 0 || kind === ESCAPE_KIND)
+      return this.rewritten(bytes, field, start, to);
     this.starts[field] = start + 1;
     this.ends[field] = at;
     return at + 1;
@@ -127,29 +138,39 @@ export class Tokenizer {
 
   /** The slow way, for fields with escapes or text after the closing quote: written unescaped at `tail`. */
   private rewritten(bytes: Uint8Array, field: number, start: number, to: number): number {
-    const { quote, escape, kinds } = this;
-    let out = this.tail;
-    let at = start;
-    let inside = bytes[start] === quote;
-    let stray = false;
-    if (inside) at++;
-    for (; at < to; at++) {
+    const first = this.tail;
+    const closed = bytes[start] === this.quote ? this.copyInside(bytes, start + 1, to) : start;
+    if (closed < 0) return -1;
+    const end = this.copyOutside(bytes, closed, to);
+    if (closed > start && end > closed) this.noteStray();
+    this.starts[field] = first;
+    this.ends[field] = this.tail;
+    return end;
+  }
+
+  /** Copies up to the closing quote. @returns the position behind it, or −1 */
+  private copyInside(bytes: Uint8Array, start: number, to: number): number {
+    const { quote, escape } = this;
+    for (let at = start; at < to; at++) {
       const byte = bytes[at]!;
-      if (byte === escape && at + 1 < to) bytes[out++] = bytes[++at]!;
-      else if (inside && byte === quote) {
-        if (at + 1 < to && bytes[at + 1] === quote) bytes[out++] = bytes[++at]!;
-        else inside = false;
-      } else if (!inside && (kinds[byte] === DELIMITER_KIND || kinds[byte] === NEWLINE_KIND)) break;
-      else {
-        stray ||= !inside && bytes[start] === quote;
-        bytes[out++] = byte;
-      }
+      const pair = byte === escape || (byte === quote && bytes[at + 1] === quote);
+      if (pair && at + 1 < to) at++;
+      else if (byte === quote) return at + 1;
+      bytes[this.tail++] = bytes[at]!;
     }
-    if (inside) return -1;
-    if (stray) this.noteStray();
-    this.starts[field] = this.tail;
-    this.ends[field] = out;
-    this.tail = out;
+    return -1;
+  }
+
+  /** Copies up to the delimiter or line end. @returns its position */
+  private copyOutside(bytes: Uint8Array, start: number, to: number): number {
+    const { kinds } = this;
+    let at = start;
+    for (; at < to; at++) {
+      const kind = kinds[bytes[at]!]!;
+      if (kind === DELIMITER_KIND || kind === NEWLINE_KIND) break;
+      if (kind === ESCAPE_KIND && at + 1 < to) at++;
+      bytes[this.tail++] = bytes[at]!;
+    }
     return at;
   }
 

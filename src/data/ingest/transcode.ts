@@ -28,7 +28,8 @@ export function toUtf8(
 
 /** @throws `ingest/encoding` {file, encoding} when more than a twentieth of the foreign characters were damaged */
 export function refuseWrongEncoding(damage: Damage, encoding: string, file: string): void {
-  if (damage.characters > 0.05 * damage.foreign) throw new TidemarkError('ingest/encoding', { file, encoding });
+  if (damage.characters > 0.05 * damage.foreign)
+    throw new TidemarkError('ingest/encoding', { file, encoding });
 }
 
 async function* withoutPrefix(chunks: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
@@ -75,8 +76,7 @@ function streamDecoder(name: string): Decode {
 }
 
 /** 0x80–0x9F of windows-1252 as in the WHATWG index; Node 20's own decoder leaves them as control characters. */
-const WINDOWS_1252 =
-  '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 function decodeWindows1252(chunk: Uint8Array | undefined): string {
   const units = new Uint16Array(chunk?.length ?? 0);

@@ -1,0 +1,37 @@
+import { noCheckpoint } from '../../shared/checkpoint';
+import type { ColumnType, Part, Roles } from '../../shared/table';
+import { proposeRoles, type RoleProposal } from '../roles/proposeRoles';
+import type { ByteSource } from './byteSource';
+import { ingestCsv } from './ingestCsv';
+import type { Dialect, ReadOptions } from './readOptions';
+
+/** What `tidemark inspect` prints for a file; its encoding and dialect keys serve as `--read` keys. */
+export interface Inspection {
+  readonly path: string;
+  readonly encoding: string;
+  readonly dialect: Dialect;
+  readonly rows: number;
+  /** `unreadable`: how many values could not be read as the type and became missing. */
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: ColumnType;
+    readonly unreadable: number;
+  }[];
+  readonly part: Part;
+  readonly roles: Roles;
+  readonly alternatives: RoleProposal['alternatives'];
+}
+
+/** Reads a whole file and says what it is. @throws as `ingestCsv` */
+export async function inspect(source: ByteSource, read: ReadOptions = {}): Promise<Inspection> {
+  const result = await ingestCsv(source, { read, fileName: source.name, checkpoint: noCheckpoint });
+  const lost = new Map(result.unreadable.map(({ column, count }) => [column, count]));
+  const columns = result.table.columns.map(({ name, type }) => ({
+    name,
+    type,
+    unreadable: lost.get(name) ?? 0,
+  }));
+  const { part, roles, alternatives } = proposeRoles(result.table, source.name);
+  const { encoding, dialect, rows } = result;
+  return { path: source.name, encoding, dialect, rows, columns, part, roles, alternatives };
+}

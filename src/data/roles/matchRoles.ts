@@ -1,0 +1,103 @@
+import { type Column, lengthOf, type Part } from '../../shared/table';
+import { type RoleKind, ROLES, type RoleSpec } from './roles';
+import { WORDS } from './words';
+
+/** How well a column suits a role, 0 to 1. */
+export interface Match {
+  readonly role: string;
+  readonly column: string;
+  readonly score: number;
+}
+
+/** Below this a likeness of names is taken for chance. */
+const MIN_SCORE = 0.45;
+
+/** Lower case without spaces and punctuation, so that `Order_ID`, `order id` and `orderId` are the same. */
+export function normalised(header: string): string {
+  return header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Every pair of role and column whose header and content agree, best first. */
+export function matchRoles(columns: readonly Column[], part: Part): Match[] {
+  const matches: Match[] = [];
+  for (const spec of ROLES[part]) {
+    const words = WORDS[part][spec.role] ?? [];
+    for (const column of columns) {
+      const score = headerScore(normalised(column.name), words) * contentScore(spec, column, part);
+      if (score >= MIN_SCORE) matches.push({ role: spec.role, column: column.name, score });
+    }
+  }
+  return matches.sort((a, b) => b.score - a.score);
+}
+
+/** Equal to a synonym: 0.9 to 1, the earlier the better; holding one: less, the more of the header it covers. */
+function headerScore(header: string, words: readonly string[]): number {
+  const index = words.indexOf(header);
+  if (index >= 0) return 1 - (0.1 * index) / words.length;
+  let best = 0;
+  for (const word of words) {
+    if (isHeldBy(header, word)) best = Math.max(best, 0.3 + 0.5 * (word.length / header.length));
+  }
+  return best;
+}
+
+/** Two Chinese characters tell something only at the end, where the head of a compound stands; short Latin words never. */
+function isHeldBy(header: string, word: string): boolean {
+  if (!/[\u4e00-\u9fff]/.test(word)) return word.length >= 5 && header.includes(word);
+  return word.length > 2 ? header.includes(word) : word.length === 2 && header.endsWith(word);
+}
+
+function contentScore(spec: RoleSpec, column: Column, part: Part): number {
+  if (isEmpty(column)) return 0.5;
+  if (part === 'snapshot' && spec.role === 'label') return levelsOf(column, 3) === 2 ? 1 : 0;
+  if (part === 'snapshot' && spec.role === 'treatment') return treatmentScore(column);
+  if (part === 'snapshot' && spec.role === 'split') return levelsOf(column, 21) <= 20 ? 1 : 0;
+  return KIND_FIT[spec.kind](column);
+}
+
+const KIND_FIT: Readonly<Record<RoleKind, (column: Column) => number>> = {
+  id: (column) => (column.storage === 'text' || column.type === 'integer' ? 1 : 0),
+  // Dates nobody could read stay text; the analyst should be told so, not that there is no date.
+  moment: (column) => (isMoment(column) ? 1 : column.storage === 'text' ? 0.5 : 0),
+  number: (column) => (column.storage === 'numeric' && !isMoment(column) ? 1 : 0),
+  text: (column) => (isMoment(column) || column.type === 'decimal' || column.type === 'money' ? 0.3 : 1),
+  flag: (column) => (column.type === 'boolean' || levelsOf(column, 3) <= 2 ? 1 : 0.2),
+};
+
+function isMoment(column: Column): boolean {
+  return column.type === 'date' || column.type === 'datetime';
+}
+
+function isEmpty(column: Column): boolean {
+  return column.storage === 'text'
+    ? column.dictionary.length === 0
+    : column.values.every((v) => Number.isNaN(v));
+}
+
+/** Number of distinct values, counted up to `limit`. */
+export function levelsOf(column: Column, limit: number): number {
+  if (column.storage === 'text') return Math.min(limit, column.dictionary.length);
+  const seen = new Set<number>();
+  for (const value of column.values) {
+    if (!Number.isNaN(value)) seen.add(value);
+    if (seen.size >= limit) break;
+  }
+  return seen.size;
+}
+
+const CONTROL_LEVEL =
+  /^(?:no\b|none|control|holdout|hold-out|placebo|untreated|baseline|对照|空白|未触达|不发)/i;
+
+/** Arms of an experiment: 0/1 or a few levels, among text levels one that sounds like a control group. */
+function treatmentScore(column: Column): number {
+  const levels = levelsOf(column, 9);
+  if (column.storage === 'numeric') return levels === 2 ? 1 : 0;
+  if (levels < 2 || levels > 8) return 0;
+  return column.dictionary.some((level) => CONTROL_LEVEL.test(level.trim())) ? 1 : 0.4;
+}
+
+/** Whether nearly every row has a value of its own (duplicates up to a tenth are dirt). */
+export function isNearlyUnique(column: Column): boolean {
+  const rows = lengthOf(column);
+  return levelsOf(column, rows) >= 0.9 * rows;
+}
