@@ -1,13 +1,23 @@
+import type { Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
 import { asText, type Column, type TextColumn } from '../../shared/table';
-import type { CategoricalEncoding, DesignMatrix, FittedMatrix, NumericEncoding } from './designMatrix';
+import type {
+  CategoricalEncoding,
+  DesignMatrix,
+  Encoding,
+  FittedMatrix,
+  NumericEncoding,
+} from './designMatrix';
 
 /** Where a column's numbers go: row r, first term at `offset`, `stride` numbers per row. */
 interface Target {
   readonly values: Float64Array;
   readonly stride: number;
   readonly offset: number;
+  readonly missing: Missing;
 }
+
+type Missing = 'fill' | 'keep';
 
 /**
  * Encodes `rows` of `columns` (found by name; more columns do no harm) as a row-major matrix.
@@ -18,20 +28,62 @@ export function applyMatrix(
   fitted: FittedMatrix,
   columns: readonly Column[],
   rows: Uint32Array,
-  missing: 'fill' | 'keep' = 'fill',
+  missing: Missing = 'fill',
 ): DesignMatrix {
-  const stride = fitted.terms.length;
-  const values = new Float64Array(rows.length * stride);
+  const matrix = emptyMatrix(fitted, rows.length);
   let offset = 0;
   for (const encoding of fitted.encodings) {
-    const column = columns.find(({ name }) => name === encoding.column);
-    if (!column) throw new TidemarkError('matrix/missing-column', { column: encoding.column });
-    const target = { values, stride, offset };
-    if (encoding.kind === 'numeric')
-      offset += writeNumbers(encoding, numbersIn(column), rows, { ...target, missing });
-    else offset += writeLevels(encoding, asText(column), rows, target);
+    offset += writeTerms(encoding, columnOf(encoding, columns), rows, {
+      ...targetOf(matrix, offset),
+      missing,
+    });
   }
-  return { values, rowCount: rows.length, terms: fitted.terms };
+  return matrix;
+}
+
+/** `applyMatrix` with a checkpoint after every column, for long tables. */
+export async function applyMatrixInSteps(
+  fitted: FittedMatrix,
+  columns: readonly Column[],
+  rows: Uint32Array,
+  { missing, checkpoint }: { missing: Missing; checkpoint: Checkpoint },
+): Promise<DesignMatrix> {
+  const matrix = emptyMatrix(fitted, rows.length);
+  let offset = 0;
+  for (const encoding of fitted.encodings) {
+    await checkpoint(offset / fitted.terms.length);
+    offset += writeTerms(encoding, columnOf(encoding, columns), rows, {
+      ...targetOf(matrix, offset),
+      missing,
+    });
+  }
+  return matrix;
+}
+
+/** The columns with the categorical ones as text, converted once for many uses. */
+export function asEncoded({ encodings }: FittedMatrix, columns: readonly Column[]): Column[] {
+  const levels = new Set(encodings.filter(({ kind }) => kind === 'categorical').map(({ column }) => column));
+  return columns.map((column) => (levels.has(column.name) ? asText(column) : column));
+}
+
+function emptyMatrix({ terms }: FittedMatrix, rowCount: number): DesignMatrix {
+  return { values: new Float64Array(rowCount * terms.length), rowCount, terms };
+}
+
+function targetOf({ values, terms }: DesignMatrix, offset: number): Omit<Target, 'missing'> {
+  return { values, stride: terms.length, offset };
+}
+
+function columnOf(encoding: Encoding, columns: readonly Column[]): Column {
+  const column = columns.find(({ name }) => name === encoding.column);
+  if (!column) throw new TidemarkError('matrix/missing-column', { column: encoding.column });
+  return column;
+}
+
+/** Writes the terms of one column and returns how many there are. */
+function writeTerms(encoding: Encoding, column: Column, rows: Uint32Array, target: Target): number {
+  if (encoding.kind === 'categorical') return writeLevels(encoding, asText(column), rows, target);
+  return writeNumbers(encoding, numbersIn(column), rows, target);
 }
 
 function numbersIn(column: Column): Float64Array {
@@ -43,7 +95,7 @@ function writeNumbers(
   { median, mean, sd }: NumericEncoding,
   numbers: Float64Array,
   rows: Uint32Array,
-  { values, stride, offset, missing }: Target & { missing: 'fill' | 'keep' },
+  { values, stride, offset, missing }: Target,
 ): number {
   const standIn = missing === 'fill' ? median : NaN;
   for (let i = 0; i < rows.length; i++) {

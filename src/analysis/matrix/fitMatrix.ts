@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../shared/checkpoint';
 import { asText, lengthOf, type Column, type NumericColumn } from '../../shared/table';
 import type {
   CategoricalEncoding,
@@ -19,15 +20,37 @@ export const MAX_LEVELS = 50;
  * @see reference/churn.json, `definitions` (matrix())
  */
 export function fitMatrix(features: readonly Column[], trainRows: Uint32Array): FittedMatrix {
-  const leftOut: LeftOut[] = [];
-  const encodings: Encoding[] = [];
+  return assemble(features.map((column) => fitColumn(column, trainRows)));
+}
+
+/** `fitMatrix` with a checkpoint after every column, for long tables. */
+export async function fitMatrixInSteps(
+  features: readonly Column[],
+  trainRows: Uint32Array,
+  checkpoint: Checkpoint,
+): Promise<FittedMatrix> {
+  const fitted: (Encoding | LeftOut)[] = [];
   for (const column of features) {
-    const why = reasonToLeaveOut(column, trainRows);
-    if (why) leftOut.push({ column: column.name, why });
-    else
-      encodings.push(isNumeric(column) ? fitNumeric(column, trainRows) : fitCategorical(column, trainRows));
+    await checkpoint(fitted.length / features.length);
+    fitted.push(fitColumn(column, trainRows));
   }
-  return { encodings, leftOut, terms: encodings.flatMap(termsOf) };
+  return assemble(fitted);
+}
+
+/** Columns as the matrix reads them: numbers as they are, everything else as text, converted once for many uses. */
+export function asFeatures(columns: readonly Column[]): Column[] {
+  return columns.map((column) => (isNumeric(column) ? column : asText(column)));
+}
+
+function fitColumn(column: Column, trainRows: Uint32Array): Encoding | LeftOut {
+  const why = reasonToLeaveOut(column, trainRows);
+  if (why) return { column: column.name, why };
+  return isNumeric(column) ? fitNumeric(column, trainRows) : fitCategorical(column, trainRows);
+}
+
+function assemble(fitted: readonly (Encoding | LeftOut)[]): FittedMatrix {
+  const encodings = fitted.filter((one) => 'kind' in one);
+  return { encodings, leftOut: fitted.filter((one) => 'why' in one), terms: encodings.flatMap(termsOf) };
 }
 
 function termsOf(encoding: Encoding): Term[] {

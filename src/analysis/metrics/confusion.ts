@@ -18,6 +18,28 @@ export function confusionAt(labels: Uint8Array, probabilities: Float64Array, thr
   return { tp, fp, fn, tn };
 }
 
+/** Counts at thresholds 0.01, 0.02 … 0.99, in one pass. @throws as `confusionAt` */
+export function confusionCurve(labels: Uint8Array, probabilities: Float64Array): Confusion[] {
+  checkScored(labels, probabilities);
+  const passed = [new Float64Array(101), new Float64Array(101)] as const;
+  for (let i = 0; i < labels.length; i++) passed[labels[i]! as 0 | 1][thresholdsBelow(probabilities[i]!)]!++;
+  const rows = passed.map((counts) => counts.reduce((sum, n) => sum + n, 0)) as [number, number];
+  let below = [passed[0][0]!, passed[1][0]!] as const;
+  return Array.from({ length: 99 }, (_, k) => {
+    const counts = { tp: rows[1] - below[1], fp: rows[0] - below[0], fn: below[1], tn: below[0] };
+    below = [below[0] + passed[0][k + 1]!, below[1] + passed[1][k + 1]!];
+    return counts;
+  });
+}
+
+/** How many of 0.01, 0.02 … 1 are ≤ p. */
+function thresholdsBelow(p: number): number {
+  let count = Math.max(0, Math.min(100, Math.floor(p * 100)));
+  if (count < 100 && p >= (count + 1) / 100) count++;
+  if (count > 0 && p < count / 100) count--;
+  return count;
+}
+
 /** Share of rows on the right side of the threshold. */
 export function accuracyScore({ tp, fp, fn, tn }: Confusion): number {
   return (tp + tn) / (tp + fp + fn + tn);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { noCheckpoint } from '../../shared/checkpoint';
 import { createRng } from '../../shared/rng';
 import { bootstrapInterval } from './bootstrapInterval';
-import { confusionAt } from './confusion';
+import { confusionAt, confusionCurve } from './confusion';
 import { liftByDecile, prCurve, rocCurve } from './curves';
 import { classificationMetrics } from './metrics';
 import { aucScore, averagePrecisionScore, liftAt, logLoss } from './scores';
@@ -115,6 +115,14 @@ describe('the ranking metrics', () => {
 });
 
 describe('the curves', () => {
+  it('count the same confusion at every hundredth as one threshold at a time', () => {
+    const rng = createRng(6);
+    const labels = Uint8Array.from({ length: 500 }, () => rng.below(2));
+    const probabilities = Float64Array.from({ length: 500 }, (_, i) => (i < 101 ? i / 100 : rng.next()));
+    const expected = Array.from({ length: 99 }, (_, k) => confusionAt(labels, probabilities, (k + 1) / 100));
+    expect(confusionCurve(labels, probabilities)).toEqual(expected);
+  });
+
   it('have the area of the AUC under the ROC curve', () => {
     const { labels, scores } = randomCase(5, 200);
     const points = rocCurve(labels, scores);

@@ -1,6 +1,7 @@
 import { TidemarkError } from '../../shared/errors';
+import type { Checkpoint } from '../../shared/checkpoint';
 import type { Column } from '../../shared/table';
-import { applyMatrix } from '../matrix/applyMatrix';
+import { applyMatrix, asEncoded } from '../matrix/applyMatrix';
 import type { DesignMatrix } from '../matrix/designMatrix';
 import { calibrate } from '../validation/calibration';
 import { boosted } from './boosted/boosted';
@@ -12,6 +13,9 @@ import type { FittedModel, FittedSet, TrainedModel } from './trainedModel';
 
 /** All models by id. */
 const MODELS = { rule, logistic, boosted, neural };
+
+/** A block takes a few milliseconds. */
+const BLOCK_ROWS = 4096;
 
 /** The model of an id; its options are its own, so that `fit` is called with `model.defaults`. */
 export function modelOf(id: ModelId): Model<FittedModel, object> {
@@ -36,6 +40,22 @@ export function predictRows(
   const fitted = set.models.find((model) => model.id === id);
   if (!fitted) throw new TidemarkError('train/no-such-model', { model: id });
   return predictMatrix(fitted, applyMatrix(set.matrix, columns, rows, modelOf(id).missing));
+}
+
+/** `predictRows` in blocks of rows with a checkpoint after each, for long tables. @throws as `predictRows` */
+export async function predictRowsInSteps(
+  set: FittedSet,
+  id: ModelId,
+  { columns, rows }: { readonly columns: readonly Column[]; readonly rows: Uint32Array },
+  checkpoint: Checkpoint,
+): Promise<Float64Array> {
+  const features = asEncoded(set.matrix, columns);
+  const out = new Float64Array(rows.length);
+  for (let from = 0; from < rows.length; from += BLOCK_ROWS) {
+    await checkpoint(from / rows.length);
+    out.set(predictRows(set, id, features, rows.subarray(from, from + BLOCK_ROWS)), from);
+  }
+  return out;
 }
 
 /** Calibrated probabilities of `rows` by the final fit of a model (default: the champion). */

@@ -1,23 +1,27 @@
-import type { ModelId } from '../models/model';
+import type { Checkpoint } from '../../shared/checkpoint';
 import type { TrainedModel } from '../models/trainedModel';
 import { fitCalibration, type Calibration } from './calibration';
-import type { BinaryLabels } from './labels';
 import type { Dataset, FittedFold, TrainingRun } from './trainModels';
 
 /** What `train` hands on: the final fits with their calibrations, and the first split's for measuring importance. */
-export function assembleModel(
+export async function assembleModel(
   run: TrainingRun,
   dataset: Dataset,
-  label: BinaryLabels,
-  { champion, seed }: { champion: ModelId; seed: number },
-): TrainedModel {
+  { label, champion, seed }: Pick<TrainedModel, 'label' | 'champion' | 'seed'>,
+  checkpoint: Checkpoint,
+): Promise<TrainedModel> {
+  const calibrations: Calibration[] = [];
+  for (const { id } of run.final.models) {
+    await checkpoint(calibrations.length / run.final.models.length);
+    calibrations.push(calibrationOf(run.inner, dataset, run.outOfSample[id]!));
+  }
   const { final } = run;
   const { fold, matrix, models } = run.folds[0]!;
   return {
     champion,
     final,
     evaluation: { matrix, models, testRows: fold.test },
-    calibrations: final.models.map(({ id }) => calibrationOf(run.inner, dataset, run.outOfSample[id]!)),
+    calibrations,
     features: final.matrix.encodings.map(({ column }) => column),
     leftOut: final.matrix.leftOut,
     label,

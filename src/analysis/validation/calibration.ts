@@ -14,6 +14,8 @@ export type Calibration =
 type Fitted = Exclude<Calibration, { kind: 'none' }>;
 
 const FLOOR = 1e-12;
+/** Two or three numbers need no more rows than this. */
+const MAX_ROWS = 10_000;
 
 /** Calibrated probabilities, in (0, 1), in the same order as the raw ones. */
 export function calibrate(calibration: Calibration, probabilities: Float64Array): Float64Array {
@@ -24,16 +26,21 @@ export function calibrate(calibration: Calibration, probabilities: Float64Array)
 
 /**
  * Chooses among no calibration, Platt and beta by log-loss over `folds` (fitted on the others), and fits the winner on
- * all rows. A richer map must win by 0.0002, so that noise does not decide.
+ * all rows (of long tables an even sample of 10,000). A richer map must win by 0.0002, so that noise does not decide.
  * @param probabilities out-of-fold predictions of the model to calibrate
  * @param folds fold number per row, 0 … k − 1
  * @throws `metrics/empty`, `metrics/ragged`, `metrics/not-finite`
  */
 export function fitCalibration(
-  labels: Uint8Array,
-  probabilities: Float64Array,
-  folds: Int32Array,
+  allLabels: Uint8Array,
+  allProbabilities: Float64Array,
+  allFolds: Int32Array,
 ): Calibration {
+  const step = Math.max(1, Math.ceil(allLabels.length / MAX_ROWS));
+  const isTaken = (_: number, i: number) => i % step === 0;
+  const labels = allLabels.filter(isTaken);
+  const probabilities = allProbabilities.filter(isTaken);
+  const folds = allFolds.filter(isTaken);
   let best: Calibration['kind'] = 'none';
   let bestLoss = logLoss(labels, probabilities);
   for (const kind of ['platt', 'beta'] as const) {
@@ -103,7 +110,9 @@ function fitLogit(columns: readonly Float64Array[], labels: Uint8Array): number[
 }
 
 function marginAt(columns: readonly Float64Array[], weights: readonly number[], i: number): number {
-  return columns.reduce((sum, column, k) => sum + weights[k]! * column[i]!, weights.at(-1)!);
+  let sum = weights[columns.length]!;
+  for (let k = 0; k < columns.length; k++) sum += weights[k]! * columns[k]![i]!;
+  return sum;
 }
 
 function lossOf(columns: readonly Float64Array[], labels: Uint8Array, weights: readonly number[]): number {
@@ -125,7 +134,7 @@ function newtonStep(
   const hessian = weights.map((_, j) => weights.map((__, k) => (j === k ? 1e-3 : 0)));
   const row = new Array<number>(size).fill(1);
   for (let i = 0; i < labels.length; i++) {
-    columns.forEach((column, k) => (row[k] = column[i]!));
+    for (let k = 0; k < columns.length; k++) row[k] = columns[k]![i]!;
     const p = sigmoid(marginAt(columns, weights, i));
     for (let j = 0; j < size; j++) {
       gradient[j]! += (p - labels[i]!) * row[j]!;

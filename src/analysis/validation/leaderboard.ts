@@ -1,7 +1,8 @@
+import type { Checkpoint } from '../../shared/checkpoint';
 import { aucVariance } from '../metrics/aucVariance';
 import { classificationMetrics, type ClassificationMetrics } from '../metrics/metrics';
 import type { ModelId } from '../models/model';
-import { modelOf, predictRows } from '../models/registry';
+import { modelOf, predictRowsInSteps } from '../models/registry';
 import type { FittedFold, TrainingRun, Dataset } from './trainModels';
 
 /** One line per model and split (contracts §4). `cv` figures are means over the folds. */
@@ -32,18 +33,23 @@ export function judgedRows({ labels }: Dataset, probabilities: Float64Array, row
 }
 
 /** All lines, model by model. @throws `metrics/…` when a side has one class only */
-export function leaderboard(run: TrainingRun, dataset: Dataset, isHoldOut: boolean): LeaderboardRow[] {
-  return run.final.models.flatMap(({ id }) => {
-    const outOfSample = run.outOfSample[id]!;
-    const judge = ({ fold }: FittedFold) => judgedRows(dataset, outOfSample, fold.test);
+export async function leaderboard(
+  run: TrainingRun,
+  dataset: Dataset,
+  isHoldOut: boolean,
+  checkpoint: Checkpoint,
+): Promise<LeaderboardRow[]> {
+  const lines: LeaderboardRow[] = [];
+  for (const { id } of run.final.models) {
+    await checkpoint(lines.length / (run.final.models.length * 3));
     const shared = { model: id, seconds: run.seconds[id]!, settings: modelOf(id).defaults };
-    const seen = inSample(run, dataset, id);
-    return [
-      ...(isHoldOut ? [{ ...shared, split: 'test' as const, ...meanMetrics(run.folds.map(judge)) }] : []),
-      { ...shared, split: 'cv' as const, ...meanMetrics(run.inner.map(judge)) },
-      { ...shared, split: 'train' as const, ...meanMetrics([seen]) },
-    ];
-  });
+    const judge = ({ fold }: FittedFold) => judgedRows(dataset, run.outOfSample[id]!, fold.test);
+    if (isHoldOut) lines.push({ ...shared, split: 'test', ...meanMetrics(run.folds.map(judge)) });
+    lines.push({ ...shared, split: 'cv', ...meanMetrics(run.inner.map(judge)) });
+    const seen = await inSample(run, dataset, id, checkpoint);
+    lines.push({ ...shared, split: 'train', ...meanMetrics([seen]) });
+  }
+  return lines;
 }
 
 /** The model with the lowest cross-validated log-loss. */
@@ -52,11 +58,17 @@ export function championOf(rows: readonly LeaderboardRow[]): ModelId {
   return crossValidated.reduce((best, row) => (row.logLoss < best.logLoss ? row : best)).model;
 }
 
-function inSample({ folds }: TrainingRun, { features, labels }: Dataset, id: ModelId): Judged {
+async function inSample(
+  { folds }: TrainingRun,
+  { features, labels }: Dataset,
+  id: ModelId,
+  checkpoint: Checkpoint,
+): Promise<Judged> {
   const { fold, ...set } = folds[0]!;
+  const rows = fold.train;
   return {
-    labels: Uint8Array.from(fold.train, (row) => labels[row]!),
-    probabilities: predictRows(set, id, features, fold.train),
+    labels: Uint8Array.from(rows, (row) => labels[row]!),
+    probabilities: await predictRowsInSteps(set, id, { columns: features, rows }, () => checkpoint(0.5)),
   };
 }
 

@@ -1,10 +1,9 @@
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import type { Column } from '../../shared/table';
-import { applyMatrix } from '../matrix/applyMatrix';
-import type { FittedMatrix } from '../matrix/designMatrix';
-import { fitMatrix } from '../matrix/fitMatrix';
+import { applyMatrixInSteps } from '../matrix/applyMatrix';
+import { asFeatures, fitMatrixInSteps } from '../matrix/fitMatrix';
 import type { ModelId } from '../models/model';
-import { modelOf, predictMatrix } from '../models/registry';
+import { modelOf, predictRowsInSteps } from '../models/registry';
 import type { FittedModel, FittedSet } from '../models/trainedModel';
 import { kFoldSplit, type Fold, type SplitInput, type SplitPlan } from './splits';
 
@@ -50,11 +49,12 @@ const COST: Readonly<Record<ModelId, number>> = { rule: 1, logistic: 2, boosted:
  * calibration), and on all labelled rows. Preparation is learnt from each training side alone.
  */
 export async function trainModels(
-  dataset: Dataset,
+  given: Dataset,
   options: TrainOptions,
   checkpoint: Checkpoint,
 ): Promise<TrainingRun> {
   const { plan } = options;
+  const dataset = { ...given, features: asFeatures(given.features) };
   const innerPlan = plan.kind === 'holdout' ? kFoldSplit(innerInput(dataset, options)).folds : [];
   const tasks = [...innerPlan, ...plan.folds];
   const outOfSample = Object.fromEntries(
@@ -66,7 +66,7 @@ export async function trainModels(
   for (const [k, fold] of tasks.entries()) {
     const part = labelled(stage(checkpoint, k * share, (k + 1) * share), k + 1, tasks.length + 1);
     const set = await fitSet(dataset, fold.train, { ...options, seconds }, part);
-    predictFold(dataset, set, fold, outOfSample);
+    await predictFold(dataset, { ...set, fold }, outOfSample, checkpointAt(checkpoint, (k + 1) * share));
     fitted.push({ ...set, fold });
   }
   const rest = labelled(stage(checkpoint, 1 - share, 1), tasks.length + 1, tasks.length + 1);
@@ -100,16 +100,16 @@ async function fitSet(
   { models, seed, clock, seconds }: TrainOptions & { readonly seconds: Record<string, number> },
   checkpoint: Checkpoint,
 ): Promise<FittedSet> {
-  const matrix = fitMatrix(dataset.features, rows);
+  const matrix = await fitMatrixInSteps(dataset.features, rows, () => checkpoint(0));
   const labels = Uint8Array.from(rows, (row) => dataset.labels[row]!);
   const fitted: FittedModel[] = [];
   const total = models.reduce((sum, id) => sum + COST[id], 0);
   let done = 0;
   for (const id of models) {
     const model = modelOf(id);
-    const data = { matrix: applyMatrix(matrix, dataset.features, rows, model.missing), labels };
     const part = stage(checkpoint, done / total, (done + COST[id]) / total);
-    await part(0);
+    const pause = { missing: model.missing, checkpoint: () => part(0) };
+    const data = { matrix: await applyMatrixInSteps(matrix, dataset.features, rows, pause), labels };
     const started = clock();
     fitted.push(await model.fit(data, { ...model.defaults, seed }, part));
     seconds[id]! += clock() - started;
@@ -118,17 +118,24 @@ async function fitSet(
   return { matrix, models: fitted };
 }
 
-function predictFold(
+/** A checkpoint that stays at one fraction. */
+function checkpointAt(checkpoint: Checkpoint, fraction: number): Checkpoint {
+  return () => checkpoint(fraction);
+}
+
+async function predictFold(
   { features }: Dataset,
-  { matrix, models }: { matrix: FittedMatrix; models: readonly FittedModel[] },
-  { test }: Fold,
+  { fold, ...set }: FittedFold,
   outOfSample: Readonly<Record<string, Float64Array>>,
-): void {
-  for (const model of models) {
-    const probabilities = predictMatrix(
-      model,
-      applyMatrix(matrix, features, test, modelOf(model.id).missing),
+  checkpoint: Checkpoint,
+): Promise<void> {
+  for (const { id } of set.models) {
+    const probabilities = await predictRowsInSteps(
+      set,
+      id,
+      { columns: features, rows: fold.test },
+      checkpoint,
     );
-    test.forEach((row, i) => (outOfSample[model.id]![row] = probabilities[i]!));
+    fold.test.forEach((row, i) => (outOfSample[id]![row] = probabilities[i]!));
   }
 }

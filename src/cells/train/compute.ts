@@ -24,10 +24,9 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint, wa
   const { dataset, plan, label } = prepared;
   const options = { models: params.models, plan, seed, clock: () => performance.now() / 1000 };
   const run = await trainModels(dataset, options, stage(checkpoint, 0, 0.92));
-  const board = leaderboard(run, dataset, plan.kind === 'holdout');
-  await checkpoint(0.94);
-  const model = assembleModel(run, dataset, label, { champion: championOf(board), seed });
-  await checkpoint(0.96);
+  const board = await leaderboard(run, dataset, plan.kind === 'holdout', stage(checkpoint, 0.92, 0.95));
+  const chosen = { label, champion: championOf(board), seed };
+  const model = await assembleModel(run, dataset, chosen, stage(checkpoint, 0.95, 0.97));
   const suspects = [...leakage(prepared, run, board), ...groupedLevels(run)];
   for (const { code, details } of [...prepared.warnings, ...suspects]) warn(code, details);
   return {

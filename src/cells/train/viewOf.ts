@@ -1,5 +1,5 @@
 import { reliabilityCurve } from '../../analysis/metrics/calibrationError';
-import { confusionAt } from '../../analysis/metrics/confusion';
+import { confusionCurve } from '../../analysis/metrics/confusion';
 import { liftByDecile, prCurve, rocCurve } from '../../analysis/metrics/curves';
 import type { ModelId } from '../../analysis/models/model';
 import type { TrainedModel } from '../../analysis/models/trainedModel';
@@ -59,6 +59,6 @@ function curvesOf(model: ModelId, { dataset }: Prepared, run: TrainingRun, rows:
     pr: prCurve(labels, probabilities, POINTS),
     reliability: reliabilityCurve(labels, probabilities),
     deciles: liftByDecile(labels, probabilities),
-    confusion: Array.from({ length: 99 }, (_, k) => confusionAt(labels, probabilities, (k + 1) / 100)),
+    confusion: confusionCurve(labels, probabilities),
   };
 }

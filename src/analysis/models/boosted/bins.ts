@@ -15,16 +15,19 @@ const MAX_VALUE_BINS = 255;
 const SAMPLE_ROWS = 200_000;
 
 /** Cuts every term into at most 255 bins: between distinct values where they are few, at quantiles otherwise. */
-export function binMatrix(matrix: DesignMatrix): Bins {
+export async function binMatrix(matrix: DesignMatrix, checkpoint: () => Promise<void>): Promise<Bins> {
   const { rowCount, terms } = matrix;
   const codes = new Uint8Array(rowCount * terms.length);
   const offsets = new Int32Array(terms.length + 1);
-  const cuts = terms.map((_, term) => {
+  const cuts: Float64Array[] = [];
+  for (let term = 0; term < terms.length; term++) {
     const found = cutsOf(sampledValues(matrix, term));
     offsets[term + 1] = offsets[term]! + found.length + 2;
+    await checkpoint();
     writeCodes(matrix, term, found, codes);
-    return found;
-  });
+    cuts.push(found);
+    await checkpoint();
+  }
   return { rowCount, codes, cuts, offsets };
 }
 

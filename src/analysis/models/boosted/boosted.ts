@@ -68,7 +68,7 @@ async function fit(
   options: BoostedOptions & { readonly seed: number },
   checkpoint: Checkpoint,
 ): Promise<FittedBoosted> {
-  const { baseMargin, ...run } = start(data, options);
+  const { baseMargin, ...run } = await start(data, options, checkpoint);
   const builder = createHistogramBuilder(run.bins, run.gradients);
   const trees: Tree[] = [];
   const trainLoss: number[] = [];
@@ -95,10 +95,11 @@ async function fit(
   };
 }
 
-function start(
+async function start(
   { matrix, labels }: TrainingData,
   options: BoostedOptions & { seed: number },
-): Run & { baseMargin: number } {
+  checkpoint: Checkpoint,
+): Promise<Run & { baseMargin: number }> {
   if (matrix.terms.length === 0) throw new TidemarkError('train/no-features');
   const rng = createRng(options.seed, 'boosted');
   const rows = Uint32Array.from({ length: matrix.rowCount }, (_, row) => row);
@@ -107,7 +108,7 @@ function start(
   const learning = rows.slice(held).sort();
   const baseMargin = logOddsOf(labels, learning);
   return {
-    bins: binMatrix(matrix),
+    bins: await binMatrix(matrix, () => checkpoint(0)),
     labels,
     margins: new Float64Array(matrix.rowCount).fill(baseMargin),
     gradients: { first: new Float32Array(matrix.rowCount), second: new Float32Array(matrix.rowCount) },
