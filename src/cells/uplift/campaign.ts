@@ -120,7 +120,7 @@ export function sideOf({ codes, control }: Campaign, arm: number): Int8Array {
   return Int8Array.from(codes, (code) => (code === arm ? 1 : code === control ? 0 : -1));
 }
 
-/** The members' ids, or row numbers from 0 where the table has none. */
+/** The members' ids, or row numbers from 1 where the table has none. */
 export function memberIds(table: ColumnTable): Column {
   const name = roleColumns(table, 'member_id')[0];
   const column = name === undefined ? undefined : findColumn(table, name);
@@ -129,6 +129,6 @@ export function memberIds(table: ColumnTable): Column {
     storage: 'numeric',
     name: 'member_id',
     type: 'integer',
-    values: Float64Array.from({ length: table.rowCount }, (_, row) => row),
+    values: Float64Array.from({ length: table.rowCount }, (_, row) => row + 1),
   };
 }

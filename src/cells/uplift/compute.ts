@@ -18,7 +18,6 @@ interface Fitted {
 
 export default implementCell(spec, async ({ params, inputs, seed, checkpoint, warn }) => {
   const table = inputTable(inputs, params.outcomeDays);
-  if (table.rowCount === 0) throw new TidemarkError('input/empty', { input: 'members' });
   const campaign = readCampaign(table, params);
   if (!campaign.controlled) warn('uplift/no-control', { levels: presentLevels(campaign).join(', ') });
   const arms = effectsOf(campaign);
@@ -58,8 +57,12 @@ function inputTable(
   },
   outcomeDays: number,
 ): ColumnTable {
-  if (members) return members;
-  if (contacts && orders) return campaignTable(contacts, orders, outcomeDays);
+  const hasRows = (table: ColumnTable | undefined) => table !== undefined && table.rowCount > 0;
+  if (members && hasRows(members)) return members;
+  if (contacts && orders && hasRows(contacts) && hasRows(orders)) {
+    return campaignTable(contacts, orders, outcomeDays);
+  }
+  if (members && !contacts && !orders) throw new TidemarkError('input/empty', { input: 'members' });
   throw new TidemarkError('data/table-required', { port: 'members' });
 }
 
