@@ -70,7 +70,7 @@ export interface ResultInfo {
   readonly bytes: number;
 }
 
-export interface Schema extends DBSchema {
+interface Schema extends DBSchema {
   projects: { key: string; value: Project };
   manifests: { key: string; value: Manifest };
   /** Key: import and number of the chunk. */

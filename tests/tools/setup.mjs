@@ -6,21 +6,31 @@ import { fileURLToPath } from 'node:url';
 /** The root of the checkout. */
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
+/** npm keeps a copy of the lock file it installed. */
+const INSTALLED_LOCK = join(root, 'node_modules', '.package-lock.json');
+
 // Vite says on every run that its next configuration loader wants file extensions; TypeScript here does not.
 process.env.VITE_CONFIG_NATIVE_IGNORE_WARNING = 'true';
 
 /** Installs what package-lock.json names, unless that is what stands in node_modules already. */
-export function ensureInstalled({ stdout = 'inherit' } = {}) {
-  if (isInstalled()) return;
+export function ensureInstalled() {
+  if (!isInstalled()) install('inherit');
+}
+
+/** Installs only where nothing is installed yet; npm writes to stderr, as stdout is the caller's. */
+export function ensureAnyInstalled() {
+  if (!existsSync(INSTALLED_LOCK)) install(2);
+}
+
+function install(stdout) {
   const { status } = runNpm(['ci', '--no-audit', '--no-fund'], { stdout });
   if (status !== 0) throw new Error('npm ci failed; what it printed above says why.');
 }
 
-/** npm keeps a copy of the lock file it installed; every package of ours must be in it with the same version. */
+/** Every package of ours must stand in npm's copy of the lock, with the same version. */
 function isInstalled() {
-  const copy = join(root, 'node_modules', '.package-lock.json');
-  if (!existsSync(copy)) return false;
-  const installed = readLock(copy);
+  if (!existsSync(INSTALLED_LOCK)) return false;
+  const installed = readLock(INSTALLED_LOCK);
   const wanted = Object.entries(readLock(join(root, 'package-lock.json')));
   return wanted.every(([path, { version, optional }]) => {
     if (path === '' || optional) return true;

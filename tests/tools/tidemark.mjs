@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureInstalled, newestChange, root } from './setup.mjs';
+import { ensureAnyInstalled, newestChange, root } from './setup.mjs';
 
 const built = join(root, 'dist-cli', 'main.js');
 const SOURCES = ['src', 'notebooks', 'package-lock.json', 'tests/tools/cli.vite.config.ts'];
@@ -17,7 +17,7 @@ function ensureBuilt() {
   return spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2] }).status === 0;
 }
 
-ensureInstalled({ stdout: 2 });
+ensureAnyInstalled();
 if (!ensureBuilt()) process.exit(2);
 // npm runs scripts at the root of the package; paths on the command line are the caller's.
 process.chdir(process.env.INIT_CWD ?? process.cwd());
