@@ -21,7 +21,7 @@ export interface Misfits {
   trailing: { row: number; line: number; text: string }[];
 }
 
-export function noMisfits(): Misfits {
+function noMisfits(): Misfits {
   return { short: 0, shortLine: 0, long: 0, longLine: 0, trailing: [] };
 }
 

@@ -1,7 +1,7 @@
 /** What a header says about its column, in English and Chinese. */
 
 /** Splits `customerID`, `Customer_Id`, `order-no` into lower-case words. */
-export function wordsOf(header: string): string[] {
+function wordsOf(header: string): string[] {
   return header
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')

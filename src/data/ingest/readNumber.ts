@@ -1,5 +1,5 @@
 /** What one text says as a number; `value` is NaN when it is not one. */
-export interface NumberReading {
+interface NumberReading {
   readonly value: number;
   /** Written with a currency sign. */
   readonly money: boolean;

@@ -24,16 +24,6 @@ export interface ReadOptions {
   readonly decimal?: string;
   readonly thousands?: string;
 }
-export const READ_KEYS = [
-  'encoding',
-  'delimiter',
-  'quote',
-  'escape',
-  'headerRow',
-  'skip',
-  'decimal',
-  'thousands',
-] as const satisfies readonly (keyof ReadOptions)[];
 
 /** Names people type on a command line for characters that are hard to type. */
 const SPOKEN: Readonly<Record<string, string>> = {

@@ -10,11 +10,11 @@ export interface Readings {
   readonly unreadable: number;
 }
 export const READABLE = 0;
-export const MISSING = 1;
+const MISSING = 1;
 export const UNREADABLE = 2;
 
 /** A column is of a type when this share of its values can be read as such. */
-export const MIN_READABLE = 0.95;
+const MIN_READABLE = 0.95;
 const BATCH = 4096;
 
 const MISSING_WORDS = new Set(['na', 'n/a', '#n/a', 'null', '(null)', '\\n', 'nan', 'none', '-', '--', '无']);

@@ -13,7 +13,7 @@ export interface Match {
 const MIN_SCORE = 0.45;
 
 /** Lower case without spaces and punctuation, so that `Order_ID`, `order id` and `orderId` are the same. */
-export function normalised(header: string): string {
+function normalised(header: string): string {
   return header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
@@ -41,9 +41,11 @@ function headerScore(header: string, words: readonly string[]): number {
   return best;
 }
 
-/** Two Chinese characters tell something only at the end, where the head of a compound stands; short Latin words never. */
+/** Short words tell something only at the end, where the head of a compound stands. */
 function isHeldBy(header: string, word: string): boolean {
-  if (!/[\u4e00-\u9fff]/.test(word)) return word.length >= 5 && header.includes(word);
+  if (!/[\u4e00-\u9fff]/.test(word)) {
+    return word.length >= 5 && (header.endsWith(word) || (word.length >= 8 && header.includes(word)));
+  }
   return word.length > 2 ? header.includes(word) : word.length === 2 && header.endsWith(word);
 }
 
@@ -75,7 +77,7 @@ function isEmpty(column: Column): boolean {
 }
 
 /** Number of distinct values, counted up to `limit`. */
-export function levelsOf(column: Column, limit: number): number {
+function levelsOf(column: Column, limit: number): number {
   if (column.storage === 'text') return Math.min(limit, column.dictionary.length);
   const seen = new Set<number>();
   for (const value of column.values) {

@@ -88,5 +88,3 @@ export const ROLES: Readonly<Record<Part, readonly RoleSpec[]>> = {
   ],
   other: [IGNORE],
 };
-
-export const PARTS = Object.keys(ROLES) as readonly Part[];
