@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, sep } from 'node:path';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -46,7 +46,7 @@ async function answer(folder, rules, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') return response.writeHead(405).end();
   const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
   const file = normalize(join(folder, path.endsWith('/') ? `${path}index.html` : path));
-  const found = file.startsWith(folder) ? await stat(file).catch(() => null) : null;
+  const found = file.startsWith(join(folder, sep)) ? await stat(file).catch(() => null) : null;
   const headers = headersFor(rules, path);
   if (!found?.isFile())
     return response.writeHead(404, { ...headers, 'Content-Type': TYPES['.txt'] }).end('not found');
