@@ -125,7 +125,7 @@ function markLayers(mark: CurvePoint & { label: string }, [from, to]: Curve['ref
       mark: { type: 'rule', style: 'accent' },
       encoding: { y: quantity('y', text.y), y2: { field: 'foot' } },
     },
-    { data, mark: { type: 'point', size: 64 }, encoding: { y: quantity('y', text.y) } },
+    { data, mark: { type: 'point', size: 64, opacity: 1 }, encoding: { y: quantity('y', text.y) } },
     wordLayer(mark, text.y, { align: 'left', baseline: 'top', dx: 10, dy: 6, style: 'accent' }),
   ];
 }

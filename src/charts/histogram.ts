@@ -40,6 +40,7 @@ export function histogram(
     data: { values: bins },
     layer: [
       {
+        transform: [rangeWords(options.format)],
         mark: { type: 'bar', style: 'bin', orient: 'vertical' },
         encoding: {
           x: {
@@ -56,16 +57,18 @@ export function histogram(
             scale: { zero: true },
           },
           ...(tiers && { color: tierColour }),
-          tooltip: [
-            quantity('from', text.x, options.format),
-            quantity('to', '–', options.format),
-            quantity('count', text.y, ',.0f'),
-          ],
+          tooltip: [{ field: 'range', type: 'nominal', title: text.x }, quantity('count', text.y, ',.0f')],
         },
       },
       ...(zones.length > 0 ? zoneLayers(zones, text.x) : []),
     ],
   });
+}
+
+/** The bin as one word for the tooltip: `6–8`. */
+function rangeWords(format = ',.12~r') {
+  const word = (field: string) => `format(datum.${field}, ${JSON.stringify(format)})`;
+  return { calculate: `${word('from')} + '–' + ${word('to')}`, as: 'range' };
 }
 
 const tierColour = {

@@ -51,8 +51,8 @@ export function reliabilityChart(bins: readonly ReliabilityBin[], text: Reliabil
         },
       },
       {
-        data: { values: [{ predicted: 0.86, observed: 0.86, label: text.reference }] },
-        mark: { type: 'text', align: 'right', baseline: 'bottom', dx: -8, dy: -4, style: 'note' },
+        data: { values: [{ predicted: 0.6, observed: 0.6, label: text.reference }] },
+        mark: { type: 'text', align: 'left', baseline: 'top', dx: 12, dy: 6, style: 'note' },
         encoding: { x, y, text: { field: 'label', type: 'nominal' } },
       },
     ],

@@ -3,12 +3,8 @@ import type { Loader, View } from 'vega';
 import embed from 'vega-embed';
 import { expressionInterpreter } from 'vega-interpreter';
 import type { Config, TopLevelSpec } from 'vega-lite';
-
-/** What a tooltip shows: names and values, or one value without a name. Plain text. */
-export interface TooltipRow {
-  readonly name: string;
-  readonly value: string;
-}
+import { tooltipRows } from './tooltipRows';
+import type { TooltipRow } from './tooltipRows';
 
 export interface RenderOptions {
   readonly config: Config;
@@ -35,6 +31,8 @@ export async function renderChart(
   options: RenderOptions,
 ): Promise<DrawnChart> {
   const { view, finalize } = await embedded(host, withoutTitle(spec), options);
+  /* the host is the image and has the sentence; the marks inside have nothing to add */
+  host.querySelector('svg')?.setAttribute('aria-hidden', 'true');
   if (options.onselect) view.addEventListener('click', (_, item) => options.onselect?.(rowOf(item)));
   return {
     setWidth: (width) => {
@@ -126,20 +124,10 @@ function closedLoader(): Loader {
 }
 
 function tooltipHandler(show: RenderOptions['ontooltip']) {
-  return (_handler: unknown, event: MouseEvent, _item: unknown, value: unknown): void => {
-    show(tooltipRows(value), event.clientX, event.clientY);
+  /* without an event the view is going away */
+  return (_handler: unknown, event: MouseEvent | null, _item: unknown, value: unknown): void => {
+    show(event === null ? null : tooltipRows(value), event?.clientX ?? 0, event?.clientY ?? 0);
   };
-}
-
-/** Rows of a Vega tooltip value; nothing in it is read as markup, whatever a field is called. */
-export function tooltipRows(value: unknown): TooltipRow[] | null {
-  if (value === null || value === undefined || value === '') return null;
-  if (typeof value !== 'object') return [{ name: '', value: words(value) }];
-  return Object.entries(value).map(([name, one]) => ({ name, value: words(one) }));
-}
-
-function words(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function rowOf(item: unknown): Record<string, unknown> | null {

@@ -3,7 +3,7 @@ export interface RowWindow {
   /** First row to draw, and the one after the last. */
   readonly start: number;
   readonly end: number;
-  /** First and one past the last row that the reader sees. */
+  /** First and one past the last row of which the reader sees more than half. */
   readonly from: number;
   readonly to: number;
   readonly above: number;
@@ -35,8 +35,8 @@ export function rowWindow({ rowCount, rowHeight, scrollTop, viewHeight }: Window
   const share = Math.min(1, Math.max(0, scrollTop / room));
   const scaled = height < rowCount * rowHeight;
   const first = scaled ? share * (rowCount - visible) : Math.max(0, scrollTop / rowHeight);
-  const from = Math.min(Math.floor(first), Math.max(0, rowCount - 1));
-  const to = Math.min(rowCount, Math.ceil(first + visible));
+  const from = Math.min(Math.round(first), Math.max(0, rowCount - 1));
+  const to = Math.min(rowCount, Math.round(first + visible));
   const start = Math.max(0, from - OVERSCAN);
   const end = Math.min(rowCount, to + OVERSCAN);
   const above = scaled ? Math.max(0, scrollTop - (first - start) * rowHeight) : start * rowHeight;
