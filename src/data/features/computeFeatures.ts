@@ -37,22 +37,29 @@ export interface FeatureResult {
   readonly warnings: readonly Warning[];
 }
 
+export interface FeatureRequest {
+  readonly tables: FeatureTables;
+  /** The order log of `tables.orders`. */
+  readonly log: OrderLog;
+  /** Families to compute and ids to leave out; everything by default. */
+  readonly wanted?: { readonly families: readonly string[]; readonly exclude: readonly string[] };
+}
+
 /**
  * Computes the feature catalogue at every snapshot. Each snapshot sees tables cut before it, so nothing after t can
  * enter. Snapshots come out in the order given (the scoring snapshot last, its label missing).
  * Cost: one pass per family, log and snapshot.
- * @param log the order log of `tables.orders`
  * @throws `features/no-rows` when no member is asked for, `roles/missing`
  */
 export async function computeFeatures(
-  { tables, log }: { readonly tables: FeatureTables; readonly log: OrderLog },
+  { tables, log, wanted }: FeatureRequest,
   snapshots: readonly SnapshotRows[],
   checkpoint: Checkpoint,
 ): Promise<FeatureResult> {
   const rows = snapshots.reduce((sum, snapshot) => sum + snapshot.member.length, 0);
   if (rows === 0) throw new TidemarkError('features/no-rows');
   const { sources, warnings } = await readSources(tables, log, checkpoint);
-  const { kept, leftOut } = availableFeatures(FEATURES, tables, historyOf(log, snapshots));
+  const { kept, leftOut } = availableFeatures(wantedFeatures(wanted), tables, historyOf(log, snapshots));
   const collector = new ColumnCollector(kept, rows);
   const headOf = new Int32Array(log.orderCount).fill(-1);
   let start = 0;
@@ -91,6 +98,13 @@ async function addSnapshot(
     for (const family of FAMILIES) collector.add(family.compute(view), { member, start: start + first });
     await checkpoint(to / sources.memberCount);
   }
+}
+
+function wantedFeatures(wanted: FeatureRequest['wanted']): readonly Feature[] {
+  if (!wanted) return FEATURES;
+  return FEATURES.filter(
+    ({ id, family }) => wanted.families.includes(family) && !wanted.exclude.includes(id),
+  );
 }
 
 function historyOf(log: OrderLog, snapshots: readonly SnapshotRows[]) {

@@ -69,9 +69,9 @@ export async function buildOrderLogStepwise(
 
 /** Yields the fraction done. */
 function* buildSteps(table: ColumnTable, options: OrderLogOptions): Generator<number, OrderLog> {
+  if (table.rowCount === 0) throw new TidemarkError('input/empty', { input: 'orders' });
   const member = asText(requireRole(table, 'member_id'));
   const time = requireRole(table, 'ordered_at');
-  if (table.rowCount === 0) throw new TidemarkError('input/empty', { input: table.part });
   const at = datesOf(time);
   yield 0.1;
   const sorted = sortReasons(member.codes, at, countedRows(table, options));

@@ -1,0 +1,139 @@
+import { periodOf } from '../../analysis/cohorts/periods';
+import { cohortRetention, type Cohort, type Retention } from '../../analysis/cohorts/retention';
+import { buildOrderLogStepwise, type OrderLog } from '../../data/orders/orderLog';
+import { stage } from '../../shared/checkpoint';
+import { makeTable, numericColumn, type ColumnTable, type TextColumn } from '../../shared/table';
+import { implementCell } from '../framework/defineCell';
+import spec from './spec';
+import type { CohortRow, CohortSummary, CohortView } from './types';
+
+const SHOWN = 60;
+
+export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) => {
+  const log = await buildOrderLogStepwise(inputs.orders, {}, stage(checkpoint, 0, 0.6));
+  for (const { code, details } of log.warnings) warn(code, details);
+  await checkpoint(0.6);
+  const retention = cohortRetention(log, params.unit);
+  await checkpoint(0.8);
+  const activity = activityTable(log, retention);
+  await checkpoint(0.95);
+  const summary = summaryOf(retention);
+  const view: CohortView = {
+    summary,
+    rows: retention.cohorts.slice(-SHOWN).map(rowOf),
+    hidden: Math.max(0, retention.cohorts.length - SHOWN),
+  };
+  return { outputs: { retention: retentionTable(retention), summary, activity }, view };
+});
+
+function summaryOf({ unit, cohorts, weighted, endAt }: Retention): CohortSummary {
+  return {
+    unit,
+    cohorts: cohorts.length,
+    members: cohorts.reduce((sum, cohort) => sum + cohort.size, 0),
+    end: new Date(endAt).toISOString().slice(0, 10),
+    weighted,
+  };
+}
+
+function rowOf({ label, size, active, revenue, complete }: Cohort): CohortRow {
+  return {
+    label,
+    size,
+    active: [...active.subarray(0, SHOWN)],
+    revenue: [...revenue.subarray(0, SHOWN)],
+    complete: Array.from(complete.subarray(0, SHOWN), (flag) => flag === 1),
+  };
+}
+
+/** One row per cohort and period. */
+function retentionTable({ cohorts }: Retention): ColumnTable {
+  const rows = cohorts.reduce((sum, cohort) => sum + cohort.active.length, 0);
+  const codes = new Int32Array(rows);
+  const [period, size, active, rate, complete, revenue] = Array.from(
+    { length: 6 },
+    () => new Float64Array(rows),
+  ) as [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
+  let row = 0;
+  for (const [c, cohort] of cohorts.entries()) {
+    for (let k = 0; k < cohort.active.length; k++, row++) {
+      codes[row] = c;
+      period[row] = k;
+      size[row] = cohort.size;
+      active[row] = cohort.active[k]!;
+      rate[row] = cohort.active[k]! / cohort.size;
+      complete[row] = cohort.complete[k]!;
+      revenue[row] = cohort.revenue[k]!;
+    }
+  }
+  return makeTable([
+    labelColumn(cohorts, codes),
+    numericColumn('period', period, 'integer'),
+    numericColumn('size', size, 'integer'),
+    numericColumn('active', active, 'integer'),
+    numericColumn('rate', rate, 'decimal'),
+    numericColumn('complete', complete, 'boolean'),
+    numericColumn('revenue', revenue, 'money'),
+  ]);
+}
+
+function labelColumn(cohorts: readonly Cohort[], codes: Int32Array): TextColumn {
+  const dictionary = cohorts.map((cohort) => cohort.label);
+  return { storage: 'text', name: 'cohort', type: 'category', codes, dictionary };
+}
+
+/** One row per member and period with an order: who is behind a cell. Two passes: count, then fill. */
+function activityTable(log: OrderLog, retention: Retention): ColumnTable {
+  let rows = 0;
+  forEachActivity(log, retention, () => rows++);
+  const member = new Int32Array(rows);
+  const cohort = new Int32Array(rows);
+  const period = new Float64Array(rows);
+  const spend = new Float64Array(rows);
+  let row = 0;
+  forEachActivity(log, retention, (m, k, amount) => {
+    member[row] = m;
+    cohort[row] = retention.cohortOf[m]!;
+    period[row] = k;
+    spend[row++] = amount;
+  });
+  const columns = [
+    { storage: 'text', name: 'member_id', type: 'id', codes: member, dictionary: log.memberIds } as const,
+    labelColumn(retention.cohorts, cohort),
+    numericColumn('period', period, 'integer'),
+    numericColumn('amount', spend, 'money'),
+  ];
+  return makeTable(columns, 'other', { member_id: 'member_id' });
+}
+
+/** Calls `visit` with member, period after the first order and what the member's orders of that period came to. */
+function forEachActivity(
+  { offsets, at, amount, isReturn }: OrderLog,
+  { unit, cohorts, cohortOf }: Retention,
+  visit: (m: number, period: number, amount: number) => void,
+): void {
+  const periodAt = cachedPeriods(unit);
+  for (let m = 0; m < cohortOf.length; m++) {
+    if (cohortOf[m]! < 0) continue;
+    let open = NaN;
+    let sum = 0;
+    for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
+      if (isReturn[i] === 1) continue;
+      const period = periodAt(at[i]!) - cohorts[cohortOf[m]!]!.period;
+      if (period !== open && !Number.isNaN(open)) visit(m, open, sum);
+      sum = (period === open ? sum : 0) + amount[i]!;
+      open = period;
+    }
+    visit(m, open, sum);
+  }
+}
+
+function cachedPeriods(unit: Retention['unit']): (at: number) => number {
+  const known = new Map<number, number>();
+  return (at) => {
+    const day = Math.floor(at / 86_400_000);
+    let period = known.get(day);
+    if (period === undefined) known.set(day, (period = periodOf(at, unit)));
+    return period;
+  };
+}
