@@ -1,0 +1,81 @@
+import { explainRows } from '../../analysis/explain/explainRows';
+import { topReasons } from '../../analysis/explain/topReasons';
+import type { Contributions } from '../../analysis/explain/contributions';
+import { applyMatrix } from '../../analysis/matrix/applyMatrix';
+import type { ModelId } from '../../analysis/models/model';
+import { modelOf, predictMatrix, scoreRows } from '../../analysis/models/registry';
+import type { TrainedModel } from '../../analysis/models/trainedModel';
+import { calibrate } from '../../analysis/validation/calibration';
+import { stage, type Checkpoint } from '../../shared/checkpoint';
+import { TidemarkError } from '../../shared/errors';
+import { createRng, shuffle } from '../../shared/rng';
+import type { ColumnTable } from '../../shared/table';
+import { implementCell } from '../framework/defineCell';
+import { heldOutProbabilities } from './heldOut';
+import { latestRows } from './latestRows';
+import { scoresTable, type ScoredRows } from './scoresTable';
+import spec from './spec';
+import { viewOf } from './viewOf';
+
+/** Members an average member is made of, where the model needs them. */
+const BACKGROUND_ROWS = 1000;
+const REASONS = 3;
+
+export default implementCell(spec, async ({ params, inputs, seed, checkpoint }) => {
+  const { model: trained, members: table } = inputs;
+  if (params.low >= params.high) {
+    throw new TidemarkError('scores/tiers-overlap', { low: params.low, high: params.high });
+  }
+  const { rows, snapshot } = latestRows(table);
+  if (rows.length === 0) throw new TidemarkError('input/empty', { input: 'members' });
+  const id = params.model === 'champion' ? trained.champion : params.model;
+  await checkpoint(0.02);
+  const fresh = scoreRows(trained, table.columns, rows, id);
+  const heldOut = heldOutProbabilities(inputs.predictions, table, rows, id);
+  const probabilities = fresh.map((p, k) =>
+    Number.isNaN(heldOut[k]!) ? p : calibrated(trained, id, heldOut[k]!),
+  );
+  const contributions = await explained({ trained, table, rows, id, seed }, stage(checkpoint, 0.1, 0.9));
+  await checkpoint(0.9);
+  const scored: ScoredRows = {
+    table,
+    rows,
+    probabilities,
+    contributions,
+    reasons: topReasons(contributions, REASONS),
+  };
+  const scores = await scoresTable(scored, params, stage(checkpoint, 0.9, 1));
+  const outOfSample = heldOut.reduce((count, p) => count + (Number.isNaN(p) ? 0 : 1), 0);
+  const facts = { model: id, snapshot, outOfSample, positive: trained.label.positive };
+  return { outputs: { scores }, view: viewOf(scores, params, facts) };
+});
+
+function calibrated(trained: TrainedModel, id: ModelId, raw: number): number {
+  const at = trained.final.models.findIndex((model) => model.id === id);
+  return calibrate(trained.calibrations[at]!, Float64Array.of(raw))[0]!;
+}
+
+interface Subject {
+  readonly trained: TrainedModel;
+  readonly table: ColumnTable;
+  readonly rows: Uint32Array;
+  readonly id: ModelId;
+  readonly seed: number;
+}
+
+function explained(
+  { trained, table, rows, id, seed }: Subject,
+  checkpoint: Checkpoint,
+): Promise<Contributions> {
+  const fitted = trained.final.models.find((model) => model.id === id)!;
+  const matrixOf = (wanted: Uint32Array) =>
+    applyMatrix(trained.final.matrix, table.columns, wanted, modelOf(id).missing);
+  const sample = rows.slice();
+  shuffle(sample, createRng(seed, 'scores/background'));
+  return explainRows(fitted, matrixOf(rows), {
+    predict: (matrix) => predictMatrix(fitted, matrix),
+    background: matrixOf(sample.subarray(0, BACKGROUND_ROWS)),
+    seed,
+    checkpoint,
+  });
+}

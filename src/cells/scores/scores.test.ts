@@ -1,0 +1,163 @@
+import { compile } from 'vega-lite';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { silentMembers, trainOn } from '../../analysis/explain/trained.testkit';
+import type { TrainedModel } from '../../analysis/models/trainedModel';
+import { createTranslator } from '../../i18n/translate';
+import { noCheckpoint } from '../../shared/checkpoint';
+import {
+  getColumn,
+  makeTable,
+  numbersOf,
+  numericColumn,
+  takeRows,
+  textAt,
+  textColumn,
+  type ColumnTable,
+} from '../../shared/table';
+import { resolveParams, type ParamsOf } from '../framework/params';
+import charts from './chart';
+import compute from './compute';
+import finding from './finding';
+import localise from './localise';
+import messages from './messages';
+import { decodeReason, encodeReason } from './reasonToken';
+import spec from './spec';
+
+type Params = ParamsOf<(typeof spec)['params']>;
+const members = silentMembers();
+const english = createTranslator('en', messages);
+const chinese = createTranslator('zh', messages);
+
+interface More {
+  readonly params?: Record<string, unknown>;
+  readonly table?: ColumnTable;
+  readonly predictions?: ColumnTable;
+}
+
+async function run(model: TrainedModel, { params = {}, table = members, predictions }: More = {}) {
+  return compute({
+    params: resolveParams(spec.params, params) as unknown as Params,
+    inputs: { model, members: table, predictions },
+    seed: 42,
+    checkpoint: noCheckpoint,
+    warn: () => undefined,
+  });
+}
+
+describe('scores cell', () => {
+  let model: TrainedModel;
+  beforeAll(async () => {
+    model = await trainOn(members, ['boosted', 'logistic']);
+  }, 60_000);
+
+  it('has the columns of the contract, a score per member and a tier per score', async () => {
+    const { scores } = (await run(model)).outputs;
+    expect(scores.columns.map(({ name }) => name)).toEqual([
+      'member_id',
+      'probability',
+      'score',
+      'tier',
+      'reason1',
+      'reason2',
+      'reason3',
+      'cause',
+    ]);
+    expect(scores.rowCount).toBe(600);
+    const [probability, score] = ['probability', 'score'].map((name) => numbersOf(getColumn(scores, name)));
+    probability!.forEach((p, row) => {
+      expect(score![row]).toBe(Math.round(100 * p));
+      const tier = score![row]! <= 30 ? 'low' : score![row]! >= 71 ? 'high' : 'medium';
+      expect(textAt(getColumn(scores, 'tier'), row)).toBe(tier);
+    });
+  });
+
+  it('leads with what moved a member most, in words of both languages', async () => {
+    const { scores } = (await run(model, { params: { model: 'logistic' } })).outputs;
+    const silent = numbersOf(getColumn(members, 'silent'));
+    const row = silent.indexOf(Math.max(...silent));
+    const token = textAt(getColumn(scores, 'reason1'), row)!;
+    expect(decodeReason(token)).toEqual({
+      feature: 'silent',
+      type: 'integer',
+      value: String(silent[row]),
+      raises: true,
+    });
+    expect(localise('scores', 'reason1')!(token, english)).toBe(`silent: ${silent[row]}`);
+    const lowers = encodeReason({ feature: 'plan', type: 'text', value: 'yearly', raises: false });
+    expect(localise('scores', 'reason2')!(lowers, chinese)).toBe('plan：yearly（降低风险）');
+    expect(localise('scores', 'tier')).toBeNull();
+    expect(textAt(getColumn(scores, 'cause'), row)).toBe('profile');
+  });
+
+  it('words catalogued features with their name and unit, and unknown values', () => {
+    const word = localise('scores', 'reason1')!;
+    const token = encodeReason({ feature: 'recency_days', type: 'decimal', value: '81', raises: true });
+    expect(word(token, english)).toContain('81');
+    expect(word(encodeReason({ feature: 'x', type: 'decimal', value: null, raises: true }), english)).toBe(
+      'x: unknown',
+    );
+    expect(word(encodeReason({ feature: 'x', type: 'boolean', value: 'true', raises: false }), english)).toBe(
+      'x: yes (lowers the risk)',
+    );
+  });
+
+  it('counts every member in one tier and one bar', async () => {
+    const { view } = await run(model, { params: { low: 20, high: 60 } });
+    expect(view.tiers.low + view.tiers.medium + view.tiers.high).toBe(600);
+    expect(view.bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(600);
+    for (const bin of view.bins.filter(({ tier }) => tier === 'high'))
+      expect(bin.from).toBeGreaterThanOrEqual(60);
+  });
+
+  it('scores the latest snapshot only', async () => {
+    const months = numericColumn(
+      'month',
+      Float64Array.from({ length: 600 }, (_, row) => row % 3),
+      'date',
+    );
+    const table = makeTable([...members.columns, months], 'snapshot', {
+      ...members.roles,
+      snapshot: 'month',
+    });
+    const { outputs, view } = await run(model, { table });
+    expect(outputs.scores.rowCount).toBe(200);
+    expect(view.snapshot).toBe(2);
+  });
+
+  it('shows the held-out probability where there is one', async () => {
+    const predictions = makeTable([
+      textColumn('member_id', ['m0', 'm1'], 'id'),
+      textColumn('split', ['fold 0', 'train']),
+      numericColumn('boosted', Float64Array.of(0.123, 0.456)),
+    ]);
+    const { outputs, view } = await run(model, { predictions });
+    const probability = numbersOf(getColumn(outputs.scores, 'probability'));
+    expect(probability[0]).toBe(0.123);
+    expect(probability[1]).not.toBe(0.456);
+    expect(view.outOfSample).toBe(1);
+  });
+
+  it('gives the same bytes for the same seed', async () => {
+    expect((await run(model)).outputs).toEqual((await run(model)).outputs);
+  });
+
+  it('refuses tiers that overlap, an empty table and a table without a feature', async () => {
+    await expect(run(model, { params: { low: 80 } })).rejects.toMatchObject({ code: 'scores/tiers-overlap' });
+    await expect(run(model, { table: takeRows(members, []) })).rejects.toMatchObject({ code: 'input/empty' });
+    const lacking = makeTable(
+      members.columns.filter(({ name }) => name !== 'plan'),
+      'snapshot',
+      members.roles,
+    );
+    await expect(run(model, { table: lacking })).rejects.toMatchObject({ code: 'matrix/missing-column' });
+  });
+
+  it('says how many are at risk and why, and draws a chart that Vega-Lite compiles', async () => {
+    const { view } = await run(model);
+    expect(finding(view, {}, english)).toMatch(
+      /^\*\*\d+ members? \(\d+\u202f%\) (are|is) at high risk\*\*.*“silent”/,
+    );
+    expect(finding(view, {}, chinese)).toContain('位会员');
+    expect(compile(charts(view, {}, english)['distribution']!).spec.marks?.length).toBeGreaterThan(0);
+  });
+});

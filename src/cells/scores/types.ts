@@ -1,0 +1,30 @@
+import type { ModelId } from '../../analysis/models/model';
+import type { Cause } from '../framework/featureWords';
+
+export type Tier = 'low' | 'medium' | 'high';
+
+/** Members with a score in [from, to). */
+export interface ScoreBin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  readonly tier: Tier;
+}
+
+export interface ScoresView {
+  readonly model: ModelId;
+  /** The snapshot scored (milliseconds since 1970, or text), null where the table has none. */
+  readonly snapshot: number | string | null;
+  readonly rows: number;
+  /** How many of them show a probability of a model that had not seen them. */
+  readonly outOfSample: number;
+  readonly positive: string;
+  readonly low: number;
+  readonly high: number;
+  readonly tiers: Readonly<Record<Tier, number>>;
+  readonly bins: readonly ScoreBin[];
+  /** Causes of members at high risk, most frequent first. */
+  readonly causes: readonly { readonly cause: Cause; readonly count: number }[];
+  /** The feature most often the first reason of members at high risk. */
+  readonly mainReason: string | null;
+}
