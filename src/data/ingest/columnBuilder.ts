@@ -11,9 +11,12 @@ const GUESS_VALUES = 64;
 export class ColumnBuilder {
   store: TextStore | ExactStore;
 
-  /** @param form the plain form to try, undefined for text */
-  constructor(form: PlainForm | undefined) {
-    this.store = form ? new ExactStore(form) : new TextStore();
+  /**
+   * @param form the plain form to try, undefined for text
+   * @param capacity rows expected
+   */
+  constructor(form: PlainForm | undefined, capacity = 256) {
+    this.store = form ? new ExactStore(form, capacity) : new TextStore(capacity);
   }
 
   take(block: FieldBlock, column: number): void {

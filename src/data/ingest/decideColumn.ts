@@ -46,7 +46,7 @@ async function readOdd(store: ExactStore, context: DecisionContext): Promise<Odd
     return isNumber ? number.value : NaN;
   };
   const readings = await readAll(texts, counts, read, context.checkpoint);
-  const isId = isNumber && !seen.fraction && texts.some(isIdText);
+  const isId = isNumber && !seen.fraction && seen.money === 0 && texts.some(isIdText);
   return { readings, ...seen, isPlain: readings.unreadable === 0 && !isId };
 }
 

@@ -55,7 +55,7 @@ interface NumberAttempt {
 async function numberColumn(held: HeldColumn, context: DecisionContext): Promise<DecidedColumn | undefined> {
   const attempt = await bestNumbers(held, context);
   if (!attempt) return undefined;
-  if (!attempt.fraction && held.texts.some(isIdText)) {
+  if (!attempt.fraction && attempt.moneyRows === 0 && held.texts.some(isIdText)) {
     return { column: words(held.name, held.codes, held.texts, 'id') };
   }
   const { values, unreadable } = fillValues(held, attempt.readings, context);

@@ -22,17 +22,20 @@ const ODD = 254;
  */
 export class ExactStore {
   rows = 0;
-  values = new Float64Array(256);
+  values: Float64Array;
   /** Whether any value had digits after the decimal mark. */
   hasDecimals = false;
   readonly oddRows: number[] = [];
   readonly oddCodes: number[] = [];
   readonly odd = new ByteDictionary();
   readonly form: PlainForm;
-  private marks = new Uint8Array(256);
+  private marks: Uint8Array;
 
-  constructor(form: PlainForm) {
+  /** @param capacity rows to make room for at first */
+  constructor(form: PlainForm, capacity = 256) {
     this.form = form;
+    this.values = new Float64Array(capacity);
+    this.marks = new Uint8Array(capacity);
   }
 
   take(block: FieldBlock, column: number): void {

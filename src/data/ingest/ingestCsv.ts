@@ -95,6 +95,17 @@ function misfitsWithout(misfits: Misfits, remarks: number): Misfits {
   return { ...misfits, short: misfits.short - remarks };
 }
 
+/** Rows by the line length of the head; too few (packed files) costs time, too many costs nothing but address space. */
+function expectedRows(bytes: number, { layout, lineBytes }: ReadingPlan): number {
+  const cells = Math.max(1, layout.width);
+  return Math.max(
+    256,
+    Math.min(Math.ceil((1.05 * bytes) / lineBytes), Math.floor(MAX_EXPECTED_CELLS / cells)),
+  );
+}
+
+const MAX_EXPECTED_CELLS = 2 ** 28;
+
 /** Ids and codes are text from the start; for the others the head decides what to try. */
 function formOf(name: string, column: number, { layout }: ReadingPlan): PlainForm | undefined {
   if (saysId(name) || saysCode(name)) return undefined;
@@ -119,7 +130,8 @@ async function collect(
   options: IngestOptions,
 ): Promise<Reading> {
   const { dialect } = plan.layout;
-  const builders = names.map((name, j) => new ColumnBuilder(formOf(name, j, plan)));
+  const capacity = expectedRows(source.size, plan);
+  const builders = names.map((name, j) => new ColumnBuilder(formOf(name, j, plan), capacity));
   const placer = new RecordPlacer(names.length, dialect.delimiter);
   const damage: Damage = { characters: 0, foreign: 0 };
   const hash = createRawHash(source.size);

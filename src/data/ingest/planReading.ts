@@ -13,6 +13,8 @@ export interface ReadingPlan {
   readonly fixed: Partial<Dialect>;
   /** The analyst named the encoding. */
   readonly declared: boolean;
+  /** Average length of a line of the head. */
+  readonly lineBytes: number;
   /** Give up with NotUtf8 at the first byte that is not UTF-8. */
   readonly strict: boolean;
 }
@@ -28,7 +30,15 @@ export async function planReading(source: ByteSource, file: string, read: ReadOp
     throw new TidemarkError('ingest/too-many-columns', { file, columns: layout.width, limit: MAX_COLUMNS });
   }
   const declared = read.encoding !== undefined;
-  return { encoding: opened.encoding, layout, fixed, declared, strict: !declared };
+  const lineBytes = lineLength(opened.head);
+  return { encoding: opened.encoding, layout, fixed, declared, lineBytes, strict: !declared };
+}
+
+/** Bytes per line, at least 1. */
+function lineLength(head: Uint8Array): number {
+  let lines = 1;
+  for (const byte of head) if (byte === 10) lines++;
+  return Math.max(1, head.length / lines);
 }
 
 /** The plan after the beginning of a file was taken for UTF-8 and the rest was not: decided over all of it. */

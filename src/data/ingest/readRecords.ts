@@ -51,7 +51,7 @@ function blocksOf(
 }
 
 async function* rawBatches(blocks: AsyncIterable<RecordBlock>): AsyncGenerator<string[][]> {
-  for await (const { tokens, bytes } of blocks) yield recordsOf(tokens, bytes, 0);
+  for await (const { tokens, bytes } of blocks) yield recordsOf(tokens, bytes);
 }
 
 async function* normalisedBatches(

@@ -17,18 +17,18 @@ export function sampleRecords(
   const records: string[][] = [];
   for (let at = 0; records.length < limit;) {
     const next = tokens.scan(bytes, at, head.length, whole);
-    records.push(...recordsOf(tokens, bytes, 0));
+    records.push(...recordsOf(tokens, bytes, limit - records.length));
     if (next === at) break;
     at = next;
   }
-  return records.slice(0, limit);
+  return records;
 }
 
-/** The tokenizer's block from record `first` on, as text. */
-export function recordsOf(tokens: Tokenizer, bytes: Uint8Array, first: number): string[][] {
+/** The tokenizer's block as text, at most `limit` records of it. */
+export function recordsOf(tokens: Tokenizer, bytes: Uint8Array, limit = Infinity): string[][] {
   const records: string[][] = [];
-  let field = first === 0 ? 0 : tokens.recordEnds[first - 1]!;
-  for (let r = first; r < tokens.records; r++) {
+  const count = Math.min(tokens.records, limit);
+  for (let r = 0, field = 0; r < count; r++) {
     const end = tokens.recordEnds[r]!;
     records.push(fieldTexts({ bytes, starts: tokens.starts, ends: tokens.ends }, field, end));
     field = end;

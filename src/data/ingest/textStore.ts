@@ -4,9 +4,14 @@ import type { FieldBlock } from './fieldBlock';
 /** A column as dictionary codes of its bytes; −1 where the field was empty. */
 export class TextStore {
   rows = 0;
-  codes = new Int32Array(256);
+  codes: Int32Array;
   readonly dictionary = new ByteDictionary();
   private previous = -1;
+
+  /** @param capacity rows to make room for at first */
+  constructor(capacity = 256) {
+    this.codes = new Int32Array(capacity);
+  }
 
   take(block: FieldBlock, column: number): void {
     const { bytes, starts, ends, width, count } = block;
