@@ -4,7 +4,7 @@ export const HELP = `Every model learns from one part of the members and is judg
 - **Plain rule**: one feature, one rate per band. A model that does not beat it is not worth having.
 - **Logistic regression**: L2 penalty, C = 1; numbers standardised, one term per level.
 - **Boosted trees**: 150 trees of depth 3 on histograms with 256 bins, learning rate 0.05.
-- **Neural net**: 32 and 16 units, Adam, stops when held-back members no longer gain.
+- **Neural net**: 32 and 16 units, Adam, stops when held-back members no longer gain; learns from at most 20,000 rows.
 
 **Ranking (AUC)** is the chance that a member who leaves is ranked above one who stays: 0.5 is a coin. **Lift, top 10 %** is how many times as many leave among the tenth the model worries about most. **Log-loss** punishes confident errors; the model with the lowest cross-validated log-loss is chosen. **Calibration error** is the mean distance between promised and actual rates. Intervals after DeLong (1988).`;
 
@@ -13,6 +13,6 @@ export const HELP_ZH = `每个模型只从一部分会员学习，用另一部�
 - **简单规则**：一个特征，每段一个比率。胜不过它的模型没有价值。
 - **逻辑回归**：L2 惩罚，C = 1；数值标准化，每个取值一项。
 - **提升树**：150 棵深度 3 的树，256 箱直方图，学习率 0.05。
-- **神经网络**：32 与 16 个单元，Adam，留出会员不再改进时停止。
+- **神经网络**：32 与 16 个单元，Adam，留出会员不再改进时停止；最多从 20,000 行学习。
 
 **排序能力（AUC）**是流失会员排在留存会员之前的概率，0.5 等于抛硬币。**前 10% 提升度**是模型最担心的十分之一会员中流失率为平均的几倍。**对数损失**惩罚自信的错误；交叉验证对数损失最低的模型入选。**校准误差**是承诺概率与实际比率的平均距离。区间采用 DeLong (1988)。`;

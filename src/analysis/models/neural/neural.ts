@@ -24,6 +24,8 @@ export interface NeuralOptions {
   readonly patience: number;
   /** Share of training rows held back for that. */
   readonly heldBack: number;
+  /** Learn from a seeded sample of at most so many rows: more hardly help a net this small, and it bounds the time. */
+  readonly maxRows: number;
 }
 
 const MONITORED_ROWS = 4000;
@@ -43,6 +45,7 @@ export const neural: Model<FittedNeural, NeuralOptions> = {
     weightDecay: 2e-3,
     patience: 6,
     heldBack: 0.15,
+    maxRows: 20_000,
   },
   fit,
   predict: ({ layers }, { values, rowCount }) => forward(layers, values, rowCount),
@@ -61,7 +64,7 @@ async function fit(
 ): Promise<FittedNeural> {
   checkTwoClasses(data.labels);
   const rng = createRng(options.seed, 'neural');
-  const [learning, judged] = splitRows(data, options.heldBack, rng.fork('held-back'));
+  const [learning, judged] = splitRows(data, options, rng.fork('held-back'));
   const { createNetwork } = await import('./tensorflow');
   const sizes = [data.matrix.terms.length, ...options.hidden, 1];
   const network = await createNetwork(initialLayers(sizes, rng.fork('weights')), options);
@@ -120,13 +123,19 @@ function checkTwoClasses(labels: Uint8Array): void {
 }
 
 /** Holds back the same share of either class. */
-function splitRows({ matrix, labels }: TrainingData, share: number, rng: Rng): [Part, Part] {
+function splitRows(
+  { matrix, labels }: TrainingData,
+  { heldBack, maxRows }: NeuralOptions,
+  rng: Rng,
+): [Part, Part] {
   const order = Uint32Array.from({ length: matrix.rowCount }, (_, row) => row);
   shuffle(order, rng);
+  const keep = Math.min(1, maxRows / matrix.rowCount);
   const sides: [number[], number[]] = [[], []];
   for (const label of [0, 1]) {
-    const rows = [...order].filter((row) => labels[row] === label);
-    const held = rows.length > 1 ? Math.max(1, Math.round(rows.length * share)) : 0;
+    const all = order.filter((row) => labels[row] === label);
+    const rows = all.subarray(0, Math.max(1, Math.round(all.length * keep)));
+    const held = rows.length > 1 ? Math.max(1, Math.round(rows.length * heldBack)) : 0;
     rows.forEach((row, k) => sides[k < held ? 1 : 0].push(row));
   }
   const all = partOf(matrix, labels);
