@@ -13,3 +13,9 @@ export interface ChoicesText {
   /** Where nothing matches the search. */
   nothing: string;
 }
+
+/** Options whose label or detail holds the query, whatever its case. */
+export function matchingOptions(options: readonly ChoiceOption[], query: string): ChoiceOption[] {
+  const wanted = query.trim().toLowerCase();
+  return options.filter(({ label, detail = '' }) => `${label} ${detail}`.toLowerCase().includes(wanted));
+}

@@ -17,3 +17,9 @@ export interface HeatRow {
   /** The mean row, set in bold without ground. */
   readonly mean?: boolean;
 }
+
+/** The step of the ramp, `q0` to `q6`, under a cell; `none` where it has no ground. */
+export function heatStep({ share, partial }: HeatCell): string {
+  if (share === null || partial === true) return 'none';
+  return `q${Math.min(6, Math.max(0, Math.floor(share * 7)))}`;
+}
