@@ -31,7 +31,7 @@ export function predictMatrix(fitted: FittedModel, matrix: DesignMatrix): Float6
  * Raw probabilities of `rows` of a table's columns by one model of a set.
  * @throws `train/no-such-model` {model}, `matrix/missing-column`, `matrix/not-a-number`
  */
-export function predictRows(
+function predictRows(
   set: FittedSet,
   id: ModelId,
   columns: readonly Column[],

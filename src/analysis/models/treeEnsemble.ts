@@ -22,7 +22,7 @@ export interface TreeEnsemble {
 }
 
 /** The leaf that row `offset / stride` of a row-major matrix ends in. */
-export function leafOf(tree: Tree, values: Float64Array, offset: number): number {
+function leafOf(tree: Tree, values: Float64Array, offset: number): number {
   let node = 0;
   let feature = tree.feature[0]!;
   while (feature >= 0) {

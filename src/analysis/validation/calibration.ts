@@ -69,7 +69,7 @@ function crossCalibrated(
 }
 
 /** @throws `train/one-class` */
-export function fitMap(kind: Fitted['kind'], labels: Uint8Array, probabilities: Float64Array): Calibration {
+function fitMap(kind: Fitted['kind'], labels: Uint8Array, probabilities: Float64Array): Calibration {
   const positives = labels.reduce((sum, y) => sum + y, 0);
   if (positives === 0 || positives === labels.length)
     throw new TidemarkError('train/one-class', { value: labels[0] ?? 0 });
