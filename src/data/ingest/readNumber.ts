@@ -76,5 +76,7 @@ function atAnEnd(text: string): boolean {
 
 /** All spaces count as empty, the full-width one included. */
 export function isBlankText(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first > 32 && first < 128) return false;
   return text.length === 0 || (SPACES.test(text.charAt(0)) && text.trim() === '');
 }

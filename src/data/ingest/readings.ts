@@ -21,6 +21,9 @@ const MISSING_WORDS = new Set(['na', 'n/a', '#n/a', 'null', '(null)', '\\n', 'na
 
 /** Words that stand for "nothing" in a column of numbers, moments, flags or ids. */
 export function isMissingWord(text: string): boolean {
+  // Most texts are ids or numbers, and one look at their first character is enough.
+  const first = text.charCodeAt(0);
+  if (first > 47 && first < 78) return false;
   return isBlankText(text) || (text.length < 12 && MISSING_WORDS.has(text.trim().toLowerCase()));
 }
 
