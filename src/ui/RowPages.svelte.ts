@@ -15,7 +15,6 @@ const PAGES_KEPT = 20;
 export class RowPages {
   readonly #source: RowSource;
   readonly #pages = new SvelteMap<number, readonly (readonly string[])[]>();
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping that nothing on the page reads
   readonly #asked = new Set<number>();
 
   constructor(source: RowSource) {

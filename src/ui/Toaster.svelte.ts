@@ -10,7 +10,6 @@ const STAY_MS = 8000;
 /** The toasts in view; each stays eight seconds, longer while it is hovered or focused. */
 export class Toaster {
   #toasts = $state.raw<readonly Toast[]>([]);
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping that nothing on the page reads
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
   #next = 0;
 
