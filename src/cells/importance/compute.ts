@@ -37,7 +37,7 @@ interface Subject {
 
 export default implementCell(spec, async ({ params, inputs, seed, checkpoint }) => {
   const trained = inputs.model;
-  const table = inputs.members;
+  const table = inputs.snapshot;
   const id = params.model === 'champion' ? trained.champion : params.model;
   const subject = {
     trained,
@@ -81,7 +81,7 @@ function fittedOf({ evaluation }: TrainedModel, id: ModelId): FittedModel {
 
 /** @throws `importance/other-table` when the model's rows are not in the table, `input/empty` */
 function judgedRows({ evaluation, label }: TrainedModel, table: ColumnTable, seed: number): Uint32Array {
-  if (table.rowCount === 0) throw new TidemarkError('input/empty', { input: 'members' });
+  if (table.rowCount === 0) throw new TidemarkError('input/empty', { input: 'snapshot' });
   if (label.values.length !== table.rowCount) {
     throw new TidemarkError('importance/other-table', { rows: table.rowCount, trained: label.values.length });
   }

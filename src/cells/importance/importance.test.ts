@@ -19,7 +19,7 @@ async function run(model: TrainedModel, raw: Record<string, unknown> = {}, table
   const params = resolveParams(spec.params, raw) as unknown as Params;
   return compute({
     params,
-    inputs: { model, members: table },
+    inputs: { model, snapshot: table },
     seed: 42,
     checkpoint: noCheckpoint,
     warn: () => undefined,

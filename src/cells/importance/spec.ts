@@ -13,6 +13,6 @@ export default defineCell({
     model: { type: 'choice', options: ['champion', ...MODEL_IDS], default: 'champion' },
     repeats: { type: 'integer', min: 1, max: 50, default: 5, advanced: true },
   },
-  inputs: { model: result<TrainedModel>('trained-model'), members: table('snapshot') },
+  inputs: { model: result<TrainedModel>('trained-model'), snapshot: table('snapshot') },
   outputs: { importance: result<readonly FeatureImportance[]>('importance') },
 });

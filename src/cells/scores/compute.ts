@@ -22,12 +22,12 @@ const BACKGROUND_ROWS = 1000;
 const REASONS = 3;
 
 export default implementCell(spec, async ({ params, inputs, seed, checkpoint }) => {
-  const { model: trained, members: table } = inputs;
+  const { model: trained, snapshot: table } = inputs;
   if (params.low >= params.high) {
     throw new TidemarkError('scores/tiers-overlap', { low: params.low, high: params.high });
   }
   const { rows, snapshot } = latestRows(table);
-  if (rows.length === 0) throw new TidemarkError('input/empty', { input: 'members' });
+  if (rows.length === 0) throw new TidemarkError('input/empty', { input: 'snapshot' });
   const id = params.model === 'champion' ? trained.champion : params.model;
   await checkpoint(0.02);
   const fresh = scoreRows(trained, table.columns, rows, id);

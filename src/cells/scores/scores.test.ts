@@ -37,7 +37,7 @@ interface More {
 async function run(model: TrainedModel, { params = {}, table = members, predictions }: More = {}) {
   return compute({
     params: resolveParams(spec.params, params) as unknown as Params,
-    inputs: { model, members: table, predictions },
+    inputs: { model, snapshot: table, predictions },
     seed: 42,
     checkpoint: noCheckpoint,
     warn: () => undefined,

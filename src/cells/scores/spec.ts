@@ -14,7 +14,7 @@ export default defineCell({
   },
   inputs: {
     model: result<TrainedModel>('trained-model'),
-    members: table('snapshot'),
+    snapshot: table('snapshot'),
     /** Of `train`: where a member was held out, that probability is shown instead of one that knew the answer. */
     predictions: optionalTable('other'),
   },
