@@ -1,4 +1,4 @@
-import type { MenuItem } from '../ui/MenuList.svelte';
+import type { MenuItem } from '../ui/menuItem';
 import type { AppState } from './AppState.svelte';
 
 /** What the bar has no room for on a narrow screen. */

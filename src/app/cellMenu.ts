@@ -1,5 +1,5 @@
 import type { CellDocument } from '../notebook/document';
-import type { MenuItem } from '../ui/MenuList.svelte';
+import type { MenuItem } from '../ui/menuItem';
 import type { AppState } from './AppState.svelte';
 import type { NotebookSession } from './session/NotebookSession.svelte';
 

@@ -12,11 +12,18 @@ import { importTable } from '../worker/importTable';
 import { splitAssignment, splitDotted, UsageError } from './args';
 import { resolvePath } from './paths';
 
+interface LoadedFile {
+  readonly rows: number;
+  readonly sha256: string;
+  readonly rejected: number;
+  readonly columns: readonly string[];
+}
+
 /** The notebook with the roles of the files at hand, and what is known of each file. */
 export interface LoadedTables {
   readonly notebook: NotebookDocument;
   readonly tableIds: Readonly<Record<string, string>>;
-  readonly files: Readonly<Record<string, { rows: number; sha256: string; rejected: number }>>;
+  readonly files: Readonly<Record<string, LoadedFile>>;
 }
 
 /** Reads every --table file; roles are those of the notebook, then proposed ones, then --role. @throws UsageError */
@@ -27,7 +34,7 @@ export async function loadTables(
 ): Promise<LoadedTables> {
   const paths = new Map((options.get('table') ?? []).map((text) => splitAssignment(text, 'table')));
   const tableIds: Record<string, string> = {};
-  const files: Record<string, { rows: number; sha256: string; rejected: number }> = {};
+  const files: Record<string, LoadedFile> = {};
   let current = notebook;
   for (const [name, given] of paths) {
     const declared = current.tables[name];
@@ -41,7 +48,8 @@ export async function loadTables(
     const part = wanted ?? report.proposed.part;
     const roles = mergeRoles(report, part, declared?.roles ?? {}, keyed(options, 'role', name));
     tableIds[name] = report.id;
-    files[name] = { rows: report.meta.rowCount, sha256: ingested.sha256, rejected: report.rejected };
+    const columns = report.meta.columns.map((column) => column.name);
+    files[name] = { rows: report.meta.rowCount, sha256: ingested.sha256, rejected: report.rejected, columns };
     current = setTable(name, { part, roles, read })(current);
   }
   return { notebook: current, tableIds, files };

@@ -23,8 +23,11 @@ interface RunFile {
 export async function writeRunFile({ dir, runtime, notebook, wanted, tables }: RunFile): Promise<void> {
   const cells = [];
   for (const id of wanted) cells.push(await describeCell(notebook, id, runtime.status(id)));
+  const left = leftOut(runtime, wanted);
   const inputs = Object.fromEntries(
-    Object.entries(tables.files).map(([name, file]) => [name, { ...file, leftOut: leftOut(runtime, wanted) }]),
+    Object.entries(tables.files).map(([name, { columns, ...file }]) => {
+      return [name, { ...file, leftOut: left.filter((one) => columns.includes(one.column)) }];
+    }),
   );
   const receipt = {
     format: 'tidemark-receipt',
@@ -66,8 +69,8 @@ interface LeftOut {
 function leftOut(runtime: NotebookRuntime<CellResult>, wanted: readonly string[]): LeftOut[] {
   const found = new Map<string, LeftOut>();
   for (const id of wanted) {
-    const view = runtime.status(id).result?.view as { leftOut?: readonly LeftOut[] } | undefined;
-    for (const one of view?.leftOut ?? []) found.set(one.column, one);
+    const view = runtime.status(id).result?.view as { leftOut?: readonly Partial<LeftOut>[] } | undefined;
+    for (const one of view?.leftOut ?? []) if (one.column !== undefined) found.set(one.column, { column: one.column, why: one.why ?? '' });
   }
   return [...found.values()];
 }

@@ -140,10 +140,10 @@ export class NotebookRuntime<R> {
     const before = this.status(id);
     if (before.fingerprint === fingerprint && fingerprint !== null && before.state !== 'blocked') return;
     this.#wanted.delete(id);
-    if (error) return this.#set(id, { ...REST, state: 'failed', fingerprint, error });
-    if (!fingerprint) return this.#set(id, { ...REST, state: 'blocked', fingerprint, blockedBy: obstacle });
+    if (error) { this.#set(id, { ...REST, state: 'failed', fingerprint, error }); return; }
+    if (!fingerprint) { this.#set(id, { ...REST, state: 'blocked', fingerprint, blockedBy: obstacle }); return; }
     const known = before.resultFingerprint === fingerprint ? before.result : await this.#ports.recall(fingerprint);
-    if (known !== null) return this.#fresh(id, fingerprint, known);
+    if (known !== null) { this.#fresh(id, fingerprint, known); return; }
     this.#set(id, { ...REST, state: before.result === null ? 'idle' : 'stale', fingerprint });
   }
 

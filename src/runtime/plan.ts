@@ -100,17 +100,24 @@ function resolveInputs(
   return { inputs, obstacle };
 }
 
-function resolveInput({ cell, notebook, tableIds, planned }: Context, port: string): InputRef | Obstacle {
-  const text = Object.hasOwn(cell.inputs, port) ? cell.inputs[port] : undefined;
+function resolveInput(context: Context, port: string): InputRef | Obstacle {
+  const text = own(context.cell.inputs, port);
   if (text === undefined) return { kind: 'port', by: port };
   const source = parseSource(text);
-  if (source.kind === 'cell') {
-    const parent = planned.get(source.cell);
-    if (!parent?.fingerprint) return parent?.obstacle?.kind === 'table' ? parent.obstacle : { kind: 'cell', by: source.cell };
-    return { kind: 'cell', fingerprint: parent.fingerprint, output: source.output };
-  }
-  const id = Object.hasOwn(tableIds, source.name) ? tableIds[source.name] : undefined;
-  const table = Object.hasOwn(notebook.tables, source.name) ? notebook.tables[source.name] : undefined;
-  if (id === undefined || !table) return { kind: 'table', by: source.name };
+  if (source.kind === 'table') return resolveTable(context, source.name);
+  const parent = context.planned.get(source.cell);
+  if (parent?.fingerprint) return { kind: 'cell', fingerprint: parent.fingerprint, output: source.output };
+  return parent?.obstacle?.kind === 'table' ? parent.obstacle : { kind: 'cell', by: source.cell };
+}
+
+function resolveTable({ notebook, tableIds }: Context, name: string): InputRef | Obstacle {
+  const id = own(tableIds, name);
+  const table = own(notebook.tables, name);
+  if (id === undefined || !table) return { kind: 'table', by: name };
   return { kind: 'table', id, part: table.part, roles: table.roles };
+}
+
+/** A member of a record, never one of its prototype. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -65,10 +65,10 @@ export class ComputeEngine {
       seed: request.seed,
       checkpoint,
       warn: (code: ErrorCode, details: ErrorDetails = {}) => warnings.push({ code, details }),
-    } as never);
-    const tables = tableMetas(spec, outputs as Record<string, unknown>);
+    });
+    const tables = tableMetas(spec, outputs);
     const result = { view, tables, warnings, ms: this.#now() - started };
-    await this.#keep(request.fingerprint, { result, outputs: outputs as Record<string, unknown> });
+    await this.#keep(request.fingerprint, { result, outputs: outputs });
     return result;
   }
 

@@ -28,7 +28,7 @@ export async function importTable(
   const started = now();
   const ingested = await ingestCsv(source, { read, checkpoint, fileName });
   const id = fingerprintOf({ reader: READER_VERSION, sha256: ingested.sha256, read });
-  const report = await storeTable(engine, id, fileName, ingested.table, part);
+  const report = await storeTable(engine, id, ingested.table, { fileName, part });
   const { encoding, dialect, rejected, unreadable, warnings } = ingested;
   return {
     ingested,
@@ -48,11 +48,11 @@ export async function importTable(
 async function storeTable(
   engine: ComputeEngine,
   id: string,
-  fileName: string,
   table: ColumnTable,
-  wanted: Part | null = null,
+  wanted: { readonly fileName: string; readonly part: Part | null },
 ): Promise<ImportReport> {
-  const { part, roles } = proposeRoles(table, fileName, wanted);
+  const { fileName } = wanted;
+  const { part, roles } = proposeRoles(table, fileName, wanted.part);
   await engine.addTable(id, table);
   return { ...reportOf(id, fileName, metaOf(table)), proposed: { part, roles } };
 }

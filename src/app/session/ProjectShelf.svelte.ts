@@ -3,7 +3,7 @@ import type { NotebookDocument } from '../../notebook/document';
 import { TidemarkError } from '../../shared/errors';
 import type { Fingerprint } from '../../shared/fingerprint';
 import { askForPersistence, storageState, type StorageState } from '../../storage/persistence';
-import { deleteProject, listProjects, loadProject, saveProject, type Project, type ProjectSummary } from '../../storage/projects';
+import { deleteProject, listProjects, loadProject, saveProject, type ProjectSummary } from '../../storage/projects';
 import { openStorage } from '../../storage/openStorage';
 import type { Store } from '../../storage/store';
 import type { ImportReport } from '../../worker/protocol';
@@ -87,7 +87,7 @@ export class ProjectShelf {
     await deleteProject(store, id);
     await this.refresh();
     return async () => {
-      await saveProject(store, project as Project);
+      await saveProject(store, project);
       await this.refresh();
     };
   }

@@ -1,5 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import type { ChartText } from '../../ui/Chart.svelte';
+import type { ChartText } from '../../ui/chartLook';
 
 const KEY = Symbol('chart-words');
 

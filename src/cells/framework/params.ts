@@ -81,7 +81,7 @@ export function resolveParams(schema: ParamSchema, raw: Readonly<Record<string, 
   const params: Record<string, Json> = {};
   for (const [name, param] of Object.entries(schema)) {
     const given = Object.hasOwn(raw, name) ? (raw[name] as Json | undefined) : undefined;
-    const value = given === undefined ? (param.default as Json) : given;
+    const value = given === undefined ? param.default : given;
     if (given !== undefined && !isAllowed(param, given)) {
       throw new TidemarkError('params/invalid', { param: name, value: JSON.stringify(given), allowed: allowed(param) });
     }
@@ -90,30 +90,29 @@ export function resolveParams(schema: ParamSchema, raw: Readonly<Record<string, 
   return params;
 }
 
+type Check = (param: never, value: Json) => boolean;
+
+/** What each type of parameter takes; every other type takes text. */
+const CHECKS: Partial<Record<Param['type'], Check>> = {
+  integer: (param: Ranged, value) => Number.isInteger(value) && inRange(param, value as number),
+  number: (param: Ranged, value) => Number.isFinite(value) && inRange(param, value as number),
+  choice: (param: { options: readonly string[] }, value) => typeof value === 'string' && param.options.includes(value),
+  choices: (param: { options: readonly string[] }, value) =>
+    isTextList(value) && value.length > 0 && value.every((one) => param.options.includes(one)),
+  flag: (_param, value) => typeof value === 'boolean',
+  columns: (_param, value) => isTextList(value),
+  date: (_param, value) => typeof value === 'string' && isDay(value),
+  json: (param: { check?: (value: Json) => boolean }, value) => param.check?.(value) ?? true,
+};
+
 /** True when `value` may stand for `param` (null only where the default is null). */
 export function isAllowed(param: Param, value: Json): boolean {
   if (value === null) return param.default === null;
-  switch (param.type) {
-    case 'integer':
-      return Number.isInteger(value) && inRange(param, value as number);
-    case 'number':
-      return typeof value === 'number' && Number.isFinite(value) && inRange(param, value);
-    case 'choice':
-      return typeof value === 'string' && param.options.includes(value);
-    case 'choices':
-      return isTextList(value) && value.length > 0 && value.every((one) => param.options.includes(one));
-    case 'flag':
-      return typeof value === 'boolean';
-    case 'columns':
-      return isTextList(value);
-    case 'date':
-      return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value));
-    case 'json':
-      return param.check?.(value) ?? true;
-    default:
-      return typeof value === 'string';
-  }
+  const check = CHECKS[param.type];
+  return check ? check(param as never, value) : typeof value === 'string';
 }
+
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
 
 /** The parameters that decide the result: what the fingerprint covers. */
 export function decisiveParams(schema: ParamSchema, params: Record<string, Json>): Record<string, Json> {

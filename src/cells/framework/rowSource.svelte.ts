@@ -1,7 +1,7 @@
 import { formatAmount, formatCount, formatDate, formatNumber } from '../../i18n/format';
 import type { Locale } from '../../i18n/locale';
 import type { RowSource } from '../../ui/RowPages.svelte';
-import type { CellHost, RowFilter } from './view';
+import type { CellHost, RowFilter, RowQuery } from './view';
 
 /** What a table in a view shows: an output of its cell, some columns, some rows. */
 export interface RowsShown {
@@ -27,12 +27,7 @@ export function createRowSource(
   const filterKey = $derived(JSON.stringify([shown().filters, shown().search, shown().rowCount]));
   const filtered = $derived((shown().filters?.length ?? 0) > 0 || (shown().search ?? '') !== '');
   const total = $derived(filtered ? (counted?.key === filterKey ? counted.total : 0) : shown().rowCount);
-  const query = $derived({
-    ...(sort ? { sort: { column: sort.key, descending: sort.descending } } : {}),
-    ...(shown().filters ? { filters: shown().filters! } : {}),
-    ...(shown().search ? { search: shown().search! } : {}),
-    ...(shown().columns ? { columns: shown().columns! } : {}),
-  });
+  const query = $derived(selectionOf(shown(), sort));
   $effect(() => {
     if (!filtered) return;
     const key = filterKey;
@@ -60,9 +55,22 @@ export function createRowSource(
     get total(): number {
       return total;
     },
-    sortBy(key: string): void {
+    sortBy: (key: string): void => {
       sort = { key, descending: sort?.key === key ? !sort.descending : true };
     },
+  };
+}
+
+/** The query behind what is shown, without its page. */
+function selectionOf(
+  { filters, search, columns }: RowsShown,
+  sort: { key: string; descending: boolean } | null,
+): Omit<RowQuery, 'offset' | 'limit'> {
+  return {
+    ...(sort ? { sort: { column: sort.key, descending: sort.descending } } : {}),
+    ...(filters ? { filters } : {}),
+    ...(search ? { search } : {}),
+    ...(columns ? { columns } : {}),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { TopLevelSpec } from 'vega-lite';
 import type { Translator } from '../../i18n/translate';
 import type { Warning } from '../../shared/errors';
 import type { Part, Roles } from '../../shared/table';
@@ -86,8 +85,11 @@ export interface ViewProps<V, P> {
   readonly host: CellHost;
 }
 
+/** A Vega-Lite specification; named loosely here, so that the worker never reaches for Vega, not even for its types. */
+export type ChartSpec = object;
+
 /** chart.ts default export: pure, also used by the headless runner to write `.vl.json` files. */
-export type ChartsOf<V, P> = (view: V, params: P, text: Translator) => Readonly<Record<string, TopLevelSpec>>;
+export type ChartsOf<V, P> = (view: V, params: P, text: Translator) => Readonly<Record<string, ChartSpec>>;
 
 /** finding.ts default export: the one sentence the cell says; `**bold**` allowed. */
 export type FindingOf<V, P> = (view: V, params: P, text: Translator) => string;
