@@ -1,0 +1,37 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { lineChart } from '../../charts/lineChart';
+import type { Translator } from '../../i18n/translate';
+import type { ChurnDefinitionView } from './types';
+
+/** The return curves with the chosen silence marked. */
+export function returnChart(view: ChurnDefinitionView, silentDays: number, text: Translator): TopLevelSpec {
+  const series = view.curves.toReversed().map(({ horizonDays, points }) => ({
+    name: text('chart.series', { days: horizonDays }),
+    points: points.map(({ silentDays: x, returned }) => ({ x, y: returned })),
+  }));
+  return lineChart(
+    series,
+    {
+      title: text('chart.title', { days: silentDays }),
+      subtitle: text('chart.subtitle', {
+        suggested: view.suggestedDays === null ? 'none' : String(view.suggestedDays),
+      }),
+      x: text('chart.x'),
+      y: text('chart.y'),
+    },
+    {
+      yFormat: '.0%',
+      xFormat: 'd',
+      marker: { x: silentDays, label: text('chart.marker', { days: silentDays }) },
+    },
+  );
+}
+
+export default function charts(
+  view: ChurnDefinitionView,
+  _params: unknown,
+  text: Translator,
+): Record<string, TopLevelSpec> {
+  if (!view.clock || view.curves.length === 0) return {};
+  return { returned: returnChart(view, view.clock.silentDays, text) };
+}

@@ -1,0 +1,155 @@
+import { defineMessages } from '../../i18n/translate';
+
+export default defineMessages({
+  en: {
+    name: 'Churn definition',
+    title: 'What churned means',
+    purpose: 'Says who counts as churned, at which moments, and what may be known before each.',
+    sentence:
+      'Churned by {rule}: after a lead of {leadDays} days, no order for {outcomeDays} days, judged on the {observationDays} days before, at {snapshots} snapshots, for members silent no longer than {silentDays} days.',
+    help: `At a **snapshot** t a member is **eligible** with an order in the observation window [t − observation, t) and a last order no older than the silent days: whoever has been silent for longer is dormant already and is not predicted. **Churned** means: no order in the outcome window [t + lead, t + lead + outcome). Features see only what lies before t, labels only the outcome window; the lead keeps days free in which to act. Returns are not orders.
+
+What you leave open is derived from the span of the data: silence about a quarter (up to 90 days), outcome about a sixth (up to 90), lead 7 days (less under five months), the observation window what is left, and outcome windows that do not overlap. The last snapshot stands at the end of the data: its members are the ones to be scored.
+
+**Return curve**: every order day starts a silence. Of the silences that reached s days and can be followed for the whole horizon, the curve is the share that ended within it.`,
+    'param.rule': 'Rule',
+    'param.silentDays': 'Silent days',
+    'param.observationDays': 'Observation window, days',
+    'param.leadDays': 'Lead, days',
+    'param.outcomeDays': 'Outcome window, days',
+    'param.snapshots': 'Snapshots with a known outcome',
+    'param.labelColumn': 'Label column',
+    'option.rule.silent-days': 'silence',
+    'option.rule.label': 'a column of the members table',
+    'unset.silentDays': 'as the data allows',
+    'unset.observationDays': 'as the data allows',
+    'unset.leadDays': 'as the data allows',
+    'unset.outcomeDays': 'as the data allows',
+    'unset.snapshots': 'as many as fit',
+    'unset.labelColumn': 'found by its name',
+    'output.labels': 'Labels',
+    'output.definition': 'Definition',
+    finding:
+      'By this rule **{churned} of {eligible} members** ({share}) churned after {day}. {returned, select, none {} other {Of members silent for {silent} days, {returned} still come back within 90 days.}}',
+    'finding.label':
+      'The column “{column}” says **{churned} of {eligible} members** ({share}) churned; “{positive}” counts as churned.',
+    'finding.nothing': 'There is no members table, so the rule has no labels to read.',
+    'timeline.label':
+      'Features see {observation} days before the snapshot of {day}; {lead} days of lead; {outcome} days in which no order means churned.',
+    'timeline.snapshot': 'Snapshot, {day}',
+    'timeline.observation': 'Observation, {days} days',
+    'timeline.observationNote': 'features see only this',
+    'timeline.lead': 'Lead, {days} days',
+    'timeline.outcome': 'Outcome, {days} days',
+    'timeline.outcomeNote': 'an order = stayed, none = churned',
+    snapshots: 'Snapshots',
+    'column.snapshot': 'Snapshot',
+    'column.known': 'Members so far',
+    'column.eligible': 'Eligible',
+    'column.churned': 'Churned',
+    'column.share': 'Share',
+    toScore: 'to be scored',
+    'chart.title': 'Is {days} days the right silence?',
+    'chart.subtitle':
+      'Share that came back, by days of silence. {suggested, select, none {At no length do fewer than 20 % come back within 60 days.} other {From {suggested} days on fewer than 20 % come back within 60 days.}}',
+    'chart.x': 'Days of silence',
+    'chart.y': 'Came back',
+    'chart.series': 'within {days} days',
+    'chart.marker': '{days} days chosen',
+    'chart.label':
+      'Curves of the share of silent members who came back; after {days} days of silence {share} within 90 days.',
+    'column.silentDays': 'Days of silence',
+    'column.silences': 'Silences',
+    download: 'Save labels as CSV',
+    'warning.clock/one-snapshot':
+      'Only one snapshot fits into the data, so models cannot be tested on a later month. Shorten the windows, or add earlier orders.',
+    'warning.clock/fewer-snapshots':
+      '{count} of the {wanted} snapshots fit into the data. Shorten the windows to fit more.',
+    'warning.clock/short-observation':
+      'Before the only snapshot lie {days} days, fewer than the {wanted} of the observation window. Shorten the windows, or add earlier orders.',
+    'error.clock/span-too-short':
+      'The orders span {days} days; lead and outcome window need {needed}. Shorten them, or add earlier orders.',
+    'error.definition/no-label-column':
+      'No column of the members table looks like a label (churn, 流失, label). Choose it under “more settings”.',
+    'error.train/label-not-binary':
+      'The column “{column}” has {values} values; a label has two, such as yes and no. Choose another column.',
+    'error.orders/no-readable-dates':
+      'None of the {rows} dates in “{column}” could be read. Choose the date format in the table cell, or another column as order date.',
+    'error.orders/no-members':
+      'All {rows} rows have an empty “{column}”. Choose the column that holds the member id in the table cell.',
+    'warning.orders/rows-without-member': '{count} rows have no value in “{column}” and are left out.',
+  },
+  zh: {
+    name: '流失定义',
+    title: '什么算流失',
+    purpose: '说明谁算流失、在哪些时点判断、每个时点之前可以知道什么。',
+    sentence:
+      '按{rule}判断流失：提前期 {leadDays} 天之后，连续 {outcomeDays} 天没有订单；依据此前 {observationDays} 天的历史，取 {snapshots} 个快照，仅限沉默不超过 {silentDays} 天的会员。',
+    help: `在**快照** t，会员在观察期 [t − 观察期, t) 内有订单、且最近一单距今不超过沉默天数，才**参与预测**：沉默更久的会员已处于沉睡，不再预测。**流失**指结果窗口 [t + 提前期, t + 提前期 + 结果窗口) 内没有订单。特征只能看到 t 之前，标签只看结果窗口；提前期留出采取行动的时间。退货不算订单。
+
+未填写的天数由数据跨度推得：沉默约为四分之一（至多 90 天），结果窗口约为六分之一（至多 90 天），提前期 7 天（不足五个月时更短），其余为观察期，结果窗口互不重叠。最后一个快照位于数据末尾，其会员即待评分的会员。
+
+**回归曲线**：每个下单日开始一段沉默。在达到 s 天且可跟踪完整期限的沉默中，曲线表示期限内结束沉默的比例。`,
+    'param.rule': '规则',
+    'param.silentDays': '沉默天数',
+    'param.observationDays': '观察期（天）',
+    'param.leadDays': '提前期（天）',
+    'param.outcomeDays': '结果窗口（天）',
+    'param.snapshots': '结果已知的快照数',
+    'param.labelColumn': '标签列',
+    'option.rule.silent-days': '沉默天数',
+    'option.rule.label': '会员表中的一列',
+    'unset.silentDays': '由数据决定的',
+    'unset.observationDays': '由数据决定的',
+    'unset.leadDays': '由数据决定的',
+    'unset.outcomeDays': '由数据决定的',
+    'unset.snapshots': '尽可能多',
+    'unset.labelColumn': '按列名查找',
+    'output.labels': '标签',
+    'output.definition': '定义',
+    finding:
+      '按此规则，{day} 之后 {eligible} 位会员中有 **{churned} 位**（{share}）流失。{returned, select, none {} other {沉默 {silent} 天的会员，仍有 {returned} 在 90 天内回来。}}',
+    'finding.label':
+      '按“{column}”一列，{eligible} 位会员中有 **{churned} 位**（{share}）流失；“{positive}”视为流失。',
+    'finding.nothing': '没有会员表，此规则没有标签可读。',
+    'timeline.label':
+      '特征只看 {day} 快照之前 {observation} 天；提前期 {lead} 天；随后 {outcome} 天内没有订单即为流失。',
+    'timeline.snapshot': '快照 {day}',
+    'timeline.observation': '观察期 {days} 天',
+    'timeline.observationNote': '特征只能看到这里',
+    'timeline.lead': '提前期 {days} 天',
+    'timeline.outcome': '结果窗口 {days} 天',
+    'timeline.outcomeNote': '有订单 = 留存；无 = 流失',
+    snapshots: '快照',
+    'column.snapshot': '快照',
+    'column.known': '已有会员',
+    'column.eligible': '参与预测',
+    'column.churned': '流失',
+    'column.share': '占比',
+    toScore: '待评分',
+    'chart.title': '沉默 {days} 天合适吗？',
+    'chart.subtitle':
+      '按沉默天数看回来的比例。{suggested, select, none {没有哪个长度使 60 天内回来的低于 20%。} other {从 {suggested} 天起，60 天内回来的低于 20%。}}',
+    'chart.x': '沉默天数',
+    'chart.y': '回来的比例',
+    'chart.series': '{days} 天内回来',
+    'chart.marker': '已选 {days} 天',
+    'chart.label': '沉默会员回来比例的曲线；沉默 {days} 天后，90 天内回来 {share}。',
+    'column.silentDays': '沉默天数',
+    'column.silences': '沉默次数',
+    download: '标签存为 CSV',
+    'warning.clock/one-snapshot':
+      '数据只容得下一个快照，模型无法在之后的月份上检验。缩短各窗口，或补充更早的订单。',
+    'warning.clock/fewer-snapshots': '{wanted} 个快照中，数据容得下 {count} 个。缩短各窗口可容纳更多。',
+    'warning.clock/short-observation':
+      '唯一的快照之前只有 {days} 天，少于观察期的 {wanted} 天。缩短各窗口，或补充更早的订单。',
+    'error.clock/span-too-short':
+      '订单跨越 {days} 天；提前期与结果窗口需要 {needed} 天。缩短它们，或补充更早的订单。',
+    'error.definition/no-label-column': '会员表中没有像标签的列（churn、流失、label）。在“更多设置”中选择。',
+    'error.train/label-not-binary': '列“{column}”有 {values} 个取值；标签应有两个，如是与否。选择其他列。',
+    'error.orders/no-readable-dates':
+      '“{column}”中的 {rows} 个日期都无法读取。在数据表单元中选择日期格式，或改用其他列作为下单时间。',
+    'error.orders/no-members': '{rows} 行的“{column}”全部为空。在数据表单元中选择会员编号所在的列。',
+    'warning.orders/rows-without-member': '{count} 行的“{column}”为空，未计入。',
+  },
+});
