@@ -1,0 +1,25 @@
+import { runSteps } from '../../data/cleaning/runSteps';
+import type { StepSpec } from '../../data/cleaning/step';
+import { suggestSteps } from '../../data/cleaning/suggestSteps';
+import { stage } from '../../shared/checkpoint';
+import { TidemarkError } from '../../shared/errors';
+import { implementCell } from '../framework/defineCell';
+import spec from './spec';
+import type { CleanView } from './types';
+
+export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) => {
+  const source = inputs.table;
+  if (source.rowCount === 0) throw new TidemarkError('input/empty', { input: 'table' });
+  const steps = params.steps as unknown as readonly StepSpec[];
+  const { table, log } = await runSteps(source, steps, stage(checkpoint, 0, 0.8));
+  if (table.rowCount === 0) warn('clean/nothing-left', { rows: source.rowCount });
+  await checkpoint(0.8);
+  const view: CleanView = {
+    before: source.rowCount,
+    after: table.rowCount,
+    log,
+    suggestions: suggestSteps(table),
+    columns: source.columns.map((column) => column.name),
+  };
+  return { outputs: { table, log }, view };
+});

@@ -1,0 +1,54 @@
+import { computeFeatures, snapshotRows, type FeatureResult } from '../../data/features/computeFeatures';
+import type { FeatureTables } from '../../data/features/availability';
+import { buildOrderLogStepwise } from '../../data/orders/orderLog';
+import { stage } from '../../shared/checkpoint';
+import { TidemarkError } from '../../shared/errors';
+import { getColumn, type Column, type ColumnTable } from '../../shared/table';
+import { implementCell } from '../framework/defineCell';
+import spec from './spec';
+import type { CatalogueEntry, FeaturesView } from './types';
+
+const OPTIONAL = ['members', 'events', 'service', 'contacts'] as const;
+
+export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) => {
+  const log = await buildOrderLogStepwise(inputs.orders, {}, stage(checkpoint, 0, 0.2));
+  if (inputs.labels.rowCount === 0) throw new TidemarkError('input/empty', { input: 'labels' });
+  const present = OPTIONAL.filter((name) => isThere(inputs[name]));
+  for (const name of OPTIONAL) if (!present.includes(name)) warn('data/table-absent', { table: name });
+  const tables: FeatureTables = {
+    orders: inputs.orders,
+    ...Object.fromEntries(present.map((name) => [name, inputs[name]])),
+  };
+  const snapshots = snapshotRows(inputs.labels, log);
+  const wanted = { families: params.families, exclude: (params.exclude as readonly unknown[]).map(String) };
+  const result = await computeFeatures({ tables, log, wanted }, snapshots, stage(checkpoint, 0.2, 1));
+  for (const { code, details } of result.warnings) warn(code, details);
+  const catalogue = catalogueOf(result);
+  const view: FeaturesView = {
+    rows: result.table.rowCount,
+    snapshots: snapshots.map(({ at }) => new Date(at).toISOString().slice(0, 10)),
+    labelled: result.table.rowCount - missingIn(getColumn(result.table, 'label')),
+    catalogue,
+    leftOut: result.leftOut,
+  };
+  return { outputs: { features: result.table, catalogue }, view };
+});
+
+/** A table cell without a file gives a table without columns. */
+function isThere(table: ColumnTable | undefined): boolean {
+  return table !== undefined && table.columns.length > 0;
+}
+
+function catalogueOf({ table, features }: FeatureResult): CatalogueEntry[] {
+  return features.map((feature) => ({
+    ...feature,
+    missingShare: missingIn(getColumn(table, feature.id)) / table.rowCount,
+  }));
+}
+
+function missingIn(column: Column): number {
+  let missing = 0;
+  if (column.storage === 'text') for (const code of column.codes) missing += code < 0 ? 1 : 0;
+  else for (const value of column.values) missing += Number.isNaN(value) ? 1 : 0;
+  return missing;
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { churnLabels } from '../../data/clock/churnLabels';
+import { deriveWindows } from '../../data/clock/clock';
+import { FAMILIES } from '../../data/features/families';
+import { buildOrderLog } from '../../data/orders/orderLog';
+import { createTranslator } from '../../i18n/translate';
+import { noCheckpoint } from '../../shared/checkpoint';
+import { TidemarkError } from '../../shared/errors';
+import { makeTable, numericColumn, textColumn } from '../../shared/table';
+import { resolveParams, type ParamsOf } from '../framework/params';
+import compute from './compute';
+import finding from './finding';
+import messages from './messages';
+import { searchCatalogue } from './searchCatalogue';
+import spec, { FAMILY_IDS } from './spec';
+
+const DAY = 86_400_000;
+const rows = Array.from({ length: 300 }, (_, i) => ({
+  m: `m${i % 12}`,
+  day: (i * 7) % 240,
+  amount: 5 + (i % 9),
+}));
+const orders = makeTable(
+  [
+    textColumn(
+      'm',
+      rows.map((row) => row.m),
+      'id',
+    ),
+    numericColumn(
+      'at',
+      Float64Array.from(rows, (row) => row.day * DAY),
+      'date',
+    ),
+    numericColumn(
+      'amount',
+      Float64Array.from(rows, (row) => row.amount),
+    ),
+  ],
+  'orders',
+  { member_id: 'm', ordered_at: 'at', amount: 'amount' },
+);
+const members = makeTable(
+  [textColumn('id', ['m0', 'm1', 'm0', 'zz'], 'id'), textColumn('tier', ['a', 'b', 'a', 'a'])],
+  'members',
+  {
+    member_id: 'id',
+    tier: 'tier',
+  },
+);
+const nothing = makeTable([]);
+const log = buildOrderLog(orders);
+const { labels } = await churnLabels(log, deriveWindows(log).clock, noCheckpoint);
+
+async function run(raw: Record<string, unknown> = {}, checkpoint = noCheckpoint) {
+  const params = resolveParams(spec.params, raw) as unknown as ParamsOf<(typeof spec)['params']>;
+  const warnings: string[] = [];
+  const warn = (code: string, details?: object) => void warnings.push(`${code} ${JSON.stringify(details)}`);
+  const inputs = {
+    orders,
+    labels,
+    definition: undefined,
+    members,
+    events: nothing,
+    service: undefined,
+    contacts: undefined,
+  };
+  return { ...(await compute({ params, inputs, seed: 1, checkpoint, warn })), warnings };
+}
+
+describe('the features cell', () => {
+  it('gives member, snapshot and label first, then one column per feature of the catalogue', async () => {
+    const { outputs, view } = await run();
+    const names = outputs.features.columns.map((column) => column.name);
+    expect(names.slice(0, 3)).toEqual(['member_id', 'snapshot', 'label']);
+    expect(names.slice(3)).toEqual(view.catalogue.map((entry) => entry.id));
+    expect(names).toContain('tier');
+    expect(outputs.features.part).toBe('snapshot');
+    expect(structuredClone(outputs)).toEqual(outputs);
+  });
+
+  it('names absent tables, also where a table cell without a file stands in, and what did not fit', async () => {
+    const { warnings } = await run();
+    expect(warnings).toEqual([
+      'data/table-absent {"table":"events"}',
+      'data/table-absent {"table":"service"}',
+      'data/table-absent {"table":"contacts"}',
+      'data/members-unknown {"count":10}',
+      'data/duplicate-members {"table":"members","count":1}',
+    ]);
+  });
+
+  it('computes only the families asked for', async () => {
+    const { view } = await run({ families: ['value', 'member'], exclude: ['tier'] });
+    expect(new Set(view.catalogue.map((entry) => entry.family))).toEqual(new Set(['value']));
+    const families = new Set(FAMILIES.flatMap((family) => family.features.map((item) => item.family)));
+    expect([...families].sort()).toEqual([...FAMILY_IDS].sort());
+  });
+
+  it('gives the same bytes again and stops when cancelled', async () => {
+    expect(JSON.stringify((await run()).outputs)).toBe(JSON.stringify((await run()).outputs));
+    const cancelled = () => Promise.reject(new TidemarkError('worker/cancelled'));
+    await expect(run({}, cancelled)).rejects.toThrow('worker/cancelled');
+  });
+
+  it('is found by words of either language', async () => {
+    const { view } = await run();
+    expect(searchCatalogue(view.catalogue, '客单价').map((entry) => entry.id)).toContain('aov_90d');
+    expect(searchCatalogue(view.catalogue, 'Average ORDER')).not.toHaveLength(0);
+    expect(searchCatalogue(view.catalogue, 'zzz')).toHaveLength(0);
+    for (const locale of ['en', 'zh'] as const) {
+      expect(finding(view, {}, createTranslator(locale, messages))).toContain(String(view.catalogue.length));
+    }
+  });
+});

@@ -1,0 +1,39 @@
+import { defineCell, optionalTable, result, table } from '../framework/defineCell';
+import type { ChurnDefinition } from './definition';
+import type { CatalogueEntry } from './types';
+
+export const FAMILY_IDS = [
+  'value',
+  'change',
+  'mix',
+  'price',
+  'timing',
+  'engagement',
+  'contact',
+  'service',
+  'member',
+] as const;
+
+export default defineCell({
+  kind: 'features',
+  version: 1,
+  weight: 'light',
+  group: 'model',
+  params: {
+    families: { type: 'choices', options: FAMILY_IDS, default: FAMILY_IDS },
+    exclude: { type: 'json', default: [], check: Array.isArray, advanced: true },
+  },
+  inputs: {
+    orders: table('orders'),
+    labels: table('other'),
+    definition: { ...result<ChurnDefinition>('churn-definition'), optional: true },
+    members: optionalTable('members'),
+    events: optionalTable('events'),
+    service: optionalTable('service'),
+    contacts: optionalTable('contacts'),
+  },
+  outputs: {
+    features: { port: 'table', parts: ['snapshot'] },
+    catalogue: result<readonly CatalogueEntry[]>('feature-catalogue'),
+  },
+});
