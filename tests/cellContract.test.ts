@@ -6,8 +6,12 @@ import { loadFinding, loadMessages } from '../src/cells/registry.present';
 import { loadCompute } from '../src/cells/registry.worker';
 import { makeTable } from '../src/shared/table';
 
-const folders = Object.keys(import.meta.glob('../src/cells/*/spec.ts')).map((path) => path.split('/').at(-2)!);
-const views = Object.keys(import.meta.glob('../src/cells/*/View.svelte')).map((path) => path.split('/').at(-2)!);
+const folders = Object.keys(import.meta.glob('../src/cells/*/spec.ts')).map((path) =>
+  path.split('/').at(-2)!,
+);
+const views = Object.keys(import.meta.glob('../src/cells/*/View.svelte')).map((path) =>
+  path.split('/').at(-2)!,
+);
 
 const slotsOf = (elements: readonly MessageFormatElement[]): string[] =>
   elements.flatMap((element) => {
@@ -50,9 +54,13 @@ describe.each(folders)('cell kind %s', (folder) => {
     const needed = [
       ...['name', 'title', 'purpose', 'sentence', 'help'],
       ...Object.keys(spec.params).map((name) => `param.${name}`),
-      ...Object.entries(spec.outputs).flatMap(([name, port]) => ('internal' in port && port.internal ? [] : [`output.${name}`])),
+      ...Object.entries(spec.outputs).flatMap(([name, port]) =>
+        'internal' in port && port.internal ? [] : [`output.${name}`],
+      ),
       ...Object.entries(spec.params).flatMap(([name, param]) =>
-        param.type === 'choice' || param.type === 'choices' ? param.options.map((one) => `option.${name}.${one}`) : [],
+        param.type === 'choice' || param.type === 'choices'
+          ? param.options.map((one) => `option.${name}.${one}`)
+          : [],
       ),
     ];
     for (const key of needed) expect(en, `en ${key}`).toHaveProperty([key]);
@@ -64,7 +72,9 @@ describe.each(folders)('cell kind %s', (folder) => {
   it('has sentences that parse, with the same slots in both languages', async () => {
     const { en, zh } = await loadMessages(folder);
     for (const key of Object.keys(en)) {
-      const [english, chinese] = [en[key]!, zh[key]!].map((words) => new Set(slotsOf(parse(words, { ignoreTag: true }))));
+      const [english, chinese] = [en[key]!, zh[key]!].map(
+        (words) => new Set(slotsOf(parse(words, { ignoreTag: true }))),
+      );
       if (key !== 'sentence') expect([...chinese!].sort(), key).toEqual([...english!].sort());
     }
     for (const sentence of [en['sentence']!, zh['sentence']!]) {
@@ -81,15 +91,16 @@ describe.each(folders)('cell kind %s', (folder) => {
     const outcome = await Promise.resolve()
       .then(() =>
         compute({
-          params: resolveParams(spec.params, {}) as never,
-          inputs: inputs as never,
+          params: resolveParams(spec.params, {}),
+          inputs: inputs,
           seed: 1,
           checkpoint: () => Promise.resolve(),
           warn: () => undefined,
         }),
       )
       .catch((error: unknown) => error);
-    if (outcome instanceof Error) expect(outcome).toHaveProperty('code', expect.stringMatching(/^[a-z-]+\/[a-z-]+$/));
+    if (outcome instanceof Error)
+      expect(outcome).toHaveProperty('code', expect.stringMatching(/^[a-z-]+\/[a-z-]+$/));
     else expect(outcome).toHaveProperty('outputs');
   });
 });

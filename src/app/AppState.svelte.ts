@@ -19,7 +19,8 @@ import { loadShipped } from './session/shipped';
 import { en } from './words/en';
 import { zh } from './words/zh';
 
-export type Overlay = 'palette' | 'shortcuts' | 'privacy' | { readonly help: string } | { readonly insertAt: number };
+export type Overlay =
+  'palette' | 'shortcuts' | 'privacy' | { readonly help: string } | { readonly insertAt: number };
 
 const SHELL: Messages = { en, zh };
 
@@ -50,7 +51,8 @@ export class AppState {
     await this.shelf.open();
     await this.#openAddress();
     void registerOffline({
-      onUpdate: (apply) => this.toaster.show(this.text('updateReady'), { label: this.text('updateApply'), run: apply }),
+      onUpdate: (apply) =>
+        this.toaster.show(this.text('updateReady'), { label: this.text('updateApply'), run: apply }),
     }).catch(() => undefined);
     await this.#loadWords();
   }
@@ -66,7 +68,8 @@ export class AppState {
   }
 
   switchTheme(): void {
-    const dark = this.theme === null ? matchMedia('(prefers-color-scheme: dark)').matches : this.theme === 'dark';
+    const dark =
+      this.theme === null ? matchMedia('(prefers-color-scheme: dark)').matches : this.theme === 'dark';
     this.theme = dark ? 'light' : 'dark';
     remember('theme', this.theme);
   }
@@ -226,4 +229,3 @@ function recall(key: string): string | null {
     return null;
   }
 }
-

@@ -7,12 +7,29 @@ export function menuGroups(app: AppState, openFile: () => void): MenuItem[][] {
   if (!session) return [];
   return [
     [
-      { id: 'undo', label: text('undo'), icon: 'undo', disabled: !session.canUndo, onselect: () => session.undo() },
-      { id: 'redo', label: text('redo'), icon: 'redo', disabled: !session.canRedo, onselect: () => session.redo() },
+      {
+        id: 'undo',
+        label: text('undo'),
+        icon: 'undo',
+        disabled: !session.canUndo,
+        onselect: () => session.undo(),
+      },
+      {
+        id: 'redo',
+        label: text('redo'),
+        icon: 'redo',
+        disabled: !session.canRedo,
+        onselect: () => session.redo(),
+      },
     ],
     [
       { id: 'palette', label: text('palette'), icon: 'search', onselect: () => (app.overlay = 'palette') },
-      { id: 'shortcuts', label: text('shortcuts'), icon: 'keyboard', onselect: () => (app.overlay = 'shortcuts') },
+      {
+        id: 'shortcuts',
+        label: text('shortcuts'),
+        icon: 'keyboard',
+        onselect: () => (app.overlay = 'shortcuts'),
+      },
     ],
     [
       { id: 'save', label: text('saveFile'), icon: 'save', onselect: () => app.saveNotebookFile() },

@@ -16,11 +16,23 @@ export function cellMenu(
   return [
     [
       { id: 'rename', label: text('rename'), onselect: rename },
-      { id: 'fold', label: text(cell.folded ? 'unfold' : 'fold'), keys: 'F', onselect: () => session.fold(id) },
+      {
+        id: 'fold',
+        label: text(cell.folded ? 'unfold' : 'fold'),
+        keys: 'F',
+        onselect: () => session.fold(id),
+      },
       { id: 'duplicate', label: text('duplicate'), icon: 'copy', onselect: () => session.duplicate(id) },
     ],
     [
-      { id: 'up', label: text('moveUp'), icon: 'arrowUp', keys: '⌥ ↑', disabled: index <= 0, onselect: () => session.move(id, -1) },
+      {
+        id: 'up',
+        label: text('moveUp'),
+        icon: 'arrowUp',
+        keys: '⌥ ↑',
+        disabled: index <= 0,
+        onselect: () => session.move(id, -1),
+      },
       {
         id: 'down',
         label: text('moveDown'),
@@ -31,7 +43,16 @@ export function cellMenu(
       },
     ],
     [{ id: 'help', label: text('help'), icon: 'info', onselect: () => (app.overlay = { help: cell.kind }) }],
-    [{ id: 'delete', label: text('delete'), icon: 'trash', keys: 'D D', danger: true, onselect: () => removeCell(app, session, id) }],
+    [
+      {
+        id: 'delete',
+        label: text('delete'),
+        icon: 'trash',
+        keys: 'D D',
+        danger: true,
+        onselect: () => removeCell(app, session, id),
+      },
+    ],
   ];
 }
 

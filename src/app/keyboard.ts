@@ -79,7 +79,10 @@ function runAndGo(session: NotebookSession): void {
 }
 
 function editSentence(id: string): void {
-  document.getElementById(id)?.querySelector<HTMLElement>('.params input, .params select, .params button')?.focus();
+  document
+    .getElementById(id)
+    ?.querySelector<HTMLElement>('.params input, .params select, .params button')
+    ?.focus();
 }
 
 /** D twice within a second deletes, as in Jupyter. */

@@ -31,15 +31,29 @@ export function paletteItems(app: AppState): PaletteItem[] {
   const doing = text('doGroup');
   const always: PaletteItem[] = [
     { id: 'do:projects', group: doing, label: text('projects') },
-    { id: 'do:language', group: doing, label: text('switchLanguage'), keywords: 'language 语言 中文 english' },
+    {
+      id: 'do:language',
+      group: doing,
+      label: text('switchLanguage'),
+      keywords: 'language 语言 中文 english',
+    },
     { id: 'do:theme', group: doing, label: text('switchTheme'), keywords: 'dark light 深色 浅色' },
     { id: 'do:privacy', group: doing, label: text('privacyTitle'), icon: 'lock' },
   ];
   if (!session) return always;
   const goTo = session.notebook.cells.map((cell): PaletteItem => {
-    return { id: `go:${cell.id}`, group: text('goTo'), label: cellTitle(app, cell), hint: cell.kind, keywords: cell.id };
+    return {
+      id: `go:${cell.id}`,
+      group: text('goTo'),
+      label: cellTitle(app, cell),
+      hint: cell.kind,
+      keywords: cell.id,
+    };
   });
-  const insert = insertItems(app, [...cellSpecs.values()]).map((item) => ({ ...item, group: text('insert') }));
+  const insert = insertItems(app, [...cellSpecs.values()]).map((item) => ({
+    ...item,
+    group: text('insert'),
+  }));
   return [
     ...goTo,
     { id: 'do:run-all', group: doing, label: text('runAll'), icon: 'play' },

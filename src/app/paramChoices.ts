@@ -3,7 +3,11 @@ import { parseSource, type CellDocument } from '../notebook/document';
 import type { NotebookSession } from './session/NotebookSession.svelte';
 
 /** What is known of the table at an input port: of a notebook table, or of a finished cell's output. */
-export function inputTable(session: NotebookSession, cell: CellDocument, port: string): TableMeta | undefined {
+export function inputTable(
+  session: NotebookSession,
+  cell: CellDocument,
+  port: string,
+): TableMeta | undefined {
   const text = cell.inputs[port];
   if (text === undefined) return undefined;
   const source = parseSource(text);

@@ -11,7 +11,13 @@ export function shortcutGroups(text: Translator) {
         { label: text('keys.edit'), ways: [['⏎']] },
         { label: text('keys.nextPrevious'), ways: [['J'], ['K']] },
         { label: text('keys.insert'), ways: [['A'], ['B']] },
-        { label: text('keys.move'), ways: [['⌥', '↑'], ['⌥', '↓']] },
+        {
+          label: text('keys.move'),
+          ways: [
+            ['⌥', '↑'],
+            ['⌥', '↓'],
+          ],
+        },
         { label: text('keys.fold'), ways: [['F']] },
         { label: text('keys.delete'), ways: [['D', 'D']] },
       ],
@@ -20,7 +26,13 @@ export function shortcutGroups(text: Translator) {
       title: text('keys.notebook'),
       rows: [
         { label: text('keys.palette'), ways: [['Ctrl', 'K']] },
-        { label: text('keys.undoRedo'), ways: [['Ctrl', 'Z'], ['Ctrl', '⇧', 'Z']] },
+        {
+          label: text('keys.undoRedo'),
+          ways: [
+            ['Ctrl', 'Z'],
+            ['Ctrl', '⇧', 'Z'],
+          ],
+        },
         { label: text('keys.save'), ways: [['Ctrl', 'S']] },
         { label: text('keys.leave'), ways: [['Esc']] },
         { label: text('keys.help'), ways: [['?']] },

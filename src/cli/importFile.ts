@@ -14,7 +14,8 @@ const OPTIONS = { out: true, raw: false, ...Object.fromEntries(READ.map((key) =>
 export async function importFile(argv: readonly string[]): Promise<number> {
   const { positional, options } = parseArgs(argv, OPTIONS);
   const out = options.get('out')?.at(-1);
-  if (positional.length !== 1 || out === undefined) throw new UsageError('import needs one PATH and --out FILE.csv.');
+  if (positional.length !== 1 || out === undefined)
+    throw new UsageError('import needs one PATH and --out FILE.csv.');
   const given = READ.flatMap((key) => (options.has(key) ? [[key, options.get(key)!.at(-1)!]] : []));
   const read = Object.fromEntries(given) as ReadOptions;
   const source = await fileSource(positional[0]!);

@@ -15,13 +15,23 @@ import { prepareNotebook } from './prepareNotebook';
 import { writeCell } from './writeCell';
 import { writeRunFile } from './writeRunFile';
 
-const OPTIONS = { table: true, role: true, read: true, set: true, seed: true, only: true, out: true, 'allow-code': false };
+const OPTIONS = {
+  table: true,
+  role: true,
+  read: true,
+  set: true,
+  seed: true,
+  only: true,
+  out: true,
+  'allow-code': false,
+};
 
 /** `tidemark run`: 0 when every cell asked for is fresh, 1 when one failed or is blocked. @throws UsageError */
 export async function run(argv: readonly string[]): Promise<number> {
   const { positional, options } = parseArgs(argv, OPTIONS);
   const out = options.get('out')?.at(-1);
-  if (positional.length !== 1 || out === undefined) throw new UsageError('run needs one NOTEBOOK and --out DIR.');
+  if (positional.length !== 1 || out === undefined)
+    throw new UsageError('run needs one NOTEBOOK and --out DIR.');
   const engine = new ComputeEngine(memoryStore(), () => performance.now());
   const prepared = await prepareNotebook(positional[0]!, options);
   const tables = await loadTables(engine, prepared, options);
@@ -44,10 +54,14 @@ export async function run(argv: readonly string[]): Promise<number> {
 function wantedCells(notebook: NotebookDocument, only: readonly string[]): string[] {
   const ids = notebook.cells.map((cell) => cell.id);
   const unknown = only.find((id) => !ids.includes(id));
-  if (unknown !== undefined) throw new UsageError(`--only ${unknown}: no such cell; there are ${ids.join(', ')}.`);
+  if (unknown !== undefined)
+    throw new UsageError(`--only ${unknown}: no such cell; there are ${ids.join(', ')}.`);
   if (only.length === 0) return ids;
   const parents = new Map(
-    notebook.cells.map((cell) => [cell.id, Object.values(cell.inputs).map((source) => source.split('.')[0]!)]),
+    notebook.cells.map((cell) => [
+      cell.id,
+      Object.values(cell.inputs).map((source) => source.split('.')[0]!),
+    ]),
   );
   const keep = new Set(only.flatMap((id) => [id, ...ancestorsOf(id, parents)]));
   return ids.filter((id) => keep.has(id));

@@ -62,7 +62,11 @@ export async function fileSource(given: string): Promise<ByteSource> {
   return blobSource(await openAsBlob(full), path.basename(given));
 }
 
-function keyed(options: ReadonlyMap<string, readonly string[]>, option: string, name: string): Record<string, string> {
+function keyed(
+  options: ReadonlyMap<string, readonly string[]>,
+  option: string,
+  name: string,
+): Record<string, string> {
   const parts = (options.get(option) ?? []).map((text) => splitDotted(text, option));
   return Object.fromEntries(parts.filter(([table]) => table === name).map(([, key, value]) => [key, value]));
 }
@@ -75,14 +79,23 @@ function mergeRoles(
   given: Readonly<Record<string, string>>,
 ): Roles {
   const columns = new Set(report.meta.columns.map((column) => column.name));
-  const fitting = Object.entries(declared).filter(([, names]) => asList(names).every((name) => columns.has(name)));
-  let roles: Record<string, string | readonly string[]> = { ...report.proposed.roles, ...Object.fromEntries(fitting) };
+  const fitting = Object.entries(declared).filter(([, names]) =>
+    asList(names).every((name) => columns.has(name)),
+  );
+  let roles: Record<string, string | readonly string[]> = {
+    ...report.proposed.roles,
+    ...Object.fromEntries(fitting),
+  };
   for (const [role, column] of Object.entries(given)) {
     if (!columns.has(column)) {
-      throw new UsageError(`--role …${role}=${column}: no such column; there are ${[...columns].join(', ')}.`);
+      throw new UsageError(
+        `--role …${role}=${column}: no such column; there are ${[...columns].join(', ')}.`,
+      );
     }
     if (!ROLES[part].some((one) => one.role === role)) {
-      throw new UsageError(`--role …${role}: not a role of ${part}; there are ${ROLES[part].map((one) => one.role).join(', ')}.`);
+      throw new UsageError(
+        `--role …${role}: not a role of ${part}; there are ${ROLES[part].map((one) => one.role).join(', ')}.`,
+      );
     }
     roles = withoutColumn(roles, column);
     const repeatable = ROLES[part].find((one) => one.role === role)?.repeatable ?? false;
@@ -91,7 +104,8 @@ function mergeRoles(
   return roles;
 }
 
-const asList = (names: string | readonly string[]): readonly string[] => (typeof names === 'string' ? [names] : names);
+const asList = (names: string | readonly string[]): readonly string[] =>
+  typeof names === 'string' ? [names] : names;
 
 function withoutColumn(roles: Roles, column: string): Record<string, string | readonly string[]> {
   const kept: Record<string, string | readonly string[]> = {};

@@ -40,7 +40,11 @@ export async function writeRunFile({ dir, runtime, notebook, wanted, tables }: R
   await writeFile(path.join(dir, 'run.json'), `${JSON.stringify(toPlainJson(run), null, 2)}\n`);
 }
 
-async function describeCell(notebook: NotebookDocument, id: string, status: CellStatus<CellResult>): Promise<object> {
+async function describeCell(
+  notebook: NotebookDocument,
+  id: string,
+  status: CellStatus<CellResult>,
+): Promise<object> {
   const { kind } = notebook.cells.find((cell) => cell.id === id)!;
   const text = createTranslator(toLocale(notebook.locale), await loadMessages(kind));
   const error = status.error && {
@@ -70,7 +74,8 @@ function leftOut(runtime: NotebookRuntime<CellResult>, wanted: readonly string[]
   const found = new Map<string, LeftOut>();
   for (const id of wanted) {
     const view = runtime.status(id).result?.view as { leftOut?: readonly Partial<LeftOut>[] } | undefined;
-    for (const one of view?.leftOut ?? []) if (one.column !== undefined) found.set(one.column, { column: one.column, why: one.why ?? '' });
+    for (const one of view?.leftOut ?? [])
+      if (one.column !== undefined) found.set(one.column, { column: one.column, why: one.why ?? '' });
   }
   return [...found.values()];
 }

@@ -3,55 +3,143 @@ import { defineMessages } from './translate';
 /** Sentences for codes that belong to no single cell kind: what happened, where, what is allowed, what to do. */
 export const problemMessages = defineMessages({
   en: {
-    'internal/unexpected': 'Something went wrong that should not have: {message}. Your data is unchanged. Run the cell again; if it fails again, save the notebook and report this sentence.',
+    'internal/unexpected':
+      'Something went wrong that should not have: {message}. Your data is unchanged. Run the cell again; if it fails again, save the notebook and report this sentence.',
     'worker/cancelled': 'Cancelled. What was there before is unchanged.',
-    'worker/crashed': 'The calculation process stopped ({reason}). Your files are safe on this computer. Run the cell again; if it stops again, the data may be too large for this browser tab.',
-    'worker/ended': 'The calculation process ended before it answered. Your files are safe on this computer. Run the cell again.',
-    'worker/start-failed': 'The calculation process could not start. Reload the page; if it happens again, this browser may be too old.',
-    'privacy/not-enforced': 'This browser does not enforce the privacy policy here ({ways}), so data stays closed. Use a current Chromium, Edge, Firefox or Safari, and open the page from its own address.',
+    'worker/crashed':
+      'The calculation process stopped ({reason}). Your files are safe on this computer. Run the cell again; if it stops again, the data may be too large for this browser tab.',
+    'worker/ended':
+      'The calculation process ended before it answered. Your files are safe on this computer. Run the cell again.',
+    'worker/start-failed':
+      'The calculation process could not start. Reload the page; if it happens again, this browser may be too old.',
+    'privacy/not-enforced':
+      'This browser does not enforce the privacy policy here ({ways}), so data stays closed. Use a current Chromium, Edge, Firefox or Safari, and open the page from its own address.',
     'input/empty': 'There are no rows to work with. Add a file with data, or loosen the filters above.',
     'params/invalid': 'The setting “{param}” cannot be {value}. Allowed: {allowed}.',
-    'cell/unknown-kind': 'This notebook has a cell of the kind “{kind}”, which this version of Tidemark does not know. It is kept as it is and saved unchanged.',
+    'cell/unknown-kind':
+      'This notebook has a cell of the kind “{kind}”, which this version of Tidemark does not know. It is kept as it is and saved unchanged.',
     'cell/no-such-param': 'The kind “{kind}” has no setting “{param}”. There are: {allowed}.',
-    'cell/no-such-output': 'The cell above has no output called “{output}”. Choose another input for this cell.',
+    'cell/no-such-output':
+      'The cell above has no output called “{output}”. Choose another input for this cell.',
     'cell/result-gone': 'The result this cell needs is no longer stored. Run the cell above it again.',
     'cell/not-a-table': 'The input of this cell is not a table. Choose a table as input.',
-    'graph/cycle': 'The cell “{cell}” needs its own result, by way of other cells. Choose another input for one of them.',
-    'data/table-absent': 'This notebook has no file for “{table}” yet. The cell works without it and leaves out what would need it.',
-    'data/table-required': 'This cell needs a table at “{port}”, and there is none yet. Drop the file onto the page.',
-    'data/unreadable-values': 'In the column “{column}”, {count, plural, one {# value} other {# values}} could not be read and count as missing. See the list in the table cell.',
-    'data/orphans': '{count, plural, one {# row} other {# rows}} of “{table}” belong to members who are not in the members table. They are kept and counted.',
-    'data/rows-without-member': '{count, plural, one {# row has} other {# rows have}} no member id and {count, plural, one {is} other {are}} left out.',
-    'roles/missing': 'Which column holds “{role}”? The table “{part}” needs it. Choose the column in the table cell, under “Columns and their roles”.',
+    'graph/cycle':
+      'The cell “{cell}” needs its own result, by way of other cells. Choose another input for one of them.',
+    'data/table-absent':
+      'This notebook has no file for “{table}” yet. The cell works without it and leaves out what would need it.',
+    'data/table-required':
+      'This cell needs a table at “{port}”, and there is none yet. Drop the file onto the page.',
+    'data/unreadable-values':
+      'In the column “{column}”, {count, plural, one {# value} other {# values}} could not be read and count as missing. See the list in the table cell.',
+    'data/orphans':
+      '{count, plural, one {# row} other {# rows}} of “{table}” belong to members who are not in the members table. They are kept and counted.',
+    'data/rows-without-member':
+      '{count, plural, one {# row has} other {# rows have}} no member id and {count, plural, one {is} other {are}} left out.',
+    'roles/missing':
+      'Which column holds “{role}”? The table “{part}” needs it. Choose the column in the table cell, under “Columns and their roles”.',
     'table/no-such-column': 'There is no column “{column}” in the table. Choose another column.',
-    'table/ragged': 'The columns of this table are not equally long (“{column}”). This is a fault of Tidemark; the file is unchanged.',
+    'table/ragged':
+      'The columns of this table are not equally long (“{column}”). This is a fault of Tidemark; the file is unchanged.',
     'table/duplicate-column': 'The column “{column}” is there twice. Rename one of them.',
-    'storage/quota': 'There is no space left for this on the computer or in the browser’s storage. Nothing that was there is lost. Delete a project or free disk space, then try again.',
-    'storage/damaged': 'Stored data is damaged ({what}). Other projects are not affected. Drop the file again to repair it.',
-    'storage/no-such-table': 'The stored table of this notebook is no longer on this computer. Drop the file again.',
-    'file/not-json': 'This file is not a notebook: it is not JSON ({message}). Choose a file that ends in .tidemark.json.',
-    'file/not-a-notebook': 'This JSON file is not a Tidemark notebook. Choose a file that ends in .tidemark.json.',
-    'file/too-new': 'This notebook was saved by a later Tidemark (file version {version}; this one reads up to {known}). Open it with the newer one; nothing was changed.',
+    'storage/quota':
+      'There is no space left for this on the computer or in the browser’s storage. Nothing that was there is lost. Delete a project or free disk space, then try again.',
+    'storage/damaged':
+      'Stored data is damaged ({what}). Other projects are not affected. Drop the file again to repair it.',
+    'storage/no-such-table':
+      'The stored table of this notebook is no longer on this computer. Drop the file again.',
+    'file/not-json':
+      'This file is not a notebook: it is not JSON ({message}). Choose a file that ends in .tidemark.json.',
+    'file/not-a-notebook':
+      'This JSON file is not a Tidemark notebook. Choose a file that ends in .tidemark.json.',
+    'file/too-new':
+      'This notebook was saved by a later Tidemark (file version {version}; this one reads up to {known}). Open it with the newer one; nothing was changed.',
     'file/broken': 'This notebook is damaged at “{where}”. Nothing was opened and nothing was changed.',
     'ingest/empty-file': 'The file {file} is empty: 0 bytes. Export it again and drop it here.',
     'ingest/header-only': 'The file {file} has a header and no rows. Export it with its data.',
-    'ingest/not-a-table': 'The file {file} is not a table of text: it looks like {looksLike}. Save it as CSV and drop that.',
-    'ingest/too-many-columns': 'The file {file} has {columns} columns; up to {allowed} can be read. Check the delimiter, or leave out columns when exporting.',
-    'ingest/unclosed-quote': 'In {file}, a quotation mark opens in row {row} and never closes. Close it, or choose another quote character.',
-    'ingest/bomb': 'The file {file} unpacks to more than 1,000 times its size and was refused. Unpack it yourself and drop the CSV.',
+    'ingest/not-a-table':
+      'The file {file} is not a table of text: it looks like {looksLike}. Save it as CSV and drop that.',
+    'ingest/too-many-columns':
+      'The file {file} has {columns} columns; up to {limit} can be read. Check the delimiter, or leave out columns when exporting.',
+    'ingest/unclosed-quote':
+      'In {file}, a quotation mark opens in row {row} and never closes. Close it, or choose another quote character.',
+    'ingest/bomb':
+      'The file {file} unpacks to more than 1,000 times its size and was refused. Unpack it yourself and drop the CSV.',
     'ingest/encoding': 'The file {file} could not be read as {encoding}. Choose another encoding.',
-    'ingest/damaged-gzip': 'The file {file} is packed and the packing is damaged. Nothing was imported. Pack it again, or drop the unpacked CSV.',
+    'ingest/damaged-gzip':
+      'The file {file} is packed and the packing is damaged. Nothing was imported. Pack it again, or drop the unpacked CSV.',
+    'worker/engine-missing':
+      'The calculation page could not be loaded, so data stays closed. Reload the page; if it stays, open it from its own address and not inside another page.',
+    'storage/conflict':
+      'Another tab saved “{name}” meanwhile. This tab keeps your edits but does not overwrite the other’s. Save this notebook as a file, then reload.',
+    'storage/newer-version':
+      'The data on this computer was written by a newer Tidemark. Nothing was changed. Reload the page to get the newer version.',
+    'storage/unavailable':
+      'This browser does not let the page store data (private window or blocked storage). You can work, but nothing is kept after closing.',
+    'file/no-such-notebook': 'There is no shipped notebook called “{id}”. Choose one on the first page.',
+    'input/length-mismatch':
+      'Two inputs of a calculation are not equally long. This is a fault of Tidemark; your data is unchanged. Run the cell again and report it if it stays.',
+    'input/out-of-range':
+      'A value in “{argument}” is outside what is allowed. Clean the column above, then run the cell again.',
+    'metrics/empty': 'There are no rows to measure on. Choose another split, or add rows.',
+    'metrics/ragged':
+      'A measure got labels and predictions of different length. This is a fault of Tidemark; your data is unchanged.',
+    'metrics/not-finite':
+      'A model gave predictions that are not numbers. Leave the model out, or clean columns with extreme values.',
+    'metrics/bootstrap-undefined':
+      'There are too few rows for an interval: the measure is undefined in too many samples. Use more rows.',
+    'explain/no-such-feature': 'The feature “{feature}” is not in the model. Choose another one.',
+    'uplift/group-too-small':
+      'One of the groups is too small to learn from. Choose an arm and a control group with more members, or another outcome.',
+    'orders/nothing-counted':
+      'None of the {rows} order rows has a status that counts as an order. Tick the statuses that do in the table cell.',
+    'clean/unknown-step':
+      'Cleaning step {index} is called “{step}”, which does not exist. Choose a step from the list, or take it out.',
+    'clean/bad-option':
+      'A cleaning step has a setting “{option}” that cannot be {value}. Change the setting, or take the step out.',
+    'clean/bad-value':
+      'A cleaning step compares the column “{column}” with {value}, which is no value of that kind. Change the value.',
+    'clean/no-such-column':
+      'A cleaning step names the column “{column}”, which is not in the table. Choose a column that is.',
+    'clean/not-a-number':
+      'A cleaning step needs numbers, and “{column}” is not a column of numbers. Choose another column.',
+    'clean/not-text':
+      'A cleaning step needs text, and “{column}” is not a column of text. Choose another column.',
+    'clean/nothing-left':
+      'The cleaning steps leave no rows. Loosen or take out the step that drops most; the log below says which.',
+    'clean/nothing-to-fill-from':
+      'The column “{column}” has no values to fill missing ones from. Give a constant, or take the step out.',
+    'demo/members-out-of-range': 'The demo data cannot have {members} members. Allowed: {min} to {max}.',
+    'demo/no-such-table': 'The demo data has no table called “{table}”.',
+    'ingest/bad-option': '“{key}” cannot be “{value}” when reading a file. Choose another value.',
+    'ingest/short-rows':
+      '{count, plural, one {# row has} other {# rows have}} fewer fields than the header, first row {row}. The missing fields are empty; nothing was dropped.',
+    'ingest/long-rows':
+      '{count, plural, one {# row has} other {# rows have}} more fields than the header, first row {row}. The surplus stands in the last column; nothing was dropped.',
+    'ingest/stray-quotes':
+      '{count, plural, one {# quotation mark stands} other {# quotation marks stand}} where none is expected, first in row {row}. They were kept as text.',
+    'ingest/damaged-text':
+      '{count, plural, one {# character} other {# characters}} could not be decoded and {count, plural, one {is} other {are}} shown as “�”. If words look wrong, choose another encoding.',
+    'ingest/trailing-remarks':
+      '{count, plural, one {# line} other {# lines}} at the end of the file (row {row}: “{text}”) {count, plural, one {is a remark and is} other {are remarks and are}} left out.',
+    'ingest/renamed-columns':
+      '{count, plural, one {# column was} other {# columns were}} renamed because a name was empty or there twice, such as “{from}” to “{to}”.',
+    'ingest/ambiguous-dates':
+      'The dates in “{column}” can be read in two orders; they are read as {order}. If that is wrong, write them as year-month-day.',
   },
   zh: {
-    'internal/unexpected': '发生了不该发生的错误：{message}。您的数据没有变化。重新运行此单元；若再次失败，保存笔记本并报告这句话。',
+    'internal/unexpected':
+      '发生了不该发生的错误：{message}。您的数据没有变化。重新运行此单元；若再次失败，保存笔记本并报告这句话。',
     'worker/cancelled': '已取消。原有内容没有变化。',
-    'worker/crashed': '计算进程中止（{reason}）。您的文件仍安全地存于本机。重新运行此单元；若再次中止，数据可能超出此浏览器标签页的容量。',
+    'worker/crashed':
+      '计算进程中止（{reason}）。您的文件仍安全地存于本机。重新运行此单元；若再次中止，数据可能超出此浏览器标签页的容量。',
     'worker/ended': '计算进程在给出结果前结束。您的文件仍安全地存于本机。重新运行此单元。',
     'worker/start-failed': '计算进程无法启动。刷新页面；若仍如此，此浏览器可能过旧。',
-    'privacy/not-enforced': '此浏览器未执行隐私策略（{ways}），因此数据保持关闭。使用最新的 Chromium、Edge、Firefox 或 Safari，并从本站地址打开页面。',
+    'privacy/not-enforced':
+      '此浏览器未执行隐私策略（{ways}），因此数据保持关闭。使用最新的 Chromium、Edge、Firefox 或 Safari，并从本站地址打开页面。',
     'input/empty': '没有可用的数据行。添加有数据的文件，或放宽上方的筛选。',
     'params/invalid': '设置“{param}”不能是 {value}。允许：{allowed}。',
-    'cell/unknown-kind': '此笔记本有一个“{kind}”类型的单元，本版本的 Tidemark 不认识。它会原样保留并原样保存。',
+    'cell/unknown-kind':
+      '此笔记本有一个“{kind}”类型的单元，本版本的 Tidemark 不认识。它会原样保留并原样保存。',
     'cell/no-such-param': '“{kind}”没有设置“{param}”。可用：{allowed}。',
     'cell/no-such-output': '上方单元没有名为“{output}”的输出。为此单元选择其他输入。',
     'cell/result-gone': '此单元所需的结果已不在存储中。重新运行它上方的单元。',
@@ -71,15 +159,52 @@ export const problemMessages = defineMessages({
     'storage/no-such-table': '此笔记本的数据表已不在本机。重新拖入该文件。',
     'file/not-json': '此文件不是笔记本：不是 JSON（{message}）。选择以 .tidemark.json 结尾的文件。',
     'file/not-a-notebook': '此 JSON 文件不是 Tidemark 笔记本。选择以 .tidemark.json 结尾的文件。',
-    'file/too-new': '此笔记本由更新版本的 Tidemark 保存（文件版本 {version}；本版本最多读到 {known}）。用新版本打开；内容没有变化。',
+    'file/too-new':
+      '此笔记本由更新版本的 Tidemark 保存（文件版本 {version}；本版本最多读到 {known}）。用新版本打开；内容没有变化。',
     'file/broken': '此笔记本在“{where}”处损坏。没有打开，也没有改动任何内容。',
     'ingest/empty-file': '文件 {file} 为空：0 字节。重新导出后拖到这里。',
     'ingest/header-only': '文件 {file} 只有表头，没有数据行。连同数据一起导出。',
     'ingest/not-a-table': '文件 {file} 不是文本表格：看起来是 {looksLike}。另存为 CSV 后再拖入。',
-    'ingest/too-many-columns': '文件 {file} 有 {columns} 列；最多可读 {allowed} 列。检查分隔符，或在导出时略去部分列。',
+    'ingest/too-many-columns':
+      '文件 {file} 有 {columns} 列；最多可读 {limit} 列。检查分隔符，或在导出时略去部分列。',
     'ingest/unclosed-quote': '{file} 第 {row} 行的引号没有闭合。补上引号，或选择其他引号字符。',
     'ingest/bomb': '文件 {file} 解压后超过原大小的 1,000 倍，已拒绝。自行解压后拖入 CSV。',
     'ingest/encoding': '文件 {file} 无法按 {encoding} 读取。选择其他编码。',
     'ingest/damaged-gzip': '文件 {file} 的压缩包已损坏。没有导入任何内容。重新压缩，或拖入解压后的 CSV。',
+    'worker/engine-missing':
+      '计算页面未能载入，因此数据保持关闭。刷新页面；若仍如此，请从本站地址直接打开，不要嵌在其他页面中。',
+    'storage/conflict':
+      '另一标签页刚刚保存了“{name}”。此标签页保留您的修改，但不会覆盖对方。将此笔记本存为文件，然后刷新。',
+    'storage/newer-version': '本机数据由更新版本的 Tidemark 写入。没有任何改动。刷新页面以获得新版本。',
+    'storage/unavailable': '此浏览器不允许本页存储数据（无痕窗口或存储被禁用）。可以使用，但关闭后不会保留。',
+    'file/no-such-notebook': '没有名为“{id}”的内置笔记本。在首页选择一个。',
+    'input/length-mismatch':
+      '计算的两个输入长度不一。这是 Tidemark 的错误；您的数据没有变化。重新运行此单元，若仍如此请报告。',
+    'input/out-of-range': '“{argument}”中有超出允许范围的值。先清洗该列，再重新运行此单元。',
+    'metrics/empty': '没有可用于衡量的数据行。选择其他划分方式，或增加数据。',
+    'metrics/ragged': '标签与预测的长度不一。这是 Tidemark 的错误；您的数据没有变化。',
+    'metrics/not-finite': '某个模型给出了非数值的预测。去掉该模型，或清洗含极端值的列。',
+    'metrics/bootstrap-undefined': '数据行太少，无法给出区间：过多样本中该指标没有定义。使用更多数据。',
+    'explain/no-such-feature': '模型中没有特征“{feature}”。选择其他特征。',
+    'uplift/group-too-small': '其中一组人数过少，无法学习。选择人数更多的实验组与对照组，或其他结果。',
+    'orders/nothing-counted': '{rows} 行订单中没有任何一行的状态计为订单。在数据表单元中勾选计入的状态。',
+    'clean/unknown-step': '第 {index} 个清洗步骤名为“{step}”，不存在。从列表中选择步骤，或将其移除。',
+    'clean/bad-option': '清洗步骤的设置“{option}”不能是 {value}。修改设置，或移除该步骤。',
+    'clean/bad-value': '清洗步骤将列“{column}”与 {value} 比较，但它不是该类型的值。修改该值。',
+    'clean/no-such-column': '清洗步骤使用了列“{column}”，但表中没有。选择表中的列。',
+    'clean/not-a-number': '清洗步骤需要数值，但“{column}”不是数值列。选择其他列。',
+    'clean/not-text': '清洗步骤需要文本，但“{column}”不是文本列。选择其他列。',
+    'clean/nothing-left': '清洗步骤之后没有剩余数据行。放宽或移除去掉最多的步骤；见下方日志。',
+    'clean/nothing-to-fill-from': '列“{column}”没有可用于填补的值。给定常量，或移除该步骤。',
+    'demo/members-out-of-range': '演示数据不能有 {members} 位会员。允许：{min} 至 {max}。',
+    'demo/no-such-table': '演示数据没有名为“{table}”的表。',
+    'ingest/bad-option': '读取文件时“{key}”不能是“{value}”。选择其他值。',
+    'ingest/short-rows': '{count} 行的字段少于表头，首见于第 {row} 行。缺少的字段为空；没有丢弃任何内容。',
+    'ingest/long-rows': '{count} 行的字段多于表头，首见于第 {row} 行。多出的内容放在末列；没有丢弃任何内容。',
+    'ingest/stray-quotes': '有 {count} 个引号出现在不应出现的位置，首见于第 {row} 行。已按文本保留。',
+    'ingest/damaged-text': '{count} 个字符无法解码，显示为“�”。若文字有误，选择其他编码。',
+    'ingest/trailing-remarks': '文件末尾的 {count} 行（第 {row} 行：“{text}”）是备注，未计入。',
+    'ingest/renamed-columns': '{count} 列因名称为空或重复而改名，例如“{from}”改为“{to}”。',
+    'ingest/ambiguous-dates': '“{column}”中的日期有两种读法，现按 {order} 读取。若有误，请写成年-月-日。',
   },
 });

@@ -3,7 +3,12 @@ import { deleteCell, duplicateCell, insertCell, moveCell, removeTable, setParam,
 import { emptyNotebook, type CellDocument } from './document';
 import { History } from './history';
 
-const cell = (id: string, inputs: Record<string, string> = {}): CellDocument => ({ id, kind: 'table', params: {}, inputs });
+const cell = (id: string, inputs: Record<string, string> = {}): CellDocument => ({
+  id,
+  kind: 'table',
+  params: {},
+  inputs,
+});
 const notebook = ['a', 'b', 'c'].reduce((book, id) => insertCell(cell(id))(book), emptyNotebook('Test'));
 const ids = (book: typeof notebook) => book.cells.map((one) => one.id).join('');
 

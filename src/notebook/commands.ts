@@ -1,4 +1,10 @@
-import { freeCellId, parseSource, type CellDocument, type NotebookDocument, type TableDocument } from './document';
+import {
+  freeCellId,
+  parseSource,
+  type CellDocument,
+  type NotebookDocument,
+  type TableDocument,
+} from './document';
 
 /** Every edit is a pure function from one notebook to the next. */
 export type Command = (notebook: NotebookDocument) => NotebookDocument;
@@ -46,7 +52,10 @@ export const duplicateCell =
 
 export const updateCell =
   (id: string, change: (cell: CellDocument) => CellDocument): Command =>
-  (notebook) => ({ ...notebook, cells: notebook.cells.map((cell) => (cell.id === id ? change(cell) : cell)) });
+  (notebook) => ({
+    ...notebook,
+    cells: notebook.cells.map((cell) => (cell.id === id ? change(cell) : cell)),
+  });
 
 /** Sets a parameter; `undefined` takes it out, so that the default counts again. */
 export const setParam = (id: string, name: string, value: unknown): Command =>
@@ -76,9 +85,7 @@ export const removeTable =
     const { [name]: _removed, ...tables } = notebook.tables;
     const cells = notebook.cells.map((cell) => ({
       ...cell,
-      inputs: Object.fromEntries(
-        Object.entries(cell.inputs).filter(([, source]) => !isTable(source, name)),
-      ),
+      inputs: Object.fromEntries(Object.entries(cell.inputs).filter(([, source]) => !isTable(source, name))),
     }));
     return { ...notebook, tables, cells };
   };

@@ -20,7 +20,9 @@ describe('the notebook file', () => {
   });
 
   it('keeps unknown kinds, parameters and members', () => {
-    const written = JSON.parse(serialiseNotebook(parseNotebook(JSON.stringify({ ...FILE, extra: { x: 1 } })))) as typeof FILE & {
+    const written = JSON.parse(
+      serialiseNotebook(parseNotebook(JSON.stringify({ ...FILE, extra: { x: 1 } }))),
+    ) as typeof FILE & {
       extra: unknown;
     };
     expect(written.cells[1]).toEqual(FILE.cells[1]);
@@ -29,7 +31,9 @@ describe('the notebook file', () => {
 
   it('writes keys in a stable order with two spaces', () => {
     const text = serialiseNotebook(parseNotebook(JSON.stringify(FILE)));
-    expect(text.startsWith('{\n  "format": "tidemark-notebook",\n  "version": 1,\n  "title": "Autumn"')).toBe(true);
+    expect(text.startsWith('{\n  "format": "tidemark-notebook",\n  "version": 1,\n  "title": "Autumn"')).toBe(
+      true,
+    );
     expect(text.indexOf('"a": [')).toBeLessThan(text.indexOf('"b": 1'));
   });
 

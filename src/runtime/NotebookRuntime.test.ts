@@ -23,7 +23,8 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
 
 /** A runtime whose computations end when the test says so. */
 function setup(recalled: Record<string, string> = {}) {
-  const calls: { id: string; request: RunRequest; finish(value: string): void; fail(code: string): void }[] = [];
+  const calls: { id: string; request: RunRequest; finish(value: string): void; fail(code: string): void }[] =
+    [];
   const runtime = new NotebookRuntime<string>({
     factsOf: (name) => KINDS[name],
     recall: (fingerprint) => Promise.resolve(recalled[fingerprint] ?? null),
@@ -204,9 +205,13 @@ describe('NotebookRuntime', () => {
       return runtime.status('s').fingerprint;
     };
     const one = await print(book(cell('s', 'source', { table: 'table:orders' }, { a: 1, b: 2 })), TABLES);
-    expect(await print(book(cell('s', 'source', { table: 'table:orders' }, { b: 2, a: 1 })), TABLES)).toBe(one);
+    expect(await print(book(cell('s', 'source', { table: 'table:orders' }, { b: 2, a: 1 })), TABLES)).toBe(
+      one,
+    );
     const seeded = { ...book(cell('s', 'source', { table: 'table:orders' }, { a: 1, b: 2 })), seed: 1 };
     expect(await print(seeded, TABLES)).not.toBe(one);
-    expect(await print(book(cell('s', 'source', { table: 'table:orders' }, { a: 1, b: 2 })), { orders: 'x' })).not.toBe(one);
+    expect(
+      await print(book(cell('s', 'source', { table: 'table:orders' }, { a: 1, b: 2 })), { orders: 'x' }),
+    ).not.toBe(one);
   });
 });

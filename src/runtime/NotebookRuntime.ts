@@ -84,7 +84,11 @@ export class NotebookRuntime<R> {
   }
 
   /** Takes in a changed document or changed tables. @param auto - false: nothing runs until asked (a stranger's file). */
-  async update(notebook: NotebookDocument, tableIds: Readonly<Record<string, string>>, auto = true): Promise<void> {
+  async update(
+    notebook: NotebookDocument,
+    tableIds: Readonly<Record<string, string>>,
+    auto = true,
+  ): Promise<void> {
     const revision = ++this.#revision;
     this.#seed = notebook.seed;
     this.#auto = auto;
@@ -140,10 +144,20 @@ export class NotebookRuntime<R> {
     const before = this.status(id);
     if (before.fingerprint === fingerprint && fingerprint !== null && before.state !== 'blocked') return;
     this.#wanted.delete(id);
-    if (error) { this.#set(id, { ...REST, state: 'failed', fingerprint, error }); return; }
-    if (!fingerprint) { this.#set(id, { ...REST, state: 'blocked', fingerprint, blockedBy: obstacle }); return; }
-    const known = before.resultFingerprint === fingerprint ? before.result : await this.#ports.recall(fingerprint);
-    if (known !== null) { this.#fresh(id, fingerprint, known); return; }
+    if (error) {
+      this.#set(id, { ...REST, state: 'failed', fingerprint, error });
+      return;
+    }
+    if (!fingerprint) {
+      this.#set(id, { ...REST, state: 'blocked', fingerprint, blockedBy: obstacle });
+      return;
+    }
+    const known =
+      before.resultFingerprint === fingerprint ? before.result : await this.#ports.recall(fingerprint);
+    if (known !== null) {
+      this.#fresh(id, fingerprint, known);
+      return;
+    }
     this.#set(id, { ...REST, state: before.result === null ? 'idle' : 'stale', fingerprint });
   }
 
@@ -201,7 +215,8 @@ export class NotebookRuntime<R> {
       return;
     }
     this.#wanted.delete(id);
-    if (state !== 'blocked') this.#set(id, { ...REST, state: 'blocked', blockedBy: { kind: 'cell', by: stuck } });
+    if (state !== 'blocked')
+      this.#set(id, { ...REST, state: 'blocked', blockedBy: { kind: 'cell', by: stuck } });
   }
 
   async #runOne(id: string): Promise<void> {

@@ -15,7 +15,9 @@ export function buildGraph(notebook: NotebookDocument): Graph {
   const parents = new Map<string, string[]>();
   for (const cell of notebook.cells) {
     const sources = Object.values(cell.inputs).map(parseSource);
-    const names = sources.flatMap((source) => (source.kind === 'cell' && ids.has(source.cell) ? [source.cell] : []));
+    const names = sources.flatMap((source) =>
+      source.kind === 'cell' && ids.has(source.cell) ? [source.cell] : [],
+    );
     parents.set(cell.id, [...new Set(names)]);
   }
   const order = topologicalOrder([...ids], parents);

@@ -70,13 +70,20 @@ function planCell(context: Context, facts: KindFacts | undefined): PlannedCell {
   const base = { cell, heavy: facts?.heavy ?? false, parents: graph.parents.get(cell.id) ?? [] };
   const none = { ...base, fingerprint: null, params: {}, inputs: {}, obstacle: null };
   if (!facts) return { ...none, error: new TidemarkError('cell/unknown-kind', { kind: cell.kind }) };
-  if (graph.cyclic.has(cell.id)) return { ...none, error: new TidemarkError('graph/cycle', { cell: cell.id }) };
+  if (graph.cyclic.has(cell.id))
+    return { ...none, error: new TidemarkError('graph/cycle', { cell: cell.id }) };
   try {
     const params = facts.resolve(cell.params);
     const { inputs, obstacle } = resolveInputs(context, facts, params);
     if (obstacle) return { ...none, params, inputs, obstacle, error: null };
     const { kind } = cell;
-    const fingerprint = fingerprintOf({ kind, version: facts.version, params, inputs, seed: context.notebook.seed });
+    const fingerprint = fingerprintOf({
+      kind,
+      version: facts.version,
+      params,
+      inputs,
+      seed: context.notebook.seed,
+    });
     return { ...base, fingerprint, params, inputs, obstacle: null, error: null };
   } catch (cause) {
     return { ...none, error: toTidemarkError(cause) };

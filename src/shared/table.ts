@@ -2,15 +2,7 @@ import { TidemarkError } from './errors';
 
 /** What a column means. `id` and `text` keep their characters; `category` is text with few levels. */
 export type ColumnType =
-  | 'text'
-  | 'id'
-  | 'category'
-  | 'integer'
-  | 'decimal'
-  | 'money'
-  | 'boolean'
-  | 'date'
-  | 'datetime';
+  'text' | 'id' | 'category' | 'integer' | 'decimal' | 'money' | 'boolean' | 'date' | 'datetime';
 
 /** Numbers, flags (0/1) and moments (milliseconds since 1970-01-01T00:00Z). NaN is missing. */
 export interface NumericColumn {
@@ -35,15 +27,7 @@ export type Column = NumericColumn | TextColumn;
 
 /** The part a table plays, and which of its columns plays which role (contracts §2; snake_case). */
 export type Part =
-  | 'members'
-  | 'orders'
-  | 'events'
-  | 'contacts'
-  | 'service'
-  | 'referrals'
-  | 'points'
-  | 'snapshot'
-  | 'other';
+  'members' | 'orders' | 'events' | 'contacts' | 'service' | 'referrals' | 'points' | 'snapshot' | 'other';
 export type Roles = Readonly<Record<string, string | readonly string[]>>;
 
 /** An immutable struct-of-arrays table; plain data, so it survives structuredClone. All columns are `rowCount` long. */
@@ -179,7 +163,11 @@ export function textColumn(
 
 /** The rows listed, in that order; dictionaries are shared. Cost: O(rows × columns). */
 export function takeRows(table: ColumnTable, rows: ArrayLike<number>): ColumnTable {
-  return { ...table, rowCount: rows.length, columns: table.columns.map((column) => takeColumn(column, rows)) };
+  return {
+    ...table,
+    rowCount: rows.length,
+    columns: table.columns.map((column) => takeColumn(column, rows)),
+  };
 }
 
 export function takeColumn(column: Column, rows: ArrayLike<number>): Column {

@@ -159,7 +159,10 @@ export class ComputeEngine {
   }
 
   /** An optional table that is there but has no columns (an absent file behind a table cell) counts as absent. */
-  async #resolveInputs(spec: CellSpec, refs: Readonly<Record<string, InputRef>>): Promise<Record<string, unknown>> {
+  async #resolveInputs(
+    spec: CellSpec,
+    refs: Readonly<Record<string, InputRef>>,
+  ): Promise<Record<string, unknown>> {
     const inputs: Record<string, unknown> = {};
     for (const [port, declared] of Object.entries(spec.inputs) as [string, Port][]) {
       const ref = refs[port];

@@ -11,7 +11,9 @@ interface DemoRequest {
 }
 
 /** Tables each sample shows; all come from the one generator. */
-const TABLES: Readonly<Record<string, readonly ('members' | 'orders' | 'events' | 'contacts' | 'service')[]>> = {
+const TABLES: Readonly<
+  Record<string, readonly ('members' | 'orders' | 'events' | 'contacts' | 'service')[]>
+> = {
   'churn-early-warning': ['orders', 'members', 'events', 'service'],
   'member-overview': ['orders', 'members'],
   'campaign-uplift': ['contacts', 'orders'],

@@ -57,4 +57,3 @@ function nextTask(): Promise<void> {
     port2.postMessage(null);
   });
 }
-

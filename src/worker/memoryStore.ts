@@ -8,7 +8,9 @@ export function memoryStore(): EngineStore {
   return {
     getTable(id) {
       const table = tables.get(id);
-      return table ? Promise.resolve(table) : Promise.reject(new TidemarkError('storage/no-such-table', { id }));
+      return table
+        ? Promise.resolve(table)
+        : Promise.reject(new TidemarkError('storage/no-such-table', { id }));
     },
     putTable(id, table) {
       tables.set(id, table);

@@ -49,7 +49,8 @@ function storeIn(storage: Store): EngineStore {
       return table;
     },
     putTable: (id, table) => putTable(storage, { id: id as Fingerprint, name: id, table }),
-    getResult: async (fingerprint) => ((await getResult(storage, fingerprint)) as StoredResult | undefined) ?? null,
+    getResult: async (fingerprint) =>
+      ((await getResult(storage, fingerprint)) as StoredResult | undefined) ?? null,
     putResult: async (fingerprint, stored) => {
       await putResult(storage, fingerprint, stored);
     },
@@ -65,7 +66,9 @@ async function recallImport(
   const summary = (await listTables(storage)).find((table) => table.id === id);
   if (!summary) return null;
   const kept = (await getResult(storage, id)) as ImportReport | undefined;
-  return kept ?? reportOf(id, summary.name, await engine.describe({ kind: 'table', id, part: 'other', roles: {} }));
+  return (
+    kept ?? reportOf(id, summary.name, await engine.describe({ kind: 'table', id, part: 'other', roles: {} }))
+  );
 }
 
 /** Generated files go the way of dropped ones, so a sample shows what a file would. */

@@ -53,7 +53,12 @@ export class NotebookSession {
   /** False for a notebook opened from a file: nothing runs until the person agrees. */
   trusted = $state(true);
 
-  constructor(projectId: string, notebook: NotebookDocument, tables: Readonly<Record<string, ImportReport>> = {}, trusted = true) {
+  constructor(
+    projectId: string,
+    notebook: NotebookDocument,
+    tables: Readonly<Record<string, ImportReport>> = {},
+    trusted = true,
+  ) {
     this.projectId = projectId;
     this.trusted = trusted;
     this.#history = new History(notebook);
@@ -64,7 +69,13 @@ export class NotebookSession {
       run: ({ planned, fingerprint, seed, signal, onProgress }) =>
         engine.call(
           'compute',
-          { fingerprint, kind: planned.cell.kind, params: $state.snapshot(planned.cell.params), inputs: planned.inputs, seed },
+          {
+            fingerprint,
+            kind: planned.cell.kind,
+            params: $state.snapshot(planned.cell.params),
+            inputs: planned.inputs,
+            seed,
+          },
           { signal, onProgress },
         ),
       recall: (fingerprint) => engine.call('recall', { fingerprint }),
@@ -273,7 +284,9 @@ export class NotebookSession {
   /** The part of the only table the notebook waits for: a lone file is meant to be it. */
   #waitingPart(): Part | null {
     const waiting = Object.entries(this.notebook.tables).filter(([name]) => !this.tables[name]);
-    return waiting.length === 1 && Object.keys(this.notebook.tables).length === 1 ? waiting[0]![1].part : null;
+    return waiting.length === 1 && Object.keys(this.notebook.tables).length === 1
+      ? waiting[0]![1].part
+      : null;
   }
 
   #show(): void {

@@ -3,7 +3,13 @@ import type { NotebookDocument } from '../../notebook/document';
 import { TidemarkError } from '../../shared/errors';
 import type { Fingerprint } from '../../shared/fingerprint';
 import { askForPersistence, storageState, type StorageState } from '../../storage/persistence';
-import { deleteProject, listProjects, loadProject, saveProject, type ProjectSummary } from '../../storage/projects';
+import {
+  deleteProject,
+  listProjects,
+  loadProject,
+  saveProject,
+  type ProjectSummary,
+} from '../../storage/projects';
 import { openStorage } from '../../storage/openStorage';
 import type { Store } from '../../storage/store';
 import type { ImportReport } from '../../worker/protocol';
@@ -92,11 +98,22 @@ export class ProjectShelf {
     };
   }
 
-  async #write(id: string, notebook: NotebookDocument, tables: Readonly<Record<string, ImportReport>>): Promise<void> {
+  async #write(
+    id: string,
+    notebook: NotebookDocument,
+    tables: Readonly<Record<string, ImportReport>>,
+  ): Promise<void> {
     if (!this.#store) return;
     try {
-      const ids = Object.fromEntries(Object.entries(tables).map(([name, { id: table }]) => [name, table as Fingerprint]));
-      await saveProject(this.#store, { id, name: notebook.title, notebook: serialiseNotebook(notebook), tables: ids });
+      const ids = Object.fromEntries(
+        Object.entries(tables).map(([name, { id: table }]) => [name, table as Fingerprint]),
+      );
+      await saveProject(this.#store, {
+        id,
+        name: notebook.title,
+        notebook: serialiseNotebook(notebook),
+        tables: ids,
+      });
       this.saveState = 'saved';
       if (Object.keys(ids).length > 0) await this.#askOnce();
     } catch (cause) {

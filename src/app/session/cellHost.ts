@@ -41,7 +41,12 @@ export function createHost(app: AppState, session: NotebookSession, cell: CellDo
   };
 }
 
-async function saveCsv(app: AppState, session: NotebookSession, cell: CellDocument, output: string): Promise<void> {
+async function saveCsv(
+  app: AppState,
+  session: NotebookSession,
+  cell: CellDocument,
+  output: string,
+): Promise<void> {
   const ref = session.outputRef(cell.id, output);
   if (!ref) return;
   try {

@@ -25,7 +25,9 @@ export function placeTable(
   const required = waiting.filter(([name]) => isRequired(notebook, name));
   const target = samePart ?? (alone && required.length === 1 ? required[0] : undefined);
   const part = report.proposed.part;
-  const name = target?.[0] ?? freeName(part === 'other' ? baseName(report.fileName) : part, new Set(Object.keys(notebook.tables)));
+  const name =
+    target?.[0] ??
+    freeName(part === 'other' ? baseName(report.fileName) : part, new Set(Object.keys(notebook.tables)));
   const declared = target?.[1];
   const roles = keepRoles(report, declared?.roles ?? {});
   const table = { ...declared, part: samePart || !declared ? part : declared.part, roles };
@@ -49,6 +51,10 @@ function keepRoles(report: ImportReport, declared: Roles): Roles {
 
 /** File name without folders and endings, fit for a table name. */
 export function baseName(fileName: string): string {
-  return fileName.replace(/^.*[\\/]/, '').replace(/\.(gz|zip)$/i, '').replace(/\.[^.]+$/, '') || 'table';
+  return (
+    fileName
+      .replace(/^.*[\\/]/, '')
+      .replace(/\.(gz|zip)$/i, '')
+      .replace(/\.[^.]+$/, '') || 'table'
+  );
 }
-

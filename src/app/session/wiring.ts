@@ -14,7 +14,9 @@ export interface Wire {
 /** Everything before `index` that fits the port, nearest first; tables of the notebook come last. */
 export function fittingWires(notebook: NotebookDocument, index: number, port: Port): Wire[] {
   const before = notebook.cells.slice(0, index).toReversed();
-  const outputs = before.flatMap((cell) => outputsOf(notebook, cell)).filter((wire) => fits(wire.port, wire.part, port));
+  const outputs = before
+    .flatMap((cell) => outputsOf(notebook, cell))
+    .filter((wire) => fits(wire.port, wire.part, port));
   const tables = Object.entries(notebook.tables)
     .map(([name, table]) => ({ source: `table:${name}`, part: table.part }))
     .filter((wire) => fits({ port: 'table' }, wire.part, port));
@@ -26,7 +28,8 @@ export function wireCell(notebook: NotebookDocument, index: number, spec: CellSp
   const inputs: Record<string, string> = {};
   for (const [name, port] of Object.entries(spec.inputs)) {
     const wires = fittingWires(notebook, index, port);
-    const best = wires.find((wire) => wire.part !== null && wire.part === preferredPart(name, port)) ?? wires[0];
+    const best =
+      wires.find((wire) => wire.part !== null && wire.part === preferredPart(name, port)) ?? wires[0];
     if (best) inputs[name] = best.source;
   }
   return inputs;

@@ -26,7 +26,8 @@ export const en = {
   insert: 'Insert',
   doGroup: 'Do',
   privateBadge: 'Private, {n, plural, one {# request} other {# requests}}',
-  privateBadgeLabel: 'Private, {n, plural, one {# request} other {# requests}} to other places since you opened this page. Open the privacy panel',
+  privateBadgeLabel:
+    'Private, {n, plural, one {# request} other {# requests}} to other places since you opened this page. Open the privacy panel',
   privateTesting: 'Private, testing',
   privateFault: 'Not private here',
   switchLanguage: '中文',
@@ -39,7 +40,8 @@ export const en = {
   shortcuts: 'Keyboard shortcuts',
   projects: 'All projects',
   dropTitle: 'Drop your files here',
-  dropBody: 'Members, orders, behaviour, campaigns: any of them, in any number. CSV and TSV, also packed as gz. UTF-8, GBK and other encodings.',
+  dropBody:
+    'Members, orders, behaviour, campaigns: any of them, in any number. CSV and TSV, also packed as gz. UTF-8, GBK and other encodings.',
   chooseFiles: 'Choose files…',
   dropOverlay: 'Let go to read the files. They stay on this computer.',
   filesLabel: 'Data files',
@@ -47,7 +49,8 @@ export const en = {
   startFromSample: 'Start from a sample',
   recent: 'Recent on this computer',
   recentNone: 'Nothing here yet. What you open is kept on this computer until you delete it.',
-  storageNote: '{used} used of {quota} allowed.{persisted, select, yes { The browser has promised to keep it.} other { The browser may clear it when space runs out: save a file of what matters.}}',
+  storageNote:
+    '{used} used of {quota} allowed.{persisted, select, yes { The browser has promised to keep it.} other { The browser may clear it when space runs out: save a file of what matters.}}',
   deleteProject: 'Delete “{name}”',
   projectDeleted: '“{name}” deleted.',
   'sample.churn-early-warning': 'Churn early warning',
@@ -59,18 +62,24 @@ export const en = {
   'sample.member-overview': 'Member overview',
   'sample.member-overview.note': 'Retention by first order and RFM groups from order lines alone.',
   promise: 'Nothing leaves this computer, and you can check.',
-  'promise.server': '**No server.** There is no account, no upload and no statistics about you. Your browser does all the work.',
-  'promise.blocked': '**Blocked, not promised.** The browser itself refuses every connection from the page and its workers to other places. Ways out are tried before data opens, and you see the result.',
+  'promise.server':
+    '**No server.** There is no account, no upload and no statistics about you. Your browser does all the work.',
+  'promise.blocked':
+    '**Blocked, not promised.** The browser itself refuses every connection from the page and its workers to other places. Ways out are tried before data opens, and you see the result.',
   'promise.offline': '**Works with the network off.** After the first visit, pull the plug and go on.',
   runTest: 'Run the test yourself',
   privacyTitle: 'Privacy on this page',
   privacyLede: 'What the browser enforces here, tried just now rather than promised.',
-  privacyEnforced: '**{blocked} of {tried} ways out were tried and refused** by the browser, from the page and from the compute worker.',
+  privacyEnforced:
+    '**{blocked} of {tried} ways out were tried and refused** by the browser, from the page and from the compute worker.',
   privacyOpen: '**{blocked} of {tried} ways out were refused.** Those that were not: {open}.',
   privacyUnknown: 'The test could not finish: {reason}.',
-  privacyRequests: 'Requests since you opened this page: {others} to other places, {own} to this page’s own address for its own parts.',
-  privacyOfflineOn: 'The second layer (service worker) is active: every part of the app is kept on this computer and works without network.',
-  privacyOfflineOff: 'The second layer (service worker) is not active yet; the first layer already refuses every connection. Reload the page to have both.',
+  privacyRequests:
+    'Requests since you opened this page: {others} to other places, {own} to this page’s own address for its own parts.',
+  privacyOfflineOn:
+    'The second layer (service worker) is active: every part of the app is kept on this computer and works without network.',
+  privacyOfflineOff:
+    'The second layer (service worker) is not active yet; the first layer already refuses every connection. Reload the page to have both.',
   privacyStorage: 'Stored in this browser: {used}.',
   privacyRun: 'Run the test again',
   privacyRunning: 'Testing…',
@@ -141,7 +150,8 @@ export const en = {
   dateAllowed: '“{label}” is a day, written as 2026-11-15.',
   warnings: '{n, plural, one {# note} other {# notes}} on this result',
   untrustedTitle: 'This notebook came from a file.',
-  untrustedBody: 'Nothing in it runs until you agree. It can read only the tables you give it, and nothing can leave this computer.',
+  untrustedBody:
+    'Nothing in it runs until you agree. It can read only the tables you give it, and nothing can leave this computer.',
   untrustedAgree: 'Let it run',
   importing: 'Reading {file}, {percent}',
   imported: '{n, plural, one {# file} other {# files}} read.',

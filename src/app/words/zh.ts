@@ -41,7 +41,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   shortcuts: '键盘快捷键',
   projects: '全部项目',
   dropTitle: '把文件拖到这里',
-  dropBody: '会员、订单、行为、活动：任意几种、任意多个。支持 CSV 与 TSV，也可为 gz 压缩；UTF-8、GBK 等编码。',
+  dropBody:
+    '会员、订单、行为、活动：任意几种、任意多个。支持 CSV 与 TSV，也可为 gz 压缩；UTF-8、GBK 等编码。',
   chooseFiles: '选择文件…',
   dropOverlay: '松开即读取文件。文件不会离开这台电脑。',
   filesLabel: '数据文件',
@@ -49,7 +50,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   startFromSample: '从示例开始',
   recent: '本机最近项目',
   recentNone: '这里还没有内容。您打开的项目会保存在本机，直到您删除。',
-  storageNote: '已用 {used}，可用 {quota}。{persisted, select, yes {浏览器已承诺保留。} other {空间不足时浏览器可能清除：重要内容请存为文件。}}',
+  storageNote:
+    '已用 {used}，可用 {quota}。{persisted, select, yes {浏览器已承诺保留。} other {空间不足时浏览器可能清除：重要内容请存为文件。}}',
   deleteProject: '删除“{name}”',
   projectDeleted: '已删除“{name}”。',
   'sample.churn-early-warning': '流失预警',
@@ -62,7 +64,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'sample.member-overview.note': '仅凭订单明细，看留存与 RFM 分群。',
   promise: '数据不出这台电脑，您可以自行验证。',
   'promise.server': '**没有服务器。** 无需账号，不上传，也不统计您的使用。一切由您的浏览器完成。',
-  'promise.blocked': '**是阻断，不是承诺。** 浏览器本身拒绝页面及其计算进程向其他地址的任何连接。打开数据前先逐一尝试外联，结果可见。',
+  'promise.blocked':
+    '**是阻断，不是承诺。** 浏览器本身拒绝页面及其计算进程向其他地址的任何连接。打开数据前先逐一尝试外联，结果可见。',
   'promise.offline': '**断网可用。** 首次访问之后，拔掉网线也能继续。',
   runTest: '自行检测',
   privacyTitle: '本页的隐私',
@@ -143,7 +146,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   dateAllowed: '“{label}”应为日期，写作 2026-11-15。',
   warnings: '此结果有 {n} 条提示',
   untrustedTitle: '此笔记本来自文件。',
-  untrustedBody: '在您同意之前，其中任何内容都不会运行。它只能读取您给它的数据表，任何内容都无法离开这台电脑。',
+  untrustedBody:
+    '在您同意之前，其中任何内容都不会运行。它只能读取您给它的数据表，任何内容都无法离开这台电脑。',
   untrustedAgree: '允许运行',
   importing: '正在读取 {file}，{percent}',
   imported: '已读取 {n} 个文件。',

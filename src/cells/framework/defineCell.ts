@@ -25,12 +25,18 @@ export type Ports = Readonly<Record<string, Port>>;
 
 type PayloadOf<P> = P extends TablePort ? ColumnTable : P extends ResultPort<infer T> ? T : never;
 export type InputsOf<I extends Ports> = {
-  readonly [K in keyof I]: I[K] extends { optional: true | string } ? PayloadOf<I[K]> | undefined : PayloadOf<I[K]>;
+  readonly [K in keyof I]: I[K] extends { optional: true | string }
+    ? PayloadOf<I[K]> | undefined
+    : PayloadOf<I[K]>;
 };
 export type OutputsOf<O extends Ports> = { readonly [K in keyof O]: PayloadOf<O[K]> };
 
 /** What the engine may know about a kind. It never sees anything else, and never names a kind. */
-export interface CellSpec<S extends ParamSchema = ParamSchema, I extends Ports = Ports, O extends Ports = Ports> {
+export interface CellSpec<
+  S extends ParamSchema = ParamSchema,
+  I extends Ports = Ports,
+  O extends Ports = Ports,
+> {
   readonly kind: string;
   /** Raise it whenever the same parameters and inputs may give another result: it is part of the cache key. */
   readonly version: number;
@@ -76,12 +82,17 @@ export function implementCell<S extends ParamSchema, I extends Ports, O extends 
 }
 
 /** A table port; `parts` for the parts that fit. */
-export function table(...parts: readonly Part[]): { readonly port: 'table'; readonly parts: readonly Part[] } {
+export function table(...parts: readonly Part[]): {
+  readonly port: 'table';
+  readonly parts: readonly Part[];
+} {
   return { port: 'table', parts };
 }
-export function optionalTable(
-  ...parts: readonly Part[]
-): { readonly port: 'table'; readonly parts: readonly Part[]; readonly optional: true } {
+export function optionalTable(...parts: readonly Part[]): {
+  readonly port: 'table';
+  readonly parts: readonly Part[];
+  readonly optional: true;
+} {
   return { port: 'table', parts, optional: true };
 }
 export function result<T>(of: string): {

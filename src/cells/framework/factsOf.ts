@@ -22,6 +22,10 @@ export function factsOf(kind: string) {
 export function assertParam(kind: string, name: string): void {
   const spec = cellSpecs.get(kind);
   if (spec && !Object.hasOwn(spec.params, name)) {
-    throw new TidemarkError('cell/no-such-param', { kind, param: name, allowed: Object.keys(spec.params).join(', ') });
+    throw new TidemarkError('cell/no-such-param', {
+      kind,
+      param: name,
+      allowed: Object.keys(spec.params).join(', '),
+    });
   }
 }

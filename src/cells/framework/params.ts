@@ -77,13 +77,20 @@ export type ParamsOf<S extends ParamSchema> = { readonly [K in keyof S]: ValueOf
  * Fills defaults and checks every value.
  * @throws `params/invalid` with `param`, `value`, `allowed`.
  */
-export function resolveParams(schema: ParamSchema, raw: Readonly<Record<string, unknown>>): Record<string, Json> {
+export function resolveParams(
+  schema: ParamSchema,
+  raw: Readonly<Record<string, unknown>>,
+): Record<string, Json> {
   const params: Record<string, Json> = {};
   for (const [name, param] of Object.entries(schema)) {
     const given = Object.hasOwn(raw, name) ? (raw[name] as Json | undefined) : undefined;
     const value = given === undefined ? param.default : given;
     if (given !== undefined && !isAllowed(param, given)) {
-      throw new TidemarkError('params/invalid', { param: name, value: JSON.stringify(given), allowed: allowed(param) });
+      throw new TidemarkError('params/invalid', {
+        param: name,
+        value: JSON.stringify(given),
+        allowed: allowed(param),
+      });
     }
     params[name] = value;
   }
@@ -96,7 +103,8 @@ type Check = (param: never, value: Json) => boolean;
 const CHECKS: Partial<Record<Param['type'], Check>> = {
   integer: (param: Ranged, value) => Number.isInteger(value) && inRange(param, value as number),
   number: (param: Ranged, value) => Number.isFinite(value) && inRange(param, value as number),
-  choice: (param: { options: readonly string[] }, value) => typeof value === 'string' && param.options.includes(value),
+  choice: (param: { options: readonly string[] }, value) =>
+    typeof value === 'string' && param.options.includes(value),
   choices: (param: { options: readonly string[] }, value) =>
     isTextList(value) && value.length > 0 && value.every((one) => param.options.includes(one)),
   flag: (_param, value) => typeof value === 'boolean',

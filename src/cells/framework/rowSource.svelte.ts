@@ -32,7 +32,9 @@ export function createRowSource(
     if (!filtered) return;
     const key = filterKey;
     const { host, output } = shown();
-    void host.rows(output, { ...query, offset: 0, limit: 0 }).then((page) => (counted = { key, total: page.total }));
+    void host
+      .rows(output, { ...query, offset: 0, limit: 0 })
+      .then((page) => (counted = { key, total: page.total }));
   });
   const source = $derived.by((): RowSource => {
     const { host, output, locale } = shown();

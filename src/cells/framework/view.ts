@@ -98,4 +98,7 @@ export type FindingOf<V, P> = (view: V, params: P, text: Translator) => string;
  * localise.ts default export: for text columns of table outputs that hold codes, gives the words; null for columns
  * that stay as they are. Used for pages of rows, downloads and the runner's CSV.
  */
-export type Localise = (output: string, column: string) => ((code: string, text: Translator) => string) | null;
+export type Localise = (
+  output: string,
+  column: string,
+) => ((code: string, text: Translator) => string) | null;

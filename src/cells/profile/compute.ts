@@ -12,5 +12,8 @@ export default implementCell(spec, async ({ params, inputs, checkpoint }) => {
     profiles.push(profileColumn(column, params.topValues));
     await checkpoint((k + 1) / columns.length);
   }
-  return { outputs: { columns: profiles }, view: { rows: rowCount, columns: profiles } satisfies ProfileView };
+  return {
+    outputs: { columns: profiles },
+    view: { rows: rowCount, columns: profiles } satisfies ProfileView,
+  };
 });

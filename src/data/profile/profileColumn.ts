@@ -76,7 +76,11 @@ function numericSummary(sorted: Float64Array) {
   const n = sorted.length;
   const mean = sorted.reduce((sum, value) => sum + value, 0) / n;
   const squares = sorted.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-  const [q25, median, q75] = [0.25, 0.5, 0.75].map((q) => quantileOfSorted(sorted, q)) as [number, number, number];
+  const [q25, median, q75] = [0.25, 0.5, 0.75].map((q) => quantileOfSorted(sorted, q)) as [
+    number,
+    number,
+    number,
+  ];
   const fence = 1.5 * (q75 - q25);
   let zeros = 0;
   let negative = 0;
