@@ -75,6 +75,8 @@ What you leave open is derived from the span of the data: silence about a quarte
       'The column “{column}” has {values} values; a label has two, such as yes and no. Choose another column.',
     'error.orders/no-readable-dates':
       'None of the {rows} dates in “{column}” could be read. Choose the date format in the table cell, or another column as order date.',
+    'error.orders/nothing-counted':
+      'None of the {rows} rows has a status that counts. Choose which values count in the table cell.',
     'error.orders/no-members':
       'All {rows} rows have an empty “{column}”. Choose the column that holds the member id in the table cell.',
     'warning.orders/rows-without-member': '{count} rows have no value in “{column}” and are left out.',
@@ -149,6 +151,7 @@ What you leave open is derived from the span of the data: silence about a quarte
     'error.train/label-not-binary': '列“{column}”有 {values} 个取值；标签应有两个，如是与否。选择其他列。',
     'error.orders/no-readable-dates':
       '“{column}”中的 {rows} 个日期都无法读取。在数据表单元中选择日期格式，或改用其他列作为下单时间。',
+    'error.orders/nothing-counted': '{rows} 行的状态都不计入。在数据表单元中选择计入的状态。',
     'error.orders/no-members': '{rows} 行的“{column}”全部为空。在数据表单元中选择会员编号所在的列。',
     'warning.orders/rows-without-member': '{count} 行的“{column}”为空，未计入。',
   },

@@ -34,11 +34,14 @@ describe('runSteps', () => {
 
   it('names an unknown step and an unknown column by the number of the step', async () => {
     const unknown = await failure([{ step: 'drop-duplicates' }, { step: 'polish' }]);
-    expect([unknown.code, unknown.details]).toEqual(['clean/unknown-step', { step: 'polish', index: 1 }]);
+    expect([unknown.code, unknown.details]).toEqual([
+      'clean/unknown-step',
+      { step: 'polish', index: 1, number: 2 },
+    ]);
     const column = await failure([{ step: 'filter', column: 'm', op: '=', value: 1 } as { step: string }]);
     expect([column.code, column.details]).toEqual([
       'clean/no-such-column',
-      { column: 'm', step: 'filter', index: 0 },
+      { column: 'm', step: 'filter', index: 0, number: 1 },
     ]);
   });
 

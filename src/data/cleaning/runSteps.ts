@@ -40,7 +40,7 @@ export interface CleaningLogEntry {
 
 /**
  * Runs cleaning steps one after the other; the table given is not changed.
- * @throws `clean/unknown-step`, or the step's own error with `index` (0-based) and `step` added to its details
+ * @throws `clean/unknown-step`, or the step's own error with `step`, `index` (from 0) and `number` (from 1) added to its details
  */
 export async function runSteps(
   table: ColumnTable,
@@ -65,12 +65,16 @@ export async function runSteps(
 
 async function applyStep(table: ColumnTable, spec: StepSpec, index: number, checkpoint: Checkpoint) {
   const step = STEPS.find((candidate) => candidate.id === spec.step);
-  if (!step) throw new TidemarkError('clean/unknown-step', { step: spec.step, index });
+  if (!step) throw new TidemarkError('clean/unknown-step', { step: spec.step, index, number: index + 1 });
   try {
     return await step.apply(table, spec, checkpoint);
   } catch (error) {
     if (!(error instanceof TidemarkError) || error.code === 'worker/cancelled') throw error;
-    throw new TidemarkError(error.code, { ...error.details, step: spec.step, index }, { cause: error });
+    throw new TidemarkError(
+      error.code,
+      { ...error.details, step: spec.step, index, number: index + 1 },
+      { cause: error },
+    );
   }
 }
 
