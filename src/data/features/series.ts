@@ -129,22 +129,18 @@ function alignLog(
   const at = datesOf(time);
   const byCode = Int32Array.from(member.dictionary, (id) => index.get(id) ?? -1);
   const codes = new Int32Array(table.rowCount).fill(-1);
-  let orphans = 0;
   let unreadable = 0;
   for (let i = 0; i < codes.length; i++) {
     const code = member.codes[i]! < 0 ? -1 : byCode[member.codes[i]!]!;
-    if (code < 0) orphans++;
-    else if (Number.isNaN(at[i]!)) unreadable++;
+    if (code < 0) continue;
+    if (Number.isNaN(at[i]!)) unreadable++;
     else codes[i] = code;
   }
   const { row, ...rows } = groupRows(codes, at, index.size);
-  const warnings = [
-    warn('data/orphans', orphans, { table: table.part }),
-    warn('data/unreadable-values', unreadable, { column: time.name }),
-  ];
+  const warnings = warn('data/unreadable-values', unreadable, { column: time.name });
   const type = roleColumn(table, 'type');
   const levels = type ? asText(type).dictionary.length : 0;
-  return { series: { ...rows, levels, lanes: lanesOf(row) }, warnings: warnings.flat() };
+  return { series: { ...rows, levels, lanes: lanesOf(row) }, warnings };
 }
 
 function warn(code: Warning['code'], count: number, details: ErrorDetails): Warning[] {

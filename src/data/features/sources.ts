@@ -11,6 +11,7 @@ import {
   type LogSeries,
   type MemberFacts,
 } from './featureView';
+import { orphanWarnings } from './orphans';
 import { contactSeries, eventSeries, lineSeries, memberFacts, memberIndex, serviceSeries } from './series';
 
 /** Everything that features read and that does not depend on the snapshot. */
@@ -46,8 +47,16 @@ export async function readSources(
       contacts: contacts?.series,
       members: members?.facts,
     },
-    warnings: [log, events, service, contacts, members].flatMap((source) => source?.warnings ?? []),
+    warnings: [
+      ...[log, events, service, contacts].flatMap((source) => source?.warnings ?? []),
+      ...orphansOf(tables),
+      ...(members?.warnings ?? []),
+    ],
   };
+}
+
+function orphansOf({ members, orders, events, service, contacts }: FeatureTables): Warning[] {
+  return members ? orphanWarnings(members, [orders, events, service, contacts]) : [];
 }
 
 /** Members [from, to) of the sources; no row is copied. */
