@@ -1,3 +1,6 @@
+import { describeProblem } from '../i18n/problems';
+import { createTranslator } from '../i18n/translate';
+import { toTidemarkError } from '../shared/errors';
 import { UsageError } from './args';
 import { demo } from './demo';
 import { inspectFiles } from './inspect';
@@ -27,7 +30,7 @@ async function main(argv: readonly string[]): Promise<number> {
       process.stderr.write(`${cause.message}\n${USAGE}\n`);
       return 2;
     }
-    process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
+    process.stderr.write(`${describeProblem(createTranslator('en'), 'error', toTidemarkError(cause))}\n`);
     return 1;
   }
 }

@@ -46,7 +46,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     const cell = notebook.cells.find((one) => one.id === id)!;
     await writeCell({ engine, cell, status, dir, locale: toLocale(notebook.locale) });
   }
-  await writeRunFile({ dir, runtime, notebook, wanted, tables });
+  const failed = await writeRunFile({ dir, runtime, notebook, wanted, tables });
+  for (const sentence of failed) process.stderr.write(`${sentence}\n`);
   return wanted.every((id) => runtime.status(id).state === 'fresh') ? 0 : 1;
 }
 
@@ -69,16 +70,19 @@ function wantedCells(notebook: NotebookDocument, only: readonly string[]): strin
 
 async function runCells(
   engine: ComputeEngine,
-  { notebook, tableIds }: LoadedTables,
+  { notebook, tableIds, failures }: LoadedTables,
   wanted: readonly string[],
 ): Promise<NotebookRuntime<CellResult>> {
   const runtime = new NotebookRuntime<CellResult>({
     factsOf,
-    run: ({ planned, fingerprint, seed }) =>
-      engine.compute(
-        { fingerprint, kind: planned.cell.kind, params: planned.cell.params, inputs: planned.inputs, seed },
+    run: ({ planned: { cell, inputs }, fingerprint, seed }) => {
+      const unread = Object.values(inputs).find((ref) => ref.kind === 'table' && failures.has(ref.id));
+      if (unread?.kind === 'table') return Promise.reject(failures.get(unread.id)!);
+      return engine.compute(
+        { fingerprint, kind: cell.kind, params: cell.params, inputs, seed },
         noCheckpoint,
-      ),
+      );
+    },
     recall: () => Promise.resolve(null),
     now: () => performance.now(),
     onChange: () => undefined,

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { blobSource, type ByteSource } from '../data/ingest/byteSource';
 import { ROLES } from '../data/roles/roles';
 import { setTable } from '../notebook/commands';
-import type { NotebookDocument } from '../notebook/document';
+import type { NotebookDocument, TableDocument } from '../notebook/document';
 import { noCheckpoint } from '../shared/checkpoint';
+import { TidemarkError, type Warning } from '../shared/errors';
 import type { Part, Roles } from '../shared/table';
 import type { ComputeEngine } from '../worker/ComputeEngine';
 import { importTable } from '../worker/importTable';
@@ -17,6 +18,8 @@ interface LoadedFile {
   readonly sha256: string;
   readonly rejected: number;
   readonly columns: readonly string[];
+  /** What was repaired or could not be read. */
+  readonly warnings: readonly Warning[];
 }
 
 /** The notebook with the roles of the files at hand, and what is known of each file. */
@@ -24,6 +27,8 @@ export interface LoadedTables {
   readonly notebook: NotebookDocument;
   readonly tableIds: Readonly<Record<string, string>>;
   readonly files: Readonly<Record<string, LoadedFile>>;
+  /** Why a file could not be read, by the id that stands in for its table: cells that read it fail with this. */
+  readonly failures: ReadonlyMap<string, TidemarkError>;
 }
 
 /** Reads every --table file; roles are those of the notebook, then proposed ones, then --role. @throws UsageError */
@@ -35,24 +40,52 @@ export async function loadTables(
   const paths = new Map((options.get('table') ?? []).map((text) => splitAssignment(text, 'table')));
   const tableIds: Record<string, string> = {};
   const files: Record<string, LoadedFile> = {};
+  const failures = new Map<string, TidemarkError>();
   let current = notebook;
   for (const [name, given] of paths) {
-    const declared = current.tables[name];
-    const read = { ...declared?.read, ...keyed(options, 'read', name) };
-    const source = await fileSource(given);
-    const fileName = path.basename(given);
-    const now = () => performance.now();
-    const wanted = declared && declared.part !== 'other' ? declared.part : null;
-    const settings = { fileName, read, part: wanted, checkpoint: noCheckpoint, now };
-    const { report, ingested } = await importTable(engine, source, settings);
-    const part = wanted ?? report.proposed.part;
-    const roles = mergeRoles(report, part, declared?.roles ?? {}, keyed(options, 'role', name));
-    tableIds[name] = report.id;
-    const columns = report.meta.columns.map((column) => column.name);
-    files[name] = { rows: report.meta.rowCount, sha256: ingested.sha256, rejected: report.rejected, columns };
-    current = setTable(name, { part, roles, read })(current);
+    try {
+      const { id, file, entry } = await loadTable(engine, current, { name, given, options });
+      tableIds[name] = id;
+      files[name] = file;
+      current = setTable(name, entry)(current);
+    } catch (cause) {
+      if (!(cause instanceof TidemarkError)) throw cause;
+      failures.set((tableIds[name] = `unread:${name}`), cause);
+      current = setTable(name, current.tables[name] ?? { part: 'other', roles: {} })(current);
+    }
   }
-  return { notebook: current, tableIds, files };
+  return { notebook: current, tableIds, files, failures };
+}
+
+async function loadTable(
+  engine: ComputeEngine,
+  notebook: NotebookDocument,
+  { name, given, options }: { name: string; given: string; options: ReadonlyMap<string, readonly string[]> },
+): Promise<{ id: string; file: LoadedFile; entry: TableDocument }> {
+  const declared = notebook.tables[name];
+  const read = { ...declared?.read, ...keyed(options, 'read', name) };
+  const source = await fileSource(given);
+  const wanted = declared && declared.part !== 'other' ? declared.part : null;
+  const { report, ingested } = await importTable(engine, source, {
+    fileName: path.basename(given),
+    read,
+    part: wanted,
+    checkpoint: noCheckpoint,
+    now: () => performance.now(),
+  });
+  const part = wanted ?? report.proposed.part;
+  const roles = mergeRoles(report, part, declared?.roles ?? {}, keyed(options, 'role', name));
+  const unreadable = report.unreadable.map(
+    ({ column, count }) => ({ code: 'data/unreadable-values', details: { column, count } }) as const,
+  );
+  const file = {
+    rows: report.meta.rowCount,
+    sha256: ingested.sha256,
+    rejected: report.rejected,
+    columns: report.meta.columns.map((column) => column.name),
+    warnings: [...report.warnings, ...unreadable],
+  };
+  return { id: report.id, file, entry: { part, roles, read } };
 }
 
 /** A file read as it is needed. @throws UsageError when it is not there */

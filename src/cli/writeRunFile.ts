@@ -19,14 +19,17 @@ interface RunFile {
   readonly tables: LoadedTables;
 }
 
-/** Writes `run.json` (contracts §4): states, warnings, errors, inputs, and a receipt a second person can compare. */
-export async function writeRunFile({ dir, runtime, notebook, wanted, tables }: RunFile): Promise<void> {
+/**
+ * Writes `run.json` (contracts §4): states, warnings, errors, inputs, and a receipt a second person can compare.
+ * @returns a line for every cell that failed
+ */
+export async function writeRunFile({ dir, runtime, notebook, wanted, tables }: RunFile): Promise<string[]> {
   const cells = [];
-  for (const id of wanted) cells.push(await describeCell(notebook, id, runtime.status(id)));
+  for (const id of wanted) cells.push(await describeCell(notebook, id, runtime.status(id), tables));
   const left = leftOut(runtime, wanted);
   const inputs = Object.fromEntries(
-    Object.entries(tables.files).map(([name, { columns, ...file }]) => {
-      return [name, { ...file, leftOut: left.filter((one) => columns.includes(one.column)) }];
+    Object.entries(tables.files).map(([name, { rows, sha256, rejected, columns }]) => {
+      return [name, { rows, sha256, rejected, leftOut: left.filter((one) => columns.includes(one.column)) }];
     }),
   );
   const receipt = {
@@ -38,14 +41,19 @@ export async function writeRunFile({ dir, runtime, notebook, wanted, tables }: R
   };
   const run = { cells, inputs, receipt: { ...receipt, sha256: fingerprintOf(receipt) } };
   await writeFile(path.join(dir, 'run.json'), `${JSON.stringify(toPlainJson(run), null, 2)}\n`);
+  return cells.flatMap(({ id, error }) => (error ? [`${id}: ${error.message}`] : []));
 }
 
 async function describeCell(
   notebook: NotebookDocument,
   id: string,
   status: CellStatus<CellResult>,
-): Promise<object> {
-  const { kind } = notebook.cells.find((cell) => cell.id === id)!;
+  { files }: LoadedTables,
+) {
+  const { kind, inputs } = notebook.cells.find((cell) => cell.id === id)!;
+  const reading = Object.values(inputs).flatMap((source) => {
+    return source.startsWith('table:') ? (files[source.slice('table:'.length)]?.warnings ?? []) : [];
+  });
   const text = createTranslator(toLocale(notebook.locale), await loadMessages(kind));
   const error = status.error && {
     code: status.error.code,
@@ -58,7 +66,7 @@ async function describeCell(
     state: status.state,
     ms: Math.round(status.result?.ms ?? 0),
     fingerprint: status.fingerprint,
-    warnings: status.result?.warnings ?? [],
+    warnings: [...reading, ...(status.result?.warnings ?? [])],
     ...(error ? { error } : {}),
     ...(status.blockedBy ? { blockedBy: status.blockedBy } : {}),
   };
