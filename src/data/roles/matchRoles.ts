@@ -51,10 +51,16 @@ function isHeldBy(header: string, word: string): boolean {
 
 function contentScore(spec: RoleSpec, column: Column, part: Part): number {
   if (isEmpty(column)) return 0.5;
-  if (part === 'snapshot' && spec.role === 'label') return levelsOf(column, 3) === 2 ? 1 : 0;
+  if (part === 'snapshot' && spec.role === 'label') return labelScore(column);
   if (part === 'snapshot' && spec.role === 'treatment') return treatmentScore(column);
   if (part === 'snapshot' && spec.role === 'split') return levelsOf(column, 21) <= 20 ? 1 : 0;
   return KIND_FIT[spec.kind](column);
+}
+
+/** A label that nobody differs in is still the label: training says what is wrong with it. */
+function labelScore(column: Column): number {
+  const levels = levelsOf(column, 3);
+  return levels === 2 ? 1 : levels === 1 ? 0.5 : 0;
 }
 
 const KIND_FIT: Readonly<Record<RoleKind, (column: Column) => number>> = {
