@@ -48,6 +48,8 @@ export class NotebookSession {
   problems = $state.raw<readonly TidemarkError[]>([]);
   selected = $state<string | null>(null);
   busy = $state(false);
+  /** How many times the cells are being placed anew after an edit: what will run is not known yet. */
+  planning = $state(0);
   canUndo = $state(false);
   canRedo = $state(false);
   /** False for a notebook opened from a file: nothing runs until the person agrees. */
@@ -298,7 +300,8 @@ export class NotebookSession {
 
   async #refresh(): Promise<void> {
     const ids = Object.fromEntries(Object.entries(this.tables).map(([name, report]) => [name, report.id]));
-    await this.#runtime.update(this.notebook, ids, this.trusted);
+    this.planning += 1;
+    await this.#runtime.update(this.notebook, ids, this.trusted).finally(() => (this.planning -= 1));
     for (const id of this.#statuses.keys()) if (!findCell(this.notebook, id)) this.#statuses.delete(id);
   }
 
