@@ -109,13 +109,16 @@ export class AppState {
   async openSample(id: string): Promise<void> {
     try {
       const session = await this.openShipped(id);
-      session.importing = { fileName: this.text(`sample.${id}`), fraction: 0 };
+      session.files.progress = { fileName: this.text(`sample.${id}`), fraction: 0 };
       const reports = await engine.call(
         'importDemo',
         { sample: id, members: 2000, seed: 7, locale: this.locale },
-        { onProgress: (fraction) => (session.importing = { fileName: this.text(`sample.${id}`), fraction }) },
+        {
+          onProgress: (fraction) =>
+            (session.files.progress = { fileName: this.text(`sample.${id}`), fraction }),
+        },
       );
-      session.importing = null;
+      session.files.progress = null;
       session.addTables(reports);
       session.runWhenReady();
     } catch (cause) {

@@ -11,7 +11,6 @@ export function cellMenu(
   rename: () => void,
 ): MenuItem[][] {
   const { text } = app;
-  const index = session.notebook.cells.indexOf(cell);
   const { id } = cell;
   return [
     [
@@ -24,24 +23,7 @@ export function cellMenu(
       },
       { id: 'duplicate', label: text('duplicate'), icon: 'copy', onselect: () => session.duplicate(id) },
     ],
-    [
-      {
-        id: 'up',
-        label: text('moveUp'),
-        icon: 'arrowUp',
-        keys: '⌥ ↑',
-        disabled: index <= 0,
-        onselect: () => session.move(id, -1),
-      },
-      {
-        id: 'down',
-        label: text('moveDown'),
-        icon: 'arrowDown',
-        keys: '⌥ ↓',
-        disabled: index === session.notebook.cells.length - 1,
-        onselect: () => session.move(id, 1),
-      },
-    ],
+    moves(app, session, id),
     [{ id: 'help', label: text('help'), icon: 'info', onselect: () => (app.overlay = { help: cell.kind }) }],
     [
       {
@@ -53,6 +35,28 @@ export function cellMenu(
         onselect: () => removeCell(app, session, id),
       },
     ],
+  ];
+}
+
+function moves({ text }: AppState, session: NotebookSession, id: string): MenuItem[] {
+  const { cells } = session.notebook;
+  return [
+    {
+      id: 'up',
+      label: text('moveUp'),
+      icon: 'arrowUp',
+      keys: '⌥ ↑',
+      disabled: cells[0]?.id === id,
+      onselect: () => session.move(id, -1),
+    },
+    {
+      id: 'down',
+      label: text('moveDown'),
+      icon: 'arrowDown',
+      keys: '⌥ ↓',
+      disabled: cells.at(-1)?.id === id,
+      onselect: () => session.move(id, 1),
+    },
   ];
 }
 

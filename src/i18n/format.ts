@@ -30,7 +30,10 @@ export function formatFixed(locale: Locale, value: number, digits = 3): string {
 export function formatPercent(locale: Locale, share: number, digits?: number): string {
   if (!Number.isFinite(share)) return MISSING;
   const decimals = digits ?? (share !== 0 && Math.abs(share) < 0.02 ? 1 : 0);
-  const text = plain(locale, share * 100, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const text = plain(locale, share * 100, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
   return locale === 'zh' ? `${text}%` : `${text}${NARROW_NO_BREAK_SPACE}%`;
 }
 
@@ -45,11 +48,17 @@ export function formatDate(locale: Locale, ms: number): string {
   if (!Number.isFinite(ms)) return MISSING;
   const date = new Date(ms);
   if (locale === 'zh') return date.toISOString().slice(0, 10);
-  return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return date.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
 }
 
 /** How long something took or will take: "0.4 s", "48 s", "3 min". */
 export function formatDuration(locale: Locale, ms: number): string {
+  if (ms < 50) return locale === 'zh' ? '不到 0.1 秒' : `under 0.1${NARROW_NO_BREAK_SPACE}s`;
   const seconds = ms / 1000;
   const [value, unit] = seconds < 100 ? [seconds, 's'] : [seconds / 60, 'min'];
   const text = formatNumber(locale, value, seconds < 10 ? 1 : 0);
@@ -68,5 +77,7 @@ export function formatBytes(locale: Locale, bytes: number): string {
 
 function plain(locale: Locale, value: number, options: Intl.NumberFormatOptions): string {
   if (!Number.isFinite(value)) return MISSING;
-  return numberFormat(locale, options).format(value === 0 ? 0 : value).replace('-', '\u2212');
+  return numberFormat(locale, options)
+    .format(value === 0 ? 0 : value)
+    .replace('-', '\u2212');
 }

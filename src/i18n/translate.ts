@@ -29,7 +29,10 @@ export function defineMessages<K extends string>(messages: {
 
 /** Later catalogues win over earlier ones. */
 export function createTranslator(locale: Locale, ...catalogues: readonly Messages[]): Translator {
-  const messages: Catalogue = Object.assign({}, ...catalogues.map((catalogue) => catalogue[locale])) as Catalogue;
+  const messages: Catalogue = Object.assign(
+    {},
+    ...catalogues.map((catalogue) => catalogue[locale]),
+  ) as Catalogue;
   const compiled = new Map<string, IntlMessageFormat>();
   const translate = (key: string, values: MessageValues = {}): string => {
     if (!Object.hasOwn(messages, key)) return key;

@@ -24,14 +24,9 @@ import type { InputRef } from '../../shared/refs';
 import type { Part } from '../../shared/table';
 import type { ImportReport } from '../../worker/protocol';
 import { engine } from './EngineClient';
+import { FileImporter, type ImportProgress } from './FileImporter.svelte';
 import { placeTable } from './placeTables';
 import { wireCell } from './wiring';
-
-/** A file on its way in. */
-export interface ImportProgress {
-  readonly fileName: string;
-  readonly fraction: number;
-}
 
 /** One open notebook: its document and history, its tables, and what its cells are doing. */
 export class NotebookSession {
@@ -39,12 +34,11 @@ export class NotebookSession {
   readonly #history: History;
   readonly #runtime: NotebookRuntime<CellResult>;
   readonly #statuses = new SvelteMap<string, CellStatus<CellResult>>();
-  #importAbort: AbortController | null = null;
+  readonly files = new FileImporter((cause) => this.report(cause));
 
   notebook = $state.raw<NotebookDocument>()!;
   /** Table name → what came of reading its file. */
   tables = $state.raw<Readonly<Record<string, ImportReport>>>({});
-  importing = $state.raw<ImportProgress | null>(null);
   problems = $state.raw<readonly TidemarkError[]>([]);
   selected = $state<string | null>(null);
   busy = $state(false);
@@ -85,6 +79,10 @@ export class NotebookSession {
       onChange: (id) => this.#changed(id),
     });
     void this.#refresh();
+  }
+
+  get importing(): ImportProgress | null {
+    return this.files.progress;
   }
 
   get locale(): Locale {
@@ -215,7 +213,7 @@ export class NotebookSession {
   }
 
   cancel(): void {
-    this.#importAbort?.abort();
+    this.files.cancel();
     this.#runtime.cancel();
   }
 
@@ -224,18 +222,8 @@ export class NotebookSession {
     void this.#refresh();
   }
 
-  /** Reads files one after the other; each is all or nothing, and a bad one does not stop the others. */
   async importFiles(files: readonly File[]): Promise<void> {
-    const abort = new AbortController();
-    this.#importAbort = abort;
-    const reports: ImportReport[] = [];
-    for (const file of files) {
-      const report = await this.#importOne(file, files.length === 1, abort.signal);
-      if (report) reports.push(report);
-      if (abort.signal.aborted) break;
-    }
-    this.#importAbort = null;
-    this.importing = null;
+    const reports = await this.files.read(files, this.#waitingPart());
     if (reports.length > 0) this.addTables(reports);
   }
 
@@ -265,22 +253,6 @@ export class NotebookSession {
   /** Stops work; the session is not used any more. */
   close(): void {
     this.cancel();
-  }
-
-  async #importOne(file: File, alone: boolean, signal: AbortSignal): Promise<ImportReport | null> {
-    this.importing = { fileName: file.name, fraction: 0 };
-    try {
-      const part = alone ? this.#waitingPart() : null;
-      return await engine.call(
-        'importFile',
-        { file, fileName: file.name, read: {}, part },
-        { signal, onProgress: (fraction) => (this.importing = { fileName: file.name, fraction }) },
-      );
-    } catch (cause) {
-      const error = toTidemarkError(cause);
-      if (error.code !== 'worker/cancelled') this.report(error);
-      return null;
-    }
   }
 
   /** The part of the only table the notebook waits for: a lone file is meant to be it. */

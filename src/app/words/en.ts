@@ -139,7 +139,7 @@ export const en = {
   help: 'How this is computed',
   unset: 'as the data allows',
   allColumns: 'all that fit',
-  columnsChosen: '{n, plural, one {# column} other {# columns}}',
+  columnsChosen: '{n} chosen',
   choicesSearch: 'Search',
   choicesAll: 'All',
   choicesNone: 'None',

@@ -135,7 +135,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   help: '计算说明',
   unset: '依数据而定',
   allColumns: '全部适用列',
-  columnsChosen: '{n} 列',
+  columnsChosen: '已选 {n} 项',
   choicesSearch: '搜索',
   choicesAll: '全选',
   choicesNone: '全不选',

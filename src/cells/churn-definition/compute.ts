@@ -43,6 +43,7 @@ function answer({ log, clock, labels, counts, rule, labelColumn, positive }: Ans
     curves,
     suggestedDays: suggestedSilence(curves[1]!),
     exampleDays: exampleOrders(log, clock),
+    derived: { ...clock, snapshots: clock.snapshots.filter((snapshot) => !snapshot.isScoring).length },
     labelColumn,
     positive,
   };

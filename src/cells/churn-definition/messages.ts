@@ -60,7 +60,6 @@ What you leave open is derived from the span of the data: silence about a quarte
       'Curves of the share of silent members who came back; after {days} days of silence {share} within 90 days.',
     'column.silentDays': 'Days of silence',
     'column.silences': 'Silences',
-    download: 'Save labels as CSV',
     'warning.clock/one-snapshot':
       'Only one snapshot fits into the data, so models cannot be tested on a later month. Shorten the windows, or add earlier orders.',
     'warning.clock/fewer-snapshots':
@@ -139,7 +138,6 @@ What you leave open is derived from the span of the data: silence about a quarte
     'chart.label': '沉默会员回来比例的曲线；沉默 {days} 天后，90 天内回来 {share}。',
     'column.silentDays': '沉默天数',
     'column.silences': '沉默次数',
-    download: '标签存为 CSV',
     'warning.clock/one-snapshot':
       '数据只容得下一个快照，模型无法在之后的月份上检验。缩短各窗口，或补充更早的订单。',
     'warning.clock/fewer-snapshots': '{wanted} 个快照中，数据容得下 {count} 个。缩短各窗口可容纳更多。',

@@ -16,6 +16,10 @@ export interface ChurnDefinition {
 }
 
 export interface ChurnDefinitionView {
+  /** What the data gave for parameters left open; undefined when there was nothing to derive from. */
+  readonly derived?: Readonly<
+    Record<'silentDays' | 'observationDays' | 'leadDays' | 'outcomeDays' | 'snapshots', number>
+  >;
   readonly rule: 'silent-days' | 'label';
   /** Undefined when there is nothing to define churn from (no members table for the rule `label`). */
   readonly clock: ChurnClock | undefined;

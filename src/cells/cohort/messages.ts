@@ -51,7 +51,6 @@ A period that was not over when the data ends is **incomplete**: dashed, with *,
     close: 'Close list',
     pager: 'Members {from} to {to} of {total}',
     empty: 'No member in this cell.',
-    download: 'Save all as CSV',
     'error.cohort/no-orders':
       'All rows of the {members} members are returns, so nobody has a first order. Check the sign of the amounts, or the filters above.',
     'error.cohort/too-many-periods':
@@ -114,7 +113,6 @@ A period that was not over when the data ends is **incomplete**: dashed, with *,
     close: '收起名单',
     pager: '第 {from} 至 {to} 位，共 {total} 位会员',
     empty: '此单元格没有会员。',
-    download: '全部存为 CSV',
     'error.cohort/no-orders': '{members} 位会员的所有行都是退货，没有首单。检查金额的正负号，或上方的筛选。',
     'error.cohort/too-many-periods': '数据跨越 {periods} 期；最多比较 {allowed} 期。改选周或月。',
     'error.orders/no-readable-dates':

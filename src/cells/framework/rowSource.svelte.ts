@@ -83,7 +83,11 @@ export function shownText(locale: Locale, type: string, cell: string | null): st
     case 'integer':
       return formatCount(locale, Number(cell));
     case 'decimal':
-      return formatNumber(locale, Number(cell), 3);
+      return formatNumber(
+        locale,
+        Number(cell),
+        Math.abs(Number(cell)) >= 100 ? 1 : Math.abs(Number(cell)) >= 1 ? 2 : 3,
+      );
     case 'money':
       return formatAmount(locale, Number(cell));
     case 'date':

@@ -38,6 +38,7 @@ interface Subject {
 export default implementCell(spec, async ({ params, inputs, seed, checkpoint }) => {
   const trained = inputs.model;
   const table = inputs.snapshot;
+  if (table.rowCount === 0) throw new TidemarkError('input/empty', { input: 'snapshot' });
   const id = params.model === 'champion' ? trained.champion : params.model;
   const subject = {
     trained,

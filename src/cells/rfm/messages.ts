@@ -65,7 +65,6 @@ The ten groups are read from R and F alone (the common RFM grid): champions are 
     'list.all': '{count} members',
     pager: 'Members {from} to {to} of {total}',
     empty: 'No member in this group.',
-    download: 'Save all as CSV',
     'error.rfm/no-orders':
       'All rows of the {members} members are returns, so there is no order to score. Check the sign of the amounts, or the filters above.',
     'error.rfm/bad-thresholds':
@@ -141,7 +140,6 @@ The ten groups are read from R and F alone (the common RFM grid): champions are 
     'list.all': '{count} 位会员',
     pager: '第 {from} 至 {to} 位，共 {total} 位会员',
     empty: '此组没有会员。',
-    download: '全部存为 CSV',
     'error.rfm/no-orders':
       '{members} 位会员的所有行都是退货，没有可打分的订单。检查金额的正负号，或上方的筛选。',
     'error.rfm/bad-thresholds': '“{measure}”的分界为 {given}；应为四个不下降的数。在句子下方更正。',

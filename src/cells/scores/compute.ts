@@ -46,7 +46,13 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint }) 
   };
   const scores = await scoresTable(scored, params, stage(checkpoint, 0.9, 1));
   const outOfSample = heldOut.reduce((count, p) => count + (Number.isNaN(p) ? 0 : 1), 0);
-  const facts = { model: id, snapshot, outOfSample, positive: trained.label.positive };
+  const facts = {
+    model: id,
+    snapshot,
+    outOfSample,
+    positive: trained.label.positive,
+    label: trained.label.column,
+  };
   return { outputs: { scores }, view: viewOf(scores, params, facts) };
 });
 

@@ -19,6 +19,8 @@ export interface ScoresView {
   /** How many of them show a probability of a model that had not seen them. */
   readonly outOfSample: number;
   readonly positive: string;
+  /** The column it was learnt from. */
+  readonly label: string;
   readonly low: number;
   readonly high: number;
   readonly tiers: Readonly<Record<Tier, number>>;

@@ -1,6 +1,8 @@
 import { formatFixed } from '../../i18n/format';
 import type { Translator } from '../../i18n/translate';
 import type { ModelId } from '../../analysis/models/model';
+import { featureName } from '../framework/featureWords';
+import { outcomeWord } from '../framework/outcomeWords';
 import type { LeaderboardRow, TrainView } from './types';
 
 /** AUC from which on a result is doubted. */
@@ -13,8 +15,18 @@ export default function finding(view: TrainView, _params: unknown, text: Transla
   const rule = view.champion === 'rule' ? undefined : judgedRow(view, 'rule');
   const sentences = [
     text(`best.${view.champion}`),
-    text('finding.top', { lift: times(best), positive: view.label.positive }),
-    ...(rule ? [text('finding.rule', { feature: view.ruleFeature ?? '', lift: times(rule) })] : []),
+    text('finding.top', {
+      lift: times(best),
+      positive: outcomeWord(view.label.column, view.label.positive, text.locale),
+    }),
+    ...(rule
+      ? [
+          text('finding.rule', {
+            feature: featureName(view.ruleFeature ?? '', text.locale),
+            lift: times(rule),
+          }),
+        ]
+      : []),
     ...(best.auc >= TOO_GOOD ? [text('finding.suspicious')] : []),
   ];
   return sentences.join(text.locale === 'zh' ? '' : ' ');

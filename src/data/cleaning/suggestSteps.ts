@@ -76,6 +76,7 @@ function refusedStatus(table: ColumnTable): Suggestion[] {
   if (refused.length === 0 || refused.length === text.dictionary.length) return [];
   const codes = new Set(refused.map((value) => text.dictionary.indexOf(value)));
   const count = countRows(table, (row) => codes.has(text.codes[row]!));
+  if (count === 0) return [];
   const step = { step: 'filter', column: status.name, op: 'not-in', value: refused };
   return [
     suggest(step, 'suggest/refused-status', { column: status.name, count, values: refused.join(', ') }),
