@@ -26,7 +26,7 @@ interface RunFile {
 export async function writeRunFile({ dir, runtime, notebook, wanted, tables }: RunFile): Promise<string[]> {
   const cells = [];
   for (const id of wanted) cells.push(await describeCell(notebook, id, runtime.status(id), tables));
-  const left = leftOut(runtime, wanted);
+  const left = [...leftOut(runtime, wanted), ...reservedColumns(notebook, wanted)];
   const inputs = Object.fromEntries(
     Object.entries(tables.files).map(([name, { rows, sha256, rejected, columns }]) => {
       return [name, { rows, sha256, rejected, leftOut: left.filter((one) => columns.includes(one.column)) }];
@@ -75,6 +75,29 @@ async function describeCell(
 interface LeftOut {
   readonly column: string;
   readonly why: string;
+}
+
+const NEVER_FEATURES = ['member_id', 'snapshot', 'label', 'treatment', 'split', 'outcome', 'ignore'];
+
+/** Columns that can be no features: those with such a role in a snapshot table, and those that parameters name. */
+function reservedColumns({ tables, cells }: NotebookDocument, wanted: readonly string[]): LeftOut[] {
+  const snapshots = Object.values(tables).filter(({ part }) => part === 'snapshot');
+  const byRole = snapshots.flatMap(({ roles }) =>
+    NEVER_FEATURES.flatMap((role) => [roles[role] ?? []].flat().map((column) => ({ column, why: role }))),
+  );
+  const asked = cells.filter(({ id }) => wanted.includes(id)).flatMap(({ params }) => namedColumns(params));
+  const known = new Set(byRole.map(({ column }) => column));
+  return [...byRole, ...asked.filter(({ column }) => !known.has(column))];
+}
+
+function namedColumns({ split, outcome, exclude }: Readonly<Record<string, unknown>>): LeftOut[] {
+  const column = typeof split === 'object' && split !== null && 'column' in split ? split.column : null;
+  const lines = [
+    ...[exclude].flat().map((name) => ({ column: name, why: 'exclude' })),
+    { column, why: 'split' },
+    { column: outcome, why: 'outcome' },
+  ];
+  return lines.filter((line): line is LeftOut => typeof line.column === 'string');
 }
 
 /** Columns that cells left out of their work, as their views say. */
