@@ -1,31 +1,41 @@
-import { generateDemo, demoCsv } from '../data/demo/generateDemo';
+import { demoCsv, generateDemo } from '../data/demo/generateDemo';
 import { bytesSource, type ByteSource } from '../data/ingest/byteSource';
 import type { Locale } from '../i18n/locale';
-import type { Checkpoint } from '../shared/checkpoint';
+import { stage, type Checkpoint } from '../shared/checkpoint';
+import type { ColumnTable } from '../shared/table';
+import { labelledSample } from './labelledSample';
 
 interface DemoRequest {
   readonly sample: string;
-  readonly members: number;
   readonly seed: number;
   readonly locale: Locale;
 }
 
-/** Tables each sample shows; all come from the one generator. */
-const TABLES: Readonly<
-  Record<string, readonly ('members' | 'orders' | 'events' | 'contacts' | 'service')[]>
-> = {
-  'churn-early-warning': ['orders', 'members', 'events', 'service'],
-  'member-overview': ['orders', 'members'],
-  'campaign-uplift': ['contacts', 'orders'],
-  'churn-from-labels': ['members'],
+interface Sample {
+  readonly members: number;
+  readonly tables: readonly ('members' | 'orders' | 'events' | 'contacts' | 'service')[];
+}
+
+/** Members and tables of each sample; an effect that differs between members needs many of them to be seen. */
+const SAMPLES: Readonly<Record<string, Sample>> = {
+  'churn-early-warning': { members: 2000, tables: ['orders', 'members', 'events', 'service'] },
+  'member-overview': { members: 2000, tables: ['orders', 'members'] },
+  'campaign-uplift': { members: 20_000, tables: ['contacts', 'orders'] },
+  'churn-from-labels': { members: 4000, tables: [] },
 };
 
 /** The files of a sample as CSV bytes, so that they go the same way as dropped files. */
-export async function demoTables(request: DemoRequest, checkpoint: Checkpoint): Promise<ByteSource[]> {
-  const { sample, members, seed, locale } = request;
-  const process = sample === 'churn-from-labels' ? { process: 'cox' as const } : {};
-  const demo = await generateDemo({ members, seed, locale, ...process }, checkpoint);
-  return (TABLES[sample] ?? []).map((name) => bytesSource(joined([...demoCsv(demo, name)]), `${name}.csv`));
+export async function demoTables(
+  { sample, seed, locale }: DemoRequest,
+  checkpoint: Checkpoint,
+): Promise<ByteSource[]> {
+  const { members, tables } = SAMPLES[sample] ?? SAMPLES['churn-early-warning']!;
+  const demo = await generateDemo({ members, seed, locale }, stage(checkpoint, 0, 0.6));
+  const sources = tables.map((name) => bytesSource(joined([...demoCsv(demo, name)]), `${name}.csv`));
+  if (sample !== 'churn-from-labels') return sources;
+  const all = demo.tables as Readonly<Record<'orders' | 'members' | 'events' | 'service', ColumnTable>>;
+  const chunks = await labelledSample(all, locale, stage(checkpoint, 0.6, 1));
+  return [bytesSource(joined(chunks), 'members.csv')];
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {

@@ -82,7 +82,13 @@ async function importDemo(
   const reports: ImportReport[] = [];
   for (const [k, source] of sources.entries()) {
     const share = stage(checkpoint, 0.5 + (0.5 * k) / sources.length, 0.5 + (0.5 * (k + 1)) / sources.length);
-    const settings = { fileName: source.name, read: {}, part: null, checkpoint: share, now };
+    const settings = {
+      fileName: source.name,
+      read: {},
+      part: sources.length === 1 ? ('snapshot' as const) : null,
+      checkpoint: share,
+      now,
+    };
     reports.push((await importTable(engine, source, settings)).report);
   }
   return reports;

@@ -23,6 +23,7 @@ interface Contact {
 interface Order {
   readonly at: number;
   readonly amount: number;
+  readonly withCoupon: boolean;
 }
 
 /**
@@ -66,6 +67,7 @@ export function campaignTable(contacts: ColumnTable, orders: ColumnTable, days: 
       column('orders90', 'integer'),
       column('spend', 'money'),
       column('spend90', 'money'),
+      ...(roleColumn(orders, 'coupon') ? [column('couponShare')] : []),
       column('ordered', 'boolean'),
       column('spent', 'money'),
     ],
@@ -95,17 +97,24 @@ function ordersByMember(orders: ColumnTable): Map<string, Order[]> {
   const at = numbersOf(requireRole(orders, 'ordered_at'));
   const amountColumn = roleColumn(orders, 'amount');
   const amounts = amountColumn ? numbersOf(amountColumn) : undefined;
+  const coupons = couponFlags(orders);
   const byMember = new Map<string, Order[]>();
   for (let row = 0; row < orders.rowCount; row++) {
     const amount = amounts ? amounts[row]! : 0;
     const code = ids.codes[row]!;
     if (code < 0 || Number.isNaN(at[row]!) || amount < 0) continue;
     const own = byMember.get(ids.dictionary[code]!) ?? [];
-    own.push({ at: at[row]!, amount: Number.isNaN(amount) ? 0 : amount });
+    own.push({ at: at[row]!, amount: Number.isNaN(amount) ? 0 : amount, withCoupon: coupons?.[row] === 1 });
     byMember.set(ids.dictionary[code]!, own);
   }
   for (const own of byMember.values()) own.sort((a, b) => a.at - b.at);
   return byMember;
+}
+
+/** 1 where a row names a coupon; undefined when the table has no such column. */
+function couponFlags(orders: ColumnTable): Uint8Array | undefined {
+  const column = roleColumn(orders, 'coupon');
+  return column && Uint8Array.from(asText(column).codes, (code) => (code < 0 ? 0 : 1));
 }
 
 interface Measures {
@@ -117,6 +126,8 @@ interface Measures {
   readonly orders90: number;
   readonly spend: number;
   readonly spend90: number;
+  /** Share of the orders before the contact that used a coupon: how much price moves the member. */
+  readonly couponShare: number;
   /** 1 when an order followed within the window, and what it was worth. */
   readonly ordered: number;
   readonly spent: number;
@@ -134,6 +145,8 @@ function measure(own: readonly Order[], at: number, days: number): Measures {
     orders90: recent.length,
     spend: sum(before),
     spend90: sum(recent),
+    couponShare:
+      before.length === 0 ? NaN : before.filter((order) => order.withCoupon).length / before.length,
     ordered: after.length > 0 ? 1 : 0,
     spent: sum(after),
   };

@@ -56,7 +56,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'warning.uplift/no-control':
       'No level of the treatment column looks like a control group (found: {levels}). Choose the control in the sentence above, or keep some members untreated next time. Until then members are not ranked.',
     'warning.uplift/no-signal':
-      '{arm}: the average effect on {outcome} is {real, select, yes {real} other {not certain}} ({points, number, ::.00} points, {lower, number, ::.00} to {upper, number, ::.00}), but members cannot be ranked by it: the Qini of the held-out members, {qini, number, ::.000}, is below two bootstrap standard deviations ({sd, number, ::.000} each). Treat everyone or nobody, or test with more members.',
+      '{arm}: the average effect on {outcome} is {real, select, yes {real} other {not certain}} ({points, number, ::.00} points, {lower, number, ::.00} to {upper, number, ::.00}){real, select, yes {, but} other {, and}} members cannot be ranked by it: the Qini of the held-out members, {qini, number, ::.000}, is below two bootstrap standard deviations ({sd, number, ::.000} each). Treat everyone or nobody, or test with more members.',
     'error.uplift/no-such-level': 'The treatment column has no value “{value}”. There are: {allowed}.',
     'error.uplift/outcome-unreadable':
       'The column “{column}” has neither numbers nor two values, so it cannot be an outcome. Choose another outcome.',
@@ -165,7 +165,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'warning.uplift/no-control':
       '处理列中没有像对照组的取值（现有：{levels}）。在上方句子中选择对照组，或下次保留一部分会员不触达。在此之前不给会员排序。',
     'warning.uplift/no-signal':
-      '{arm}：对 {outcome} 的平均效果{real, select, yes {是真实的} other {尚不确定}}（{points, number, ::.00} 个百分点，{lower, number, ::.00} 至 {upper, number, ::.00}），但无法据此给会员排序：留出会员的 Qini 为 {qini, number, ::.000}，低于两倍自助标准差（每倍 {sd, number, ::.000}）。全部触达或全不触达，或用更多会员再测。',
+      '{arm}：对 {outcome} 的平均效果{real, select, yes {是真实的} other {尚不确定}}（{points, number, ::.00} 个百分点，{lower, number, ::.00} 至 {upper, number, ::.00}），{real, select, yes {但} other {且}}无法据此给会员排序：留出会员的 Qini 为 {qini, number, ::.000}，低于两倍自助标准差（每倍 {sd, number, ::.000}）。全部触达或全不触达，或用更多会员再测。',
     'error.uplift/no-such-level': '处理列中没有取值“{value}”。现有：{allowed}。',
     'error.uplift/outcome-unreadable': '列“{column}”既不是数值也不是两个取值，不能作为结果。选择其他结果。',
     'error.uplift/bad-split':

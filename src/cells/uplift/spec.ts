@@ -16,7 +16,7 @@ export default defineCell({
     features: { type: 'columns', input: 'members', default: null, advanced: true },
     exclude: { type: 'columns', input: 'members', default: [], advanced: true },
     samples: { type: 'integer', min: 100, max: 10_000, default: 1000, advanced: true },
-    outcomeDays: { type: 'integer', min: 1, max: 365, default: 28, unit: 'day', advanced: true },
+    outcomeDays: { type: 'integer', min: 1, max: 365, default: 14, unit: 'day', advanced: true },
   },
   inputs: {
     members: optionalTable('snapshot', 'members'),
