@@ -4,6 +4,10 @@ import type { DesignMatrix } from '../matrix/designMatrix';
 import { lbfgs, SCIPY_STOPS, type LbfgsOptions, type Objective } from './lbfgs';
 import { lossAndGradient } from './logisticLoss';
 import type { Fitted, Model } from './model';
+import { precondition, preconditioned, toWeights } from './preconditioner';
+
+/** Matrices with more values than this are minimised under a change of variables: it costs a pass, and saves hundreds. */
+const LARGE = 4_000_000;
 
 export interface FittedLogistic extends Fitted {
   readonly id: 'logistic';
@@ -22,6 +26,7 @@ export interface LogisticOptions {
 /**
  * L2 logistic regression by L-BFGS from zero, stopping where SciPy's does: coefficients agree with scikit-learn's (up to
  * its 1.2 release) to 1e-4. In flat directions both may be 1e-3 from the exact optimum; the loss is within 1e-8 of it.
+ * Large matrices are preconditioned, which ends nearer to the optimum.
  */
 export const logistic: Model<FittedLogistic, LogisticOptions> = {
   id: 'logistic',
@@ -33,7 +38,11 @@ export const logistic: Model<FittedLogistic, LogisticOptions> = {
     const objective: Objective = (weights, gradient, pause) =>
       lossAndGradient(problem, weights, gradient, pause);
     const start = new Float64Array(problem.termCount + 1);
-    const { point, iterations } = await lbfgs(objective, start, stops, checkpoint);
+    const isLarge = problem.values.length > LARGE;
+    const change = isLarge ? await precondition(problem, () => checkpoint(0)) : null;
+    const target = change ? preconditioned(objective, change) : objective;
+    const { point: found, iterations } = await lbfgs(target, start, stops, checkpoint);
+    const point = change ? toWeights(change, found) : found;
     const intercept = point[problem.termCount]!;
     return { id: 'logistic', intercept, coefficients: point.slice(0, problem.termCount), iterations };
   },

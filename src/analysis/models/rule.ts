@@ -24,6 +24,8 @@ interface Counts {
 }
 
 const BANDS = 10;
+/** Rows the feature is chosen on, evenly over all. */
+const CHOICE_ROWS = 20_000;
 
 export const rule: Model<FittedRule, object> = {
   id: 'rule',
@@ -31,20 +33,34 @@ export const rule: Model<FittedRule, object> = {
   defaults: {},
   async fit(data, _options, checkpoint) {
     if (data.matrix.terms.length === 0) throw new TidemarkError('train/no-features');
-    let best: FittedRule | null = null;
+    let best = '';
     let bestAuc = -1;
     const features = termsByFeature(data.matrix);
+    const some = everyNth(data, Math.ceil(data.matrix.rowCount / CHOICE_ROWS));
     let done = 0;
     for (const [feature, terms] of features) {
       await checkpoint(done++ / features.size);
-      const candidate = fitFeature(data, feature, terms);
-      const auc = aucScore(data.labels, predict(candidate, data.matrix));
-      if (auc > bestAuc) [best, bestAuc] = [candidate, auc];
+      const auc = aucScore(some.labels, predict(fitFeature(some, feature, terms), some.matrix));
+      if (auc > bestAuc) [best, bestAuc] = [feature, auc];
     }
-    return best!;
+    return fitFeature(data, best, features.get(best)!);
   },
   predict,
 };
+
+/** All rows where fewer would leave one class only. */
+function everyNth(data: TrainingData, n: number): TrainingData {
+  const labels = data.labels.filter((_, row) => row % n === 0);
+  if (n <= 1 || !labels.includes(0) || !labels.includes(1)) return data;
+  const { values, terms } = data.matrix;
+  const stride = terms.length;
+  const rowCount = labels.length;
+  const kept = new Float64Array(rowCount * stride);
+  for (let row = 0; row < rowCount; row++) {
+    kept.set(values.subarray(row * n * stride, (row * n + 1) * stride), row * stride);
+  }
+  return { matrix: { values: kept, rowCount, terms }, labels };
+}
 
 /** Term numbers of each feature, in matrix order. */
 export function termsByFeature(matrix: Pick<DesignMatrix, 'terms'>): Map<string, number[]> {
