@@ -2,6 +2,7 @@ import { loadMessages } from '../cells/registry.present';
 import { cellSpecs } from '../cells/registry';
 import { toLocale, type Locale } from '../i18n/locale';
 import { createTranslator, type Messages, type Translator } from '../i18n/translate';
+import { setLocale } from '../notebook/commands';
 import { serialiseNotebook, parseNotebook } from '../notebook/file';
 import { emptyNotebook, type NotebookDocument } from '../notebook/document';
 import { toTidemarkError, type TidemarkError } from '../shared/errors';
@@ -155,7 +156,8 @@ export class AppState {
   saveNotebookFile(): void {
     if (!this.session) return;
     const { notebook } = this.session;
-    const blob = new Blob([serialiseNotebook(notebook)], { type: 'application/json' });
+    const file = serialiseNotebook(setLocale(this.locale)(notebook));
+    const blob = new Blob([file], { type: 'application/json' });
     download(blob, `${notebook.title.replaceAll(/[\\/:*?"<>|]+/g, ' ').trim() || 'notebook'}.tidemark.json`);
   }
 

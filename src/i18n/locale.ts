@@ -1,6 +1,5 @@
 /** The two languages of the interface. */
 export type Locale = 'en' | 'zh';
-export const LOCALES: readonly Locale[] = ['en', 'zh'];
 
 /** BCP 47 tag for `lang` and Intl: English as written in Europe (day before month), simplified Chinese. */
 export function languageTag(locale: Locale): string {

@@ -15,7 +15,7 @@ export function sha256Hex(bytes: Uint8Array): Fingerprint {
 }
 
 /** JSON with sorted keys and without `undefined` members. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))

@@ -164,7 +164,7 @@ export class ComputeEngine {
     refs: Readonly<Record<string, InputRef>>,
   ): Promise<Record<string, unknown>> {
     const inputs: Record<string, unknown> = {};
-    for (const [port, declared] of Object.entries(spec.inputs) as [string, Port][]) {
+    for (const [port, declared] of Object.entries<Port>(spec.inputs)) {
       const ref = refs[port];
       if (!ref) continue;
       const value = await this.value(ref);

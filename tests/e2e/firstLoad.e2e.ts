@@ -11,7 +11,7 @@ async function firstLoad(): Promise<{ path: string; kilobytes: number }[]> {
   const launched = await launch();
   try {
     const asked = new Set<string>();
-    const { page, context, url } = await launched.openPage({ path: 'icon.svg' });
+    const { page, context, url } = await launched.openPage({ path: 'favicon.svg' });
     await context.route('**/sw.js', (route) => route.abort());
     page.on('request', (request) => asked.add(new URL(request.url()).pathname.slice(1)));
     await page.goto(url, { waitUntil: 'networkidle' });

@@ -2,7 +2,7 @@ import { TidemarkError } from '../../shared/errors';
 import { erfc } from '../../shared/math';
 
 /** The 97.5 % point of the standard normal, to the digits the references use. */
-export const Z_975 = 1.959964;
+const Z_975 = 1.959964;
 
 /** A difference of two means; one line of `arms.json` without its names. */
 export interface Effect {

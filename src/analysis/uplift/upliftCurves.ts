@@ -95,7 +95,7 @@ export function perfectUpliftCounts(totals: Float64Array): Float64Array {
 }
 
 /** Area under a curve by trapezia. */
-export function areaUnder({ x, y }: GainCurve): number {
+function areaUnder({ x, y }: GainCurve): number {
   let area = 0;
   for (let k = 1; k < x.length; k++) area += ((x[k]! - x[k - 1]!) * (y[k]! + y[k - 1]!)) / 2;
   return area;

@@ -62,7 +62,7 @@ export function upliftAtK(sample: UpliftSample, share: number): number | null {
 }
 
 /** Treated rate less control rate over `rows`, or null where one side is empty. */
-export function rateDifference({ outcome, treated }: UpliftSample, rows: Uint32Array): number | null {
+function rateDifference({ outcome, treated }: UpliftSample, rows: Uint32Array): number | null {
   let treatedRows = 0;
   let treatedYes = 0;
   let controlYes = 0;

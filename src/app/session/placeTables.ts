@@ -50,7 +50,7 @@ function keepRoles(report: ImportReport, declared: Roles): Roles {
 }
 
 /** File name without folders and endings, fit for a table name. */
-export function baseName(fileName: string): string {
+function baseName(fileName: string): string {
   return (
     fileName
       .replace(/^.*[\\/]/, '')

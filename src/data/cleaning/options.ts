@@ -34,7 +34,7 @@ export function roleOption(table: ColumnTable, spec: StepSpec, role: string): Co
   return spec[role] === undefined ? roleColumn(table, role) : columnOption(table, spec, role);
 }
 
-export function textOption(spec: StepSpec, option: string): string {
+function textOption(spec: StepSpec, option: string): string {
   return checkText(spec[option], option);
 }
 

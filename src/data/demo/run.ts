@@ -128,7 +128,7 @@ export function nameMember(run: Run, index: number): number {
 }
 
 /** M0000001 for index 0. */
-export function memberId(index: number): string {
+function memberId(index: number): string {
   return `M${String(index + 1).padStart(7, '0')}`;
 }
 
