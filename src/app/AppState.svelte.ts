@@ -23,6 +23,7 @@ import { zh } from './words/zh';
 export type Overlay =
   'palette' | 'shortcuts' | 'privacy' | { readonly help: string } | { readonly insertAt: number };
 
+const NARROW = '(max-width: 60rem)';
 const SHELL: Messages = { en, zh };
 
 /** Everything the page shows is decided here; components only draw it. */
@@ -30,7 +31,8 @@ export class AppState {
   locale = $state<Locale>(firstLocale());
   theme = $state<'light' | 'dark' | null>(firstTheme());
   session = $state.raw<NotebookSession | null>(null);
-  railOpen = $state(true);
+  /** On a narrow screen the rail lies over the page, so it starts closed. */
+  railOpen = $state(!matchMedia(NARROW).matches);
   overlay = $state.raw<Overlay | null>(null);
   requests = $state.raw<RequestCount>({ own: 0, others: 0, probes: 0 });
   privacyProblem = $state.raw<TidemarkError | null>(null);
@@ -42,6 +44,7 @@ export class AppState {
   readonly text: Translator = $derived(createTranslator(this.locale, SHELL));
 
   async start(): Promise<void> {
+    matchMedia(NARROW).addEventListener('change', ({ matches }) => (this.railOpen = !matches));
     watchRequests((count) => (this.requests = count));
     try {
       await ensureEnforced();
