@@ -35,6 +35,7 @@ export class NotebookSession {
   readonly #runtime: NotebookRuntime<CellResult>;
   readonly #statuses = new SvelteMap<string, CellStatus<CellResult>>();
   readonly files = new FileImporter((cause) => this.report(cause));
+  #planned: Promise<unknown> = Promise.resolve();
 
   notebook = $state.raw<NotebookDocument>()!;
   /** Table name → what came of reading its file. */
@@ -199,12 +200,12 @@ export class NotebookSession {
   }
 
   run(id: string): void {
-    this.#runtime.run(id);
+    this.#whenPlanned(() => this.#runtime.run(id));
   }
 
   runAll(): void {
     this.trusted = true;
-    this.#runtime.runAll();
+    this.#whenPlanned(() => this.#runtime.runAll());
   }
 
   /** Runs everything once the document is planned: for samples, which show their results at once. */
@@ -270,10 +271,19 @@ export class NotebookSession {
     void this.#refresh();
   }
 
+  /** A wish that comes while cells are being placed waits until they are: placing forgets older wishes. */
+  #whenPlanned(wish: () => void): void {
+    if (this.planning === 0) wish();
+    else void this.#planned.then(wish);
+  }
+
   async #refresh(): Promise<void> {
     const ids = Object.fromEntries(Object.entries(this.tables).map(([name, report]) => [name, report.id]));
     this.planning += 1;
-    await this.#runtime.update(this.notebook, ids, this.trusted).finally(() => (this.planning -= 1));
+    this.#planned = this.#runtime
+      .update(this.notebook, ids, this.trusted)
+      .finally(() => (this.planning -= 1));
+    await this.#planned;
     for (const id of this.#statuses.keys()) if (!findCell(this.notebook, id)) this.#statuses.delete(id);
   }
 
