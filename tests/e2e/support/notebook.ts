@@ -1,19 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 
-/** What the page says of its cells, through the hooks of the contract. */
-export interface CellMark {
-  readonly id: string;
-  readonly state: string;
-}
-
 const RUN_MS = 60_000;
 
 /** Every cell's state, in the order of the page. */
 export function cellStates(page: Page): Promise<Record<string, string>> {
   return page.$$eval('[data-cell]', (cells) =>
     Object.fromEntries(
-      cells.map((cell) => [cell.getAttribute('data-cell'), cell.getAttribute('data-state')]),
+      cells.map((cell) => [cell.getAttribute('data-cell') ?? '', cell.getAttribute('data-state') ?? '']),
     ),
   );
 }
