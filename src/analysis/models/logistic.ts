@@ -7,7 +7,7 @@ import type { Fitted, Model } from './model';
 import { precondition, preconditioned, toWeights } from './preconditioner';
 
 /** Matrices with more values than this are minimised under a change of variables: it costs a pass, and saves hundreds. */
-const LARGE = 4_000_000;
+const LARGE = 1_000_000;
 
 export interface FittedLogistic extends Fitted {
   readonly id: 'logistic';

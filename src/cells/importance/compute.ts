@@ -19,7 +19,7 @@ import spec from './spec';
 import type { FeatureDependence, FeatureImportance, FeatureSwarm, ImportanceView } from './types';
 
 /** Most members looked at; drawn by the seed from those the model did not learn from. */
-const ROWS = { permutation: 5000, shap: 1500, dependence: 400 };
+const ROWS = { permutation: 2500, shap: 1500, dependence: 400 };
 const SWARM_MARKS = 2000;
 const SHOWN_FEATURES = 20;
 const DEPENDENCE = { points: 20, iceRows: 30 };
