@@ -3,6 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { vi } from 'vitest';
+
+// The first runner of a test run may have to be built, and machines are shared.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ROOT = process.cwd();
 export const SHARED = join(ROOT, '..', 'shared');
