@@ -20,7 +20,7 @@ interface Sample {
 const SAMPLES: Readonly<Record<string, Sample>> = {
   'churn-early-warning': { members: 2000, tables: ['orders', 'members', 'events', 'service'] },
   'member-overview': { members: 2000, tables: ['orders', 'members'] },
-  'campaign-uplift': { members: 20_000, tables: ['contacts', 'orders'] },
+  'campaign-uplift': { members: 20_000, tables: ['contacts', 'orders', 'members'] },
   'churn-from-labels': { members: 4000, tables: [] },
 };
 

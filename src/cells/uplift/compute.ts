@@ -1,13 +1,12 @@
 import { evaluateUplift, type UpliftEvaluation } from '../../analysis/uplift/evaluateUplift';
-import { campaignTable } from '../../analysis/uplift/campaignTable';
 import { welchEffect } from '../../analysis/uplift/effects';
 import type { UpliftLearnerId } from '../../analysis/uplift/learners';
 import { stage } from '../../shared/checkpoint';
-import { TidemarkError } from '../../shared/errors';
 import { makeTable, numericColumn, textColumn, type ColumnTable } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
 import { memberIds, readCampaign, sideOf, type Campaign } from './campaign';
 import { modelView, scoreOf } from './modelView';
+import { readTable, type CampaignSource } from './source';
 import spec from './spec';
 import type { ArmEffect, UpliftModelView, UpliftView } from './types';
 
@@ -17,7 +16,8 @@ interface Fitted {
 }
 
 export default implementCell(spec, async ({ params, inputs, seed, checkpoint, warn }) => {
-  const table = inputTable(inputs, params.outcomeDays);
+  const source = readTable(inputs, params);
+  const { table } = source;
   const campaign = readCampaign(table, params);
   if (!campaign.controlled) warn('uplift/no-control', { levels: presentLevels(campaign).join(', ') });
   const arms = effectsOf(campaign);
@@ -41,30 +41,9 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint, wa
       evaluation: models.map(scoreOf),
       uplift: upliftTable(table, campaign, fitted),
     },
-    view: viewOf(campaign, { arms, models, fitted }),
+    view: viewOf(campaign, { source, arms, models, fitted }),
   };
 });
-
-function inputTable(
-  {
-    members,
-    contacts,
-    orders,
-  }: {
-    members?: ColumnTable | undefined;
-    contacts?: ColumnTable | undefined;
-    orders?: ColumnTable | undefined;
-  },
-  outcomeDays: number,
-): ColumnTable {
-  const hasRows = (table: ColumnTable | undefined) => table !== undefined && table.rowCount > 0;
-  if (members && hasRows(members)) return members;
-  if (contacts && orders && hasRows(contacts) && hasRows(orders)) {
-    return campaignTable(contacts, orders, outcomeDays);
-  }
-  if (members && !contacts && !orders) throw new TidemarkError('input/empty', { input: 'members' });
-  throw new TidemarkError('data/table-required', { port: 'members' });
-}
 
 function evaluate(
   campaign: Campaign,
@@ -158,18 +137,20 @@ function upliftTable(table: ColumnTable, campaign: Campaign, fitted: readonly Fi
   return makeTable([memberIds(table), split, ...scores], 'other', { member_id: 'member_id' });
 }
 
-function viewOf(
-  campaign: Campaign,
-  {
-    arms,
-    models,
-    fitted,
-  }: { arms: readonly ArmEffect[]; models: readonly UpliftModelView[]; fitted: readonly Fitted[] },
-): UpliftView {
+interface Parts {
+  readonly source: CampaignSource;
+  readonly arms: readonly ArmEffect[];
+  readonly models: readonly UpliftModelView[];
+  readonly fitted: readonly Fitted[];
+}
+
+function viewOf(campaign: Campaign, { source, arms, models, fitted }: Parts): UpliftView {
   const first = fitted[0]?.evaluation;
   const { outcome } = campaign;
   return {
     refused: refusal(campaign),
+    derived: derivedOf(campaign, source),
+    campaigns: source.campaigns,
     control: campaign.levels[campaign.control] ?? '',
     ...(outcome ? { outcome: outcome.name, binary: outcome.binary } : { outcome: '', binary: false }),
     levels: presentLevels(campaign),
@@ -178,6 +159,17 @@ function viewOf(
     ...(first ? { trainRows: first.trainRows, testRows: first.testRows } : { trainRows: 0, testRows: 0 }),
     features: campaign.features.map(({ name }) => name),
     leftOut: first?.leftOut ?? [],
+  };
+}
+
+/** What was taken where nothing was chosen: shown in the sentence. Left to its words where several or none were taken. */
+function derivedOf(campaign: Campaign, source: CampaignSource): UpliftView['derived'] {
+  const { controlled, arms, levels, control, outcome } = campaign;
+  return {
+    ...(source.campaign !== null && { campaign: source.campaign }),
+    ...(controlled && { control: levels[control]! }),
+    ...(controlled && arms.length === 1 && { arm: levels[arms[0]!]! }),
+    ...(outcome && { outcome: outcome.name }),
   };
 }
 

@@ -2,8 +2,14 @@ import { formatFixed, formatNumber } from '../../i18n/format';
 import type { Translator } from '../../i18n/translate';
 import type { ArmEffect, UpliftModelView, UpliftView } from './types';
 
-/** What the campaign changed, and whether members can be ranked by it. */
+/** What the campaign changed, and whether members can be ranked by it; after the campaign's name, where it has one. */
 export default function finding(view: UpliftView, _params: unknown, text: Translator): string {
+  const { campaign } = view.derived;
+  const sentence = findingOf(view, text);
+  return campaign === undefined ? sentence : text('finding.of', { campaign, sentence });
+}
+
+function findingOf(view: UpliftView, text: Translator): string {
   const effect = leadEffect(view);
   if (view.refused === 'no-control') {
     return effect

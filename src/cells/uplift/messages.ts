@@ -5,8 +5,10 @@ export default defineMessages({
     name: 'Uplift',
     title: 'Whom the campaign moves',
     purpose: 'Says what the campaign changed, for whom it works best, and whom to leave alone.',
-    sentence: 'Effect of {arm} against {control} on {outcome}, ranked by {models}.',
+    sentence: 'Effect of {arm} against {control} on {outcome} in {campaign}, ranked by {models}.',
     help: `**Average effect.** The mean outcome of the treated less that of the control, with Welch’s 95 % interval and a two-sided p. It is honest only where chance decided who was treated.
+
+**From contacts and orders.** One campaign at a time, the one with most members unless you name another: members at their first contact in it, whether they ordered within 14 days, and what is known of them before the contact: orders, spend, recency, shares of coupons and discount and, with a members table, age, days since joining, gender, region, channel, tier and consent. These last five are as the table has them now; leave out what the campaign may have changed.
 
 **Ranking.** A model estimates for each member how much the campaign changes the chance to respond. The *T-learner* fits one logistic regression to the treated and one to the control; the *S-learner* fits one to both, with the treatment and its interaction with every feature. Numbers are standardised on the training members, categories become one column per level.
 
@@ -17,6 +19,7 @@ export default defineMessages({
 **Reading the tenths.** Bars above zero respond because of the campaign; bars below zero respond less. Pale bars may be zero.
 
 Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
+    'param.campaign': 'Campaign',
     'param.arm': 'Treatment',
     'param.control': 'Control',
     'param.outcome': 'Outcome',
@@ -26,6 +29,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'param.exclude': 'Columns left out',
     'param.samples': 'Bootstrap samples',
     'param.outcomeDays': 'Days after contact that count',
+    'unset.campaign': 'the whole table',
     'unset.arm': 'every treatment',
     'unset.control': 'the untreated',
     'unset.outcome': 'the first yes/no outcome',
@@ -36,6 +40,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'output.arms': 'Average effects',
     'output.evaluation': 'Model quality',
     'output.uplift': 'Uplift per member',
+    'finding.of': '{campaign}: {sentence}',
     'finding.signal':
       'The best 30 % of members gain **{best} points** of {outcome} from {arm}, a random choice {average} (Qini {qini}, {lower} to {upper}).',
     'finding.signal.harm':
@@ -57,6 +62,9 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
       'No level of the treatment column looks like a control group (found: {levels}). Choose the control in the sentence above, or keep some members untreated next time. Until then members are not ranked.',
     'warning.uplift/no-signal':
       '{arm}: the average effect on {outcome} is {real, select, yes {real} other {not certain}} ({points, number, ::.00} points, {lower, number, ::.00} to {upper, number, ::.00}){real, select, yes {, but} other {, and}} members cannot be ranked by it: the Qini of the held-out members, {qini, number, ::.000}, is below two bootstrap standard deviations ({sd, number, ::.000} each). Treat everyone or nobody, or test with more members.',
+    'error.uplift/no-such-campaign': 'There is no campaign “{value}”. There are: {allowed}.',
+    'error.uplift/no-campaigns':
+      'The data names no campaigns, so “{value}” cannot be picked. Clear the campaign in the sentence above, or say which column of the contacts holds it.',
     'error.uplift/no-such-level': 'The treatment column has no value “{value}”. There are: {allowed}.',
     'error.uplift/outcome-unreadable':
       'The column “{column}” has neither numbers nor two values, so it cannot be an outcome. Choose another outcome.',
@@ -67,7 +75,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'error.train/one-class':
       'On one side of the comparison all members had the same outcome, so nothing can be learnt. Choose another outcome, or use more members.',
     'error.data/table-required':
-      'This cell needs a table with one row per member and a treatment column, or contacts together with orders. Drop the files onto the page.',
+      'This cell needs a table with one row per member and a treatment column, or contacts together with orders (members may be added). Drop the files onto the page.',
     'chart.qini.title': 'Extra responders per 1,000 members, by share treated',
     'chart.qini.subtitle': 'Qini curve with 95 % band, {model}, {arm}; Qini {qini} ({lower} to {upper})',
     'chart.qini.x': 'share of members treated, best first',
@@ -88,6 +96,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'chart.effects.x': 'points',
     'chart.effects.y': 'treatment',
     'chart.effects.label': 'Average effect on {outcome} in points, per treatment.',
+    'column.campaign': 'Campaign',
     'column.arm': 'Treatment',
     'column.outcome': 'Outcome',
     'column.members': 'Members',
@@ -106,6 +115,9 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'column.predicted': 'Predicted',
     'choose.arm': 'Treatment shown',
     'choose.model': 'Model shown',
+    'campaigns.heading': 'Campaigns',
+    'campaigns.note':
+      'Each is analysed by itself; the one in bold is shown. Name another in the sentence above.',
     'effects.heading': 'Average effects',
     'models.heading': 'How well members can be ranked',
     to: '{lower} to {upper}',
@@ -115,8 +127,10 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     name: '增益',
     title: '活动影响了谁',
     purpose: '说明活动改变了什么、对谁最有效、谁不宜触达。',
-    sentence: '{arm} 相对 {control} 对 {outcome} 的效果，用 {models} 排序。',
+    sentence: '在{campaign}中，{arm} 相对 {control} 对 {outcome} 的效果，用 {models} 排序。',
     help: `**平均效果。** 实验组均值减对照组均值，附 Welch 95% 区间与双侧 p 值。只有分组由随机决定时才可信。
+
+**由触达与订单生成。** 每次只分析一个活动，未指定时取会员最多的一个：会员在该活动中首次被触达之时，此后 14 天内是否下单，以及触达之前已知的信息：订单数、消费额、最近一次下单、用券与折扣占比；有会员表时还有年龄、入会天数、性别、地区、渠道、等级与营销许可。后五项为会员表中的当前值；活动可能改变的应排除。
 
 **排序。** 模型为每位会员估计活动使其响应概率改变多少。*T-learner* 对实验组与对照组各拟合一个逻辑回归；*S-learner* 对两组合并拟合一个，含处理变量及其与每个特征的交互项。数值按训练会员标准化，类别每个取值一列。
 
@@ -127,6 +141,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
 **怎样读十等分。** 高于零的柱因活动而响应；低于零的柱反而减少。浅色柱可能为零。
 
 来源：Radcliffe (2007)；Künzel 等 (2019)；scikit-uplift 0.5。`,
+    'param.campaign': '活动',
     'param.arm': '实验组',
     'param.control': '对照组',
     'param.outcome': '结果',
@@ -136,6 +151,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'param.exclude': '排除的列',
     'param.samples': '自助抽样次数',
     'param.outcomeDays': '触达后计入的天数',
+    'unset.campaign': '整张表',
     'unset.arm': '每个实验组',
     'unset.control': '未触达组',
     'unset.outcome': '第一个是/否结果',
@@ -146,6 +162,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'output.arms': '平均效果',
     'output.evaluation': '模型质量',
     'output.uplift': '每位会员的增益',
+    'finding.of': '{campaign}：{sentence}',
     'finding.signal':
       '增益最高的 30% 会员因 {arm} 使 {outcome} 提高 **{best} 个百分点**，随机选择为 {average}（Qini {qini}，{lower} 至 {upper}）。',
     'finding.signal.harm':
@@ -166,6 +183,9 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
       '处理列中没有像对照组的取值（现有：{levels}）。在上方句子中选择对照组，或下次保留一部分会员不触达。在此之前不给会员排序。',
     'warning.uplift/no-signal':
       '{arm}：对 {outcome} 的平均效果{real, select, yes {是真实的} other {尚不确定}}（{points, number, ::.00} 个百分点，{lower, number, ::.00} 至 {upper, number, ::.00}），{real, select, yes {但} other {且}}无法据此给会员排序：留出会员的 Qini 为 {qini, number, ::.000}，低于两倍自助标准差（每倍 {sd, number, ::.000}）。全部触达或全不触达，或用更多会员再测。',
+    'error.uplift/no-such-campaign': '没有活动“{value}”。现有：{allowed}。',
+    'error.uplift/no-campaigns':
+      '数据中没有活动名称，无法选择“{value}”。在上方句子中清空活动，或指明触达表中哪一列是活动。',
     'error.uplift/no-such-level': '处理列中没有取值“{value}”。现有：{allowed}。',
     'error.uplift/outcome-unreadable': '列“{column}”既不是数值也不是两个取值，不能作为结果。选择其他结果。',
     'error.uplift/bad-split':
@@ -173,7 +193,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'error.uplift/windows-open': '还没有触达满 {days} 天，结果未知。等待，或减少计入的天数。',
     'error.train/one-class': '比较的一方所有会员结果相同，无法学习。选择其他结果，或使用更多会员。',
     'error.data/table-required':
-      '此单元需要一张每位会员一行且含处理列的数据表，或触达表与订单表。把文件拖到页面上。',
+      '此单元需要一张每位会员一行且含处理列的数据表，或触达表与订单表（可另加会员表）。把文件拖到页面上。',
     'chart.qini.title': '每 1,000 位会员多出的响应数，按触达比例',
     'chart.qini.subtitle': 'Qini 曲线与 95% 区间，{model}，{arm}；Qini {qini}（{lower} 至 {upper}）',
     'chart.qini.x': '触达会员比例，增益高者优先',
@@ -192,6 +212,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'chart.effects.x': '百分点',
     'chart.effects.y': '实验组',
     'chart.effects.label': '各实验组对 {outcome} 的平均效果，单位百分点。',
+    'column.campaign': '活动',
     'column.arm': '实验组',
     'column.outcome': '结果',
     'column.members': '会员数',
@@ -210,6 +231,8 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'column.predicted': '预测',
     'choose.arm': '显示的实验组',
     'choose.model': '显示的模型',
+    'campaigns.heading': '活动',
+    'campaigns.note': '各活动单独分析；粗体为当前所示。在上方句子中可指定其他活动。',
     'effects.heading': '平均效果',
     'models.heading': '会员能否排序',
     to: '{lower} 至 {upper}',

@@ -4,10 +4,11 @@ import type { ArmEffect, UpliftScore } from './types';
 
 export default defineCell({
   kind: 'uplift',
-  version: 1,
+  version: 2,
   weight: 'heavy',
   group: 'campaign',
   params: {
+    campaign: { type: 'value', default: null },
     arm: { type: 'value', default: null },
     control: { type: 'value', default: null },
     outcome: { type: 'column', input: 'members', default: null },
@@ -19,9 +20,12 @@ export default defineCell({
     outcomeDays: { type: 'integer', min: 1, max: 365, default: 14, unit: 'day', advanced: true },
   },
   inputs: {
-    members: optionalTable('snapshot', 'members'),
+    /** One row per member with a treatment; goes before contacts and orders. */
+    members: optionalTable('snapshot'),
     contacts: optionalTable('contacts'),
     orders: optionalTable('orders'),
+    /** Attributes that go with contacts and orders. */
+    people: optionalTable('members'),
   },
   outputs: {
     arms: result<readonly ArmEffect[]>('arm-effects'),

@@ -1,3 +1,4 @@
+import type { CampaignCount } from '../../analysis/uplift/contactedMembers';
 import type { UpliftLearnerId } from '../../analysis/uplift/learners';
 
 /** One line of arms.json. */
@@ -59,6 +60,15 @@ export interface UpliftModelView extends UpliftScore {
 export interface UpliftView {
   /** Why nothing was ranked; null when it was. */
   readonly refused: 'no-control' | 'no-outcome' | null;
+  /** What was taken for parameters left open. */
+  readonly derived: {
+    readonly campaign?: string;
+    readonly arm?: string;
+    readonly control?: string;
+    readonly outcome?: string;
+  };
+  /** Campaigns of the contacts, most members first; none for a ready table. */
+  readonly campaigns: readonly CampaignCount[];
   readonly control: string;
   readonly outcome: string;
   readonly binary: boolean;

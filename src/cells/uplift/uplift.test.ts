@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from 'vega-lite';
 import { hasShared, readHillstrom, whenShared } from '../../analysis/uplift/hillstrom.testkit';
+import { generateDemo } from '../../data/demo/generateDemo';
+import type { DemoTruth } from '../../data/demo/process';
 import { createTranslator } from '../../i18n/translate';
 import { noCheckpoint } from '../../shared/checkpoint';
 import type { ErrorDetails } from '../../shared/errors';
 import { createRng } from '../../shared/rng';
-import { makeTable, numericColumn, takeRows, textColumn, type ColumnTable } from '../../shared/table';
+import {
+  getColumn,
+  makeTable,
+  numericColumn,
+  takeRows,
+  textAt,
+  textColumn,
+  type ColumnTable,
+} from '../../shared/table';
 import { resolveParams } from '../framework/params';
 import charts from './chart';
 import compute from './compute';
@@ -17,13 +27,14 @@ interface Inputs {
   readonly members?: ColumnTable;
   readonly contacts?: ColumnTable;
   readonly orders?: ColumnTable;
+  readonly people?: ColumnTable;
 }
 
 async function run(inputs: Inputs, params: Record<string, unknown> = {}) {
   const warnings: { code: string; details: ErrorDetails }[] = [];
   const result = await compute({
     params: resolveParams(spec.params, params) as never,
-    inputs: { members: undefined, contacts: undefined, orders: undefined, ...inputs },
+    inputs: { members: undefined, contacts: undefined, orders: undefined, people: undefined, ...inputs },
     seed: 42,
     checkpoint: noCheckpoint,
     warn: (code, details = {}) => warnings.push({ code, details }),
@@ -154,7 +165,10 @@ describe('uplift cell', () => {
       { member_id: 'member_id', ordered_at: 'ordered_at', amount: 'amount' },
     );
     const { outputs, view } = await run({ contacts, orders: orderTable });
-    expect(view.outcome).toBe('ordered');
+    expect(view.derived).toEqual({ arm: 'voucher', control: 'control', outcome: 'ordered' });
+    await expect(run({ contacts, orders: orderTable }, { campaign: 'spring' })).rejects.toMatchObject({
+      code: 'uplift/no-campaigns',
+    });
     expect(outputs.uplift.rowCount).toBe(400);
     expect(outputs.arms.map(({ outcome }) => outcome)).toEqual(['ordered', 'spent']);
   });
@@ -174,6 +188,51 @@ describe('uplift cell', () => {
 });
 
 const FEATURES = ['recency', 'history', 'mens', 'womens', 'newbie', 'zip_code', 'channel'];
+
+/** Correlation of the held-out members' predicted uplift with the effect that was planted in each. */
+function plantedCorrelation(uplift: ColumnTable, { perMember }: DemoTruth): number {
+  const planted = new Map(perMember['memberId']!.map((id, k) => [id, perMember['effect2']![k]]));
+  const rows = Array.from({ length: uplift.rowCount }, (_, row) =>
+    ['member_id', 'split', 'tLogistic: treatment'].map((name) => textAt(getColumn(uplift, name), row)),
+  );
+  const pairs = rows
+    .filter(([, split]) => split === 'test')
+    .map(([id, , predicted]) => [Number(predicted), Number(planted.get(id!))] as const);
+  const mean = (value: (pair: readonly [number, number]) => number) =>
+    pairs.reduce((sum, pair) => sum + value(pair), 0) / pairs.length;
+  const [x, y] = [mean((pair) => pair[0]), mean((pair) => pair[1])];
+  const variance = (k: 0 | 1, centre: number) => mean((pair) => (pair[k] - centre) * (pair[k] - centre));
+  const together = mean((pair) => (pair[0] - x) * (pair[1] - y));
+  return together / Math.sqrt(variance(0, x) * variance(1, y));
+}
+
+describe('uplift cell on the sample', () => {
+  it('takes the larger campaign and ranks members by its planted effect', { timeout: 60_000 }, async () => {
+    const { tables, truth } = await generateDemo({ members: 20_000, seed: 7, locale: 'en' }, noCheckpoint);
+    const inputs = { contacts: tables.contacts!, orders: tables.orders!, people: tables.members! };
+    const { outputs, view, warnings, said } = await run(inputs, { models: ['tLogistic'], samples: 200 });
+    expect(view.derived).toEqual({
+      campaign: 'Summer voucher 2026',
+      arm: 'treatment',
+      control: 'control',
+      outcome: 'ordered',
+    });
+    expect(view.campaigns.map(({ campaign }) => campaign)).toEqual([
+      'Summer voucher 2026',
+      'Spring preview 2026',
+    ]);
+    expect(said('en')).toMatch(/^Summer voucher 2026: The best 30 %/);
+    expect(view.features).toEqual(
+      expect.arrayContaining(['age', 'tenureDays', 'tier', 'consent', 'couponShare']),
+    );
+    expect(warnings).toEqual([]);
+    expect(plantedCorrelation(outputs.uplift, truth)).toBeGreaterThan(0.5);
+    await expect(run(inputs, { campaign: 'Christmas' })).rejects.toMatchObject({
+      code: 'uplift/no-such-campaign',
+      details: { allowed: 'Summer voucher 2026 (12896), Spring preview 2026 (12167)' },
+    });
+  });
+});
 
 describe.skipIf(!hasShared)(`uplift cell on hillstrom${whenShared}`, () => {
   it('gives the reference Qini for women’s mail and visits, with a signal', { timeout: 30_000 }, async () => {
