@@ -7,16 +7,17 @@ import { loadCompute } from '../cells/registry.worker';
 import { selectRows } from '../data/query/queryRows';
 import type { Locale } from '../i18n/locale';
 import { createTranslator } from '../i18n/translate';
-import type { Checkpoint } from '../shared/checkpoint';
+import { noCheckpoint, type Checkpoint } from '../shared/checkpoint';
 import { TidemarkError, type ErrorCode, type ErrorDetails, type Warning } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import type { InputRef } from '../shared/refs';
 import { findColumn, textAt, type Column, type ColumnTable, type TextColumn } from '../shared/table';
+import { ResultCache, type Outputs } from './ResultCache';
 
-/** A finished cell as it is kept: what the page sees, and the values other cells read. */
+/** A finished cell as it is kept: what the page sees, and how it was made. */
 export interface StoredResult {
   readonly result: CellResult;
-  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly request: ComputeRequest;
 }
 
 /** Where tables and results are kept between runs: IndexedDB in the page's worker, memory in the runner. */
@@ -24,7 +25,12 @@ export interface EngineStore {
   getTable(id: string): Promise<ColumnTable>;
   putTable(id: string, table: ColumnTable): Promise<void>;
   getResult(fingerprint: Fingerprint): Promise<StoredResult | null>;
-  putResult(fingerprint: Fingerprint, stored: StoredResult): Promise<void>;
+  /**
+   * The values other cells read, or null where they were too large to keep: they are then made again from the request
+   * when somebody reads them (same fingerprint, same bytes).
+   */
+  getOutputs(fingerprint: Fingerprint): Promise<Outputs | null>;
+  putResult(fingerprint: Fingerprint, stored: StoredResult, outputs: Outputs): Promise<void>;
 }
 
 export interface ComputeRequest {
@@ -43,16 +49,29 @@ export class ComputeEngine {
   readonly #store: EngineStore;
   readonly #now: () => number;
   readonly #tables = new Map<string, ColumnTable>();
-  readonly #results = new Map<string, StoredResult>();
+  readonly #outputs: ResultCache;
+  readonly #making = new Map<Fingerprint, Promise<Outputs>>();
   #selection: { key: string; rows: Uint32Array; table: ColumnTable } | null = null;
 
-  constructor(store: EngineStore, now: () => number) {
+  /** @param budgetBytes - how much of the outputs to hold in memory; what is let go is read or made again. */
+  constructor(store: EngineStore, now: () => number, budgetBytes = Infinity) {
     this.#store = store;
     this.#now = now;
+    this.#outputs = new ResultCache(budgetBytes);
   }
 
   /** @throws what the kind throws, `worker/cancelled`, `cell/unknown-kind` */
   async compute(request: ComputeRequest, checkpoint: Checkpoint): Promise<CellResult> {
+    const { result, outputs } = await this.#run(request, checkpoint);
+    this.#outputs.set(request.fingerprint, outputs);
+    await this.#store.putResult(request.fingerprint, { result, request }, outputs);
+    return result;
+  }
+
+  async #run(
+    request: ComputeRequest,
+    checkpoint: Checkpoint,
+  ): Promise<{ result: CellResult; outputs: Outputs }> {
     const spec = cellSpecs.get(request.kind);
     if (!spec) throw new TidemarkError('cell/unknown-kind', { kind: request.kind });
     const inputs = await this.#resolveInputs(spec, request.inputs);
@@ -67,14 +86,12 @@ export class ComputeEngine {
       warn: (code: ErrorCode, details: ErrorDetails = {}) => warnings.push({ code, details }),
     });
     const tables = tableMetas(spec, outputs);
-    const result = { view, tables, warnings, ms: this.#now() - started };
-    await this.#keep(request.fingerprint, { result, outputs: outputs });
-    return result;
+    return { result: { view, tables, warnings, ms: this.#now() - started }, outputs };
   }
 
   /** A result of an earlier visit, or null. */
   async recall(fingerprint: Fingerprint): Promise<CellResult | null> {
-    return (await this.#stored(fingerprint))?.result ?? null;
+    return (await this.#store.getResult(fingerprint))?.result ?? null;
   }
 
   async addTable(id: string, table: ColumnTable): Promise<void> {
@@ -92,12 +109,11 @@ export class ComputeEngine {
   /** The value behind a reference: a table with the roles of the notebook, or a cell's output. @throws `cell/no-such-output` */
   async value(ref: InputRef): Promise<unknown> {
     if (ref.kind === 'table') return { ...(await this.#table(ref.id)), part: ref.part, roles: ref.roles };
-    const stored = await this.#stored(ref.fingerprint);
-    if (!stored) throw new TidemarkError('cell/result-gone', { output: ref.output });
-    if (!Object.hasOwn(stored.outputs, ref.output)) {
+    const outputs = this.#outputs.get(ref.fingerprint) ?? (await this.#bringBack(ref.fingerprint));
+    if (!Object.hasOwn(outputs, ref.output)) {
       throw new TidemarkError('cell/no-such-output', { output: ref.output });
     }
-    return stored.outputs[ref.output];
+    return outputs[ref.output];
   }
 
   async describe(ref: InputRef): Promise<TableMeta> {
@@ -147,15 +163,27 @@ export class ComputeEngine {
     return table;
   }
 
-  async #stored(fingerprint: Fingerprint): Promise<StoredResult | null> {
-    const known = this.#results.get(fingerprint) ?? (await this.#store.getResult(fingerprint));
-    if (known) this.#results.set(fingerprint, known);
-    return known;
+  /** Outputs that are not in memory: read from the store, or made again. Asked twice, done once. */
+  #bringBack(fingerprint: Fingerprint): Promise<Outputs> {
+    let making = this.#making.get(fingerprint);
+    if (!making) {
+      making = this.#remake(fingerprint).finally(() => this.#making.delete(fingerprint));
+      this.#making.set(fingerprint, making);
+    }
+    return making;
   }
 
-  async #keep(fingerprint: Fingerprint, stored: StoredResult): Promise<void> {
-    this.#results.set(fingerprint, stored);
-    await this.#store.putResult(fingerprint, stored);
+  async #remake(fingerprint: Fingerprint): Promise<Outputs> {
+    const kept = await this.#store.getOutputs(fingerprint);
+    const outputs = kept ?? (await this.#makeAgain(fingerprint));
+    this.#outputs.set(fingerprint, outputs);
+    return outputs;
+  }
+
+  async #makeAgain(fingerprint: Fingerprint): Promise<Outputs> {
+    const stored = await this.#store.getResult(fingerprint);
+    if (!stored) throw new TidemarkError('cell/result-gone', { fingerprint });
+    return (await this.#run(stored.request, noCheckpoint)).outputs;
   }
 
   /** An optional table that is there but has no columns (an absent file behind a table cell) counts as absent. */

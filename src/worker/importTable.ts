@@ -3,6 +3,7 @@ import type { ByteSource } from '../data/ingest/byteSource';
 import { proposeRoles } from '../data/roles/proposeRoles';
 import type { TableMeta } from '../cells/framework/view';
 import type { Checkpoint } from '../shared/checkpoint';
+import { TidemarkError } from '../shared/errors';
 import { fingerprintOf } from '../shared/fingerprint';
 import type { ColumnTable, Part } from '../shared/table';
 import { metaOf, type ComputeEngine } from './ComputeEngine';
@@ -11,7 +12,7 @@ import type { ImportReport } from './protocol';
 /** Raised whenever the same bytes may give another table: stored tables are then read again. */
 const READER_VERSION = 1;
 
-/** Reads one file to the end, proposes roles, and only then stores the table: all or nothing. */
+/** Reads one file to the end, proposes roles, and only then stores the table: all or nothing. @throws as `ingestCsv` */
 export async function importTable(
   engine: ComputeEngine,
   source: ByteSource,
@@ -22,11 +23,17 @@ export async function importTable(
     readonly part: Part | null;
     readonly checkpoint: Checkpoint;
     readonly now: () => number;
+    /** More than these are refused; unless given, what the reader takes. */
+    readonly maxColumns?: number;
   },
 ): Promise<{ report: ImportReport; ingested: IngestResult }> {
-  const { fileName, read, part, checkpoint, now } = options;
+  const { fileName, read, part, checkpoint, now, maxColumns = Infinity } = options;
   const started = now();
   const ingested = await ingestCsv(source, { read, checkpoint, fileName });
+  const columns = ingested.table.columns.length;
+  if (columns > maxColumns) {
+    throw new TidemarkError('ingest/too-many-columns', { file: fileName, columns, limit: maxColumns });
+  }
   const id = fingerprintOf({ reader: READER_VERSION, sha256: ingested.sha256, read });
   const report = await storeTable(engine, id, ingested.table, { fileName, part });
   const { encoding, dialect, rejected, unreadable, warnings } = ingested;

@@ -17,6 +17,7 @@ export function memoryStore(): EngineStore {
       return Promise.resolve();
     },
     getResult: () => Promise.resolve(null),
+    getOutputs: () => Promise.resolve(null),
     putResult: () => Promise.resolve(),
   };
 }

@@ -5,12 +5,14 @@ import { stage, type Checkpoint } from '../shared/checkpoint';
 import { TidemarkError } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import type { InputRef } from '../shared/refs';
+import { byteSizeOf } from '../storage/byteSizeOf';
 import { getResult, putResult } from '../storage/results';
 import { openStorage } from '../storage/openStorage';
 import type { Store } from '../storage/store';
 import { getTable, listTables, putTable } from '../storage/tables';
 import { ComputeEngine, type EngineStore, type StoredResult } from './ComputeEngine';
 import { importTable, reportOf } from './importTable';
+import type { Outputs } from './ResultCache';
 import type { Args, ComputeApi, ImportReport, Method, Value } from './protocol';
 
 export type Methods = {
@@ -19,16 +21,25 @@ export type Methods = {
 
 const now = () => performance.now();
 
+/** Outputs held in memory, beside the tables themselves. */
+const MEMORY_BYTES = 800_000_000;
+/** Outputs larger than this are made again after a reload instead of being written to the disk. */
+const STORED_BYTES = 32_000_000;
+
+/** A page that lists every column and its role stands still for long with more; the runner takes them. */
+const MAX_COLUMNS_SHOWN = 2000;
+
 /** The compute engine of the page's worker: results and tables live in IndexedDB. */
 export async function createWorkerEngine(): Promise<Methods> {
   const storage = await openStorage();
-  const engine = new ComputeEngine(storeIn(storage), now);
+  const engine = new ComputeEngine(storeIn(storage), now, MEMORY_BYTES);
   return {
     compute: (request, checkpoint) => engine.compute(request, checkpoint),
     recall: ({ fingerprint }) => engine.recall(fingerprint),
     importFile: async ({ file, fileName, read, part }, checkpoint) => {
       const source = blobSource(file, fileName);
-      const { report } = await importTable(engine, source, { fileName, read, part, checkpoint, now });
+      const settings = { fileName, read, part, checkpoint, now, maxColumns: MAX_COLUMNS_SHOWN };
+      const { report } = await importTable(engine, source, settings);
       await putResult(storage, report.id as Fingerprint, report);
       return report;
     },
@@ -51,10 +62,22 @@ function storeIn(storage: Store): EngineStore {
     putTable: (id, table) => putTable(storage, { id: id as Fingerprint, name: id, table }),
     getResult: async (fingerprint) =>
       ((await getResult(storage, fingerprint)) as StoredResult | undefined) ?? null,
-    putResult: async (fingerprint, stored) => {
-      await putResult(storage, fingerprint, stored);
+    getOutputs: async (fingerprint) =>
+      ((await getResult(storage, outputsOf(fingerprint))) as Outputs | undefined) ?? null,
+    async putResult(fingerprint, stored, outputs) {
+      await putResult(storage, fingerprint, stored).catch(unlessFull);
+      if (byteSizeOf(outputs) > STORED_BYTES) return;
+      await putResult(storage, outputsOf(fingerprint), outputs).catch(unlessFull);
     },
   };
+}
+
+/** Outputs lie beside their result, so that opening a notebook reads only what the page shows. */
+const outputsOf = (fingerprint: Fingerprint) => `${fingerprint}:outputs` as Fingerprint;
+
+/** A result that cannot be kept is still shown: what is lost is only its being there after a reload. */
+function unlessFull(cause: unknown): void {
+  if (!(cause instanceof TidemarkError) || cause.code !== 'storage/quota') throw cause;
 }
 
 /** The report kept at import; when it had to make room, one with what the table itself tells. */
