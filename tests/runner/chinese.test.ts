@@ -8,7 +8,7 @@ describe.skipIf(!hasShared)('a Chinese order file through churn-early-warning (n
 
   beforeAll(async () => {
     run = await runNotebook(notebookIn('churn-early-warning', 'zh'), '--table', `orders=${FILE}`);
-  }, 90_000);
+  }, 300_000);
 
   it('runs through without a role being named', () => {
     expect(run.stderr).toBe('');

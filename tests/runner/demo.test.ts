@@ -39,7 +39,7 @@ describe.each(['en', 'zh'] as const)('demo data (%s) through churn-early-warning
     ] as const;
     run = await runNotebook(...args);
     if (locale === 'zh') again = await runNotebook(...args, '--only', 'scores');
-  }, 120_000);
+  }, 300_000);
 
   it('maps every file without help and ends with every cell fresh', () => {
     expect(run.stderr).toBe('');

@@ -50,7 +50,7 @@ describe.skipIf(!hasShared)('campaign-uplift on Hillstrom (needs ../shared)', ()
       'campaign-uplift',
       ...settings('conversion', 'Mens E-Mail', ['sLogistic', 'tLogistic']),
     );
-  }, 90_000);
+  }, 300_000);
 
   it('ends with every cell fresh', () => {
     for (const run of [women, men]) {

@@ -62,7 +62,7 @@ describe.skipIf(!hasShared).each(REFERENCE_SETS)(
         const scored = ['--set', `rfm.scoring=${JSON.stringify(scoring)}`];
         runs.set(scoring, await runNotebook(NOTEBOOK[set.name]!, ...common, ...scored, ...also));
       }
-    }, 120_000);
+    }, 300_000);
 
     it('finds the roles by itself and runs nothing but the two cells and what they need', () => {
       for (const run of runs.values()) {

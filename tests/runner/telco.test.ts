@@ -48,7 +48,7 @@ describe.skipIf(!hasShared)('churn-from-labels on Telco in the reference’s fol
     const set = ['--set', 'train.split={"column":"fold"}'];
     telco = await runNotebook('churn-from-labels', '--table', `snapshot=${withFolds()}`, ...set);
     board = telco.json('train/leaderboard.json');
-  }, 120_000);
+  }, 300_000);
 
   it('ends with every cell fresh', () => {
     expect(telco.stderr).toBe('');
