@@ -103,7 +103,7 @@ function recordsOf(text: string): Record<string, string>[] {
 }
 
 /** Fields of one line of RFC 4180 without line breaks inside fields. */
-export function fieldsOf(line: string): string[] {
+function fieldsOf(line: string): string[] {
   const found = line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g);
   return Array.from(found, ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
 }
