@@ -1,0 +1,152 @@
+import type { Page, Worker } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launch, type Launched } from './support/launch';
+import {
+  alerts,
+  cellStates,
+  forgetStates,
+  notFresh,
+  report,
+  runAll,
+  savedOutput,
+  settled,
+  stateOf,
+  waitForState,
+  waitForTable,
+  watchStates,
+  workSeen,
+} from './support/notebook';
+
+const TRAIN = '[data-cell="train"]';
+
+/** Kept in a page or a worker: the longest time its thread was away. */
+interface Gap {
+  longestGap: number;
+}
+
+let launched: Launched | undefined;
+let page: Page;
+beforeAll(async () => {
+  launched = await launch();
+  ({ page } = await launched.openPage());
+  await watchStates(page);
+  await page.waitForSelector('html[data-privacy=enforced]');
+  await page.click('[data-sample="churn-early-warning"]');
+  await waitForTable(page, 'service');
+  await settled(page);
+}, 120_000);
+afterAll(() => launched?.close());
+
+/** The worker that computes: the one of the engine page. */
+function computeWorker(): Worker {
+  const workers = page.workers();
+  expect(workers).toHaveLength(1);
+  return workers[0]!;
+}
+
+/** Measures how long the thread of a page or a worker is away, by a timer of 5 ms. */
+function watchGap(): void {
+  const scope = globalThis as unknown as Gap;
+  scope.longestGap = 0;
+  let last = performance.now();
+  setInterval(() => {
+    const now = performance.now();
+    scope.longestGap = Math.max(scope.longestGap, now - last);
+    last = now;
+  }, 5);
+}
+const startGap = (): void => void ((globalThis as unknown as Gap).longestGap = 0);
+const longestGap = (): number => (globalThis as unknown as Gap).longestGap;
+
+/** Starts the training anew and waits until it is well under way. */
+async function trainAgain(): Promise<void> {
+  await page.locator(`${TRAIN} .side button`).click();
+  await waitForState(page, 'train', 'running');
+  await page.waitForFunction(
+    () =>
+      Number.parseInt(
+        /\d+(?=\s?%)/.exec(document.querySelector('[data-cell="train"] .side')!.textContent)?.[0] ?? '0',
+      ) > 5,
+  );
+}
+
+it('has finished the sample it was opened with', async () => {
+  expect(await notFresh(page)).toEqual([]);
+});
+
+it('keeps the page answering while a model trains', async () => {
+  const worker = computeWorker();
+  await Promise.all([page.evaluate(watchGap), worker.evaluate(watchGap)]);
+  await page.evaluate(() => {
+    const tasks = ((globalThis as unknown as { longTasks: number[] }).longTasks = []) as number[];
+    new PerformanceObserver((list) =>
+      tasks.push(...list.getEntries().map((entry) => entry.duration)),
+    ).observe({ type: 'longtask' });
+  });
+  await trainAgain();
+  await page.evaluate(() => void ((globalThis as unknown as { longTasks: number[] }).longTasks.length = 0));
+  await Promise.all([page.evaluate(startGap), worker.evaluate(startGap)]);
+  await page.waitForFunction(
+    () =>
+      Number.parseInt(
+        /\d+(?=\s?%)/.exec(document.querySelector('[data-cell="train"] .side')!.textContent)?.[0] ?? '100',
+      ) > 90,
+  );
+  const tasks = await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks);
+  report(
+    'longest gap of a 5 ms timer in the page while training',
+    `${Math.round(await page.evaluate(longestGap))} ms`,
+  );
+  report('tasks over 50 ms in the page while training', `[${tasks.map(Math.round).join(', ')}]`);
+  report(
+    'longest gap of a 5 ms timer in the worker while training',
+    `${Math.round(await worker.evaluate(longestGap))} ms`,
+  );
+  await settled(page);
+  expect(await notFresh(page)).toEqual([]);
+});
+
+it('stops a training on a click, keeps what was there, and runs it again', async () => {
+  const predictions = await savedOutput(page, 'train', 'predictions');
+  await trainAgain();
+  const took = await page.evaluate(async () => {
+    const cell = document.querySelector('[data-cell="train"]')!;
+    const stopped = new Promise<number>((resolve) => {
+      const look = () => cell.getAttribute('data-state') !== 'running' && resolve(performance.now());
+      new MutationObserver(look).observe(cell, { attributeFilter: ['data-state'] });
+    });
+    const clicked = performance.now();
+    document.querySelector<HTMLElement>('[data-action="cancel"]')!.click();
+    return (await stopped) - clicked;
+  });
+  const cancelled = Date.now();
+  await forgetStates(page);
+  await page.locator('[data-cell="rfm"] .side button').click();
+  await settled(page);
+  report('click on cancel to a cell that no longer runs', `${took.toFixed(1)} ms`);
+  report('cancel to another cell computed anew by the same worker', `${Date.now() - cancelled} ms`);
+  expect(await workSeen(page)).toContain('rfm: running');
+  expect(await stateOf(page, 'train')).toBe('fresh');
+  expect(await savedOutput(page, 'train', 'predictions')).toBe(predictions);
+  expect(await notFresh(page)).toEqual([]);
+});
+
+it('says so when the worker dies in mid-run, loses nothing, and runs again in a new one', async () => {
+  const before = await cellStates(page);
+  const predictions = await savedOutput(page, 'train', 'predictions');
+  const worker = computeWorker();
+  await trainAgain();
+  await worker.evaluate(() => globalThis.close());
+  await waitForState(page, 'train', 'failed');
+  const [alert] = await alerts(page);
+  expect(alert?.code).toMatch(/^worker\/(crashed|ended)$/);
+  expect(alert?.words).toMatch(/nothing|unchanged|again/i);
+  expect(Object.entries(await cellStates(page)).filter(([, state]) => state === 'failed')).toHaveLength(1);
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await waitForState(page, 'train', 'fresh');
+  await settled(page);
+  await runAll(page);
+  expect(await cellStates(page)).toEqual(before);
+  expect(await savedOutput(page, 'train', 'predictions')).toBe(predictions);
+  expect(await alerts(page)).toEqual([]);
+});

@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dropFiles } from './support/dropFiles';
+import { launch, type Launched } from './support/launch';
+import { notFresh, runAll, savedOutput, settled, waitForTable } from './support/notebook';
+
+const FILES = ['members', 'orders', 'events', 'service'];
+const OUTPUTS = [
+  ['scores', 'scores'],
+  ['train', 'predictions'],
+] as const;
+
+const folder = mkdtempSync(join(tmpdir(), 'tidemark-bytes-'));
+const file = (name: string) => join(folder, 'data', `${name}.csv`);
+let launched: Launched | undefined;
+
+beforeAll(async () => {
+  runner('demo', '--members', '1000', '--seed', '11', '--locale', 'en', '--out', join(folder, 'data'));
+  const tables = FILES.flatMap((name) => ['--table', `${name}=${file(name)}`]);
+  runner('run', 'notebooks/churn-early-warning.tidemark.json', ...tables, '--out', join(folder, 'out'));
+  launched = await launch();
+}, 120_000);
+afterAll(async () => {
+  await launched?.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** The headless runner, as a person starts it. */
+function runner(...args: string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, ['tests/tools/tidemark.mjs', ...args], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`tidemark ${args.join(' ')}: ${stderr}`);
+}
+
+/** The same files and notebook in a page of its own: nothing stored, nothing to recall. */
+async function savedByPage(): Promise<string[]> {
+  const { page, context } = await launched!.openPage({ path: '?notebook=churn-early-warning' });
+  await page.waitForSelector('[data-cell]');
+  await dropFiles(page, FILES.map(file));
+  for (const name of FILES) await waitForTable(page, name);
+  await settled(page);
+  await runAll(page);
+  expect(await notFresh(page)).toEqual([]);
+  const saved: string[] = [];
+  for (const [cell, output] of OUTPUTS) saved.push(await savedOutput(page, cell, output));
+  await context.close();
+  return saved;
+}
+
+/** What the page's guard against formulas puts before a field that a spreadsheet would run. */
+const withoutGuard = (csv: string): string => csv.replaceAll(/(^|,|")'(?=[=+\-@\t\r])/gm, '$1');
+
+it('gives the bytes of the runner in the page, in two runs of it, for scores and predictions', async () => {
+  const byRunner = OUTPUTS.map(([cell, output]) =>
+    readFileSync(join(folder, 'out', cell, `${output}.csv`), 'utf8'),
+  );
+  const first = await savedByPage();
+  const second = await savedByPage();
+  expect(byRunner[0]!.split('\n').length).toBeGreaterThan(300);
+  expect(second).toEqual(first);
+  expect(first.map(withoutGuard)).toEqual(byRunner);
+}, 120_000);
