@@ -28,15 +28,18 @@ async function handle(message: ToWorker): Promise<void> {
   }
 }
 
-/** At most 25 messages a second reach the page; every checkpoint lets a cancel in. */
+/** At most ten messages a second reach the page, each with the latest `live`; every checkpoint lets a cancel in. */
 function checkpointFor(id: number, signal: AbortSignal): Checkpoint {
   let lastPost = 0;
   let lastYield = performance.now();
+  let latest: unknown;
   return async (fraction, live) => {
     const now = performance.now();
-    if (live !== undefined || now - lastPost >= 40) {
+    latest = live ?? latest;
+    if (now - lastPost >= 100) {
       lastPost = now;
-      post({ type: 'progress', id, fraction, live });
+      post({ type: 'progress', id, fraction, live: latest });
+      latest = undefined;
     }
     if (now - lastYield >= 10) {
       await nextTask();
