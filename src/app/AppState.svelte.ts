@@ -116,7 +116,7 @@ export class AppState {
       session.files.progress = { fileName: this.text(`sample.${id}`), fraction: 0 };
       const reports = await engine.call(
         'importDemo',
-        { sample: id, seed: 7, locale: this.locale },
+        { sample: id, locale: this.locale },
         {
           onProgress: (fraction) =>
             (session.files.progress = { fileName: this.text(`sample.${id}`), fraction }),

@@ -44,7 +44,7 @@ export interface ComputeApi {
   };
   /** `sample`: the shipped notebook whose tables are wanted. */
   importDemo: {
-    args: { sample: string; seed: number; locale: Locale };
+    args: { sample: string; locale: Locale };
     value: readonly ImportReport[];
   };
   /** What came of reading a stored table's file; null when the table is not here (any more). */
