@@ -75,6 +75,15 @@ describe('NotebookRuntime', () => {
     expect(calls.map((call) => call.id)).toEqual(['s', 'm', 'v']);
   });
 
+  it('is busy from the first moment of a run to its last, also where nothing reports progress', async () => {
+    const { runtime, calls, flush } = setup();
+    await runtime.update(CHAIN, TABLES);
+    expect(runtime.busy).toBe(true);
+    calls[0]!.finish('s1');
+    await flush();
+    expect(runtime.busy).toBe(false);
+  });
+
   it('runs what a cell needs before the cell', async () => {
     const { runtime, calls, flush, states } = setup();
     await runtime.update(CHAIN, TABLES, false);

@@ -66,6 +66,8 @@ export class NotebookRuntime<R> {
   #auto = true;
   #current: { id: string; fingerprint: Fingerprint; controller: AbortController } | null = null;
   #pumping: Promise<void> | null = null;
+  /** True from the first moment of a drain, when its promise is not there yet. */
+  #active = false;
   #revision = 0;
 
   constructor(ports: RuntimePorts<R>) {
@@ -76,7 +78,7 @@ export class NotebookRuntime<R> {
     return this.#plan;
   }
   get busy(): boolean {
-    return this.#pumping !== null;
+    return this.#active;
   }
 
   status(id: string): CellStatus<R> {
@@ -169,7 +171,10 @@ export class NotebookRuntime<R> {
   }
 
   #pump(): void {
-    this.#pumping ??= this.#drain().finally(() => {
+    if (this.#active) return;
+    this.#active = true;
+    this.#pumping = this.#drain().finally(() => {
+      this.#active = false;
       this.#pumping = null;
       this.#ports.onChange('');
     });

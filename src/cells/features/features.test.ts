@@ -85,6 +85,7 @@ describe('the features cell', () => {
       'data/table-absent {"table":"events"}',
       'data/table-absent {"table":"service"}',
       'data/table-absent {"table":"contacts"}',
+      'data/orphans {"table":"orders","count":250}',
       'data/members-unknown {"count":10}',
       'data/duplicate-members {"table":"members","count":1}',
     ]);
