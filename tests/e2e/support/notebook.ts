@@ -33,7 +33,10 @@ export async function notFresh(page: Page): Promise<string[]> {
 
 /** Until the file of a table is in. */
 export async function waitForTable(page: Page, name: string): Promise<number> {
-  const row = await page.waitForSelector(`[data-table="${name}"]:not([data-rows="0"])`, { timeout: RUN_MS });
+  const row = await page.waitForSelector(`[data-table="${name}"]:not([data-rows="0"])`, {
+    state: 'attached',
+    timeout: RUN_MS,
+  });
   return Number(await row.getAttribute('data-rows'));
 }
 
