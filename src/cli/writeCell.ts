@@ -10,7 +10,7 @@ import { csvChunks } from '../data/export/csvChunks';
 import type { Locale } from '../i18n/locale';
 import { createTranslator } from '../i18n/translate';
 import type { CellDocument } from '../notebook/document';
-import type { CellStatus } from '../runtime/NotebookRuntime';
+import type { CellStatus } from '../runtime/cellStatus';
 import type { ColumnTable } from '../shared/table';
 import type { ComputeEngine } from '../worker/ComputeEngine';
 import { toPlainJson } from './plainJson';

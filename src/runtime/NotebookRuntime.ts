@@ -1,27 +1,9 @@
 import type { NotebookDocument } from '../notebook/document';
-import { TidemarkError, toTidemarkError } from '../shared/errors';
+import { toTidemarkError } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
+import { StatusBoard, type CellStatus } from './cellStatus';
 import { ancestorsOf } from './graph';
-import { planNotebook, type KindFacts, type Obstacle, type Plan, type PlannedCell } from './plan';
-
-export type CellState = 'idle' | 'queued' | 'running' | 'fresh' | 'stale' | 'blocked' | 'failed';
-
-/** What is known of a cell right now. A result outlives its freshness: it stays visible until the new one is in. */
-export interface CellStatus<R> {
-  readonly state: CellState;
-  readonly fingerprint: Fingerprint | null;
-  /** Last finished result, and the fingerprint it belongs to. */
-  readonly result: R | null;
-  readonly resultFingerprint: Fingerprint | null;
-  /** Done so far, in [0, 1]; NaN when not running. */
-  readonly fraction: number;
-  /** When it started (port clock, ms); NaN when not running. */
-  readonly startedAt: number;
-  /** Latest values a running compute showed. */
-  readonly live: unknown;
-  readonly blockedBy: Obstacle | null;
-  readonly error: TidemarkError | null;
-}
+import { planNotebook, type KindFacts, type Plan, type PlannedCell } from './plan';
 
 export interface RunRequest {
   readonly planned: PlannedCell;
@@ -41,25 +23,13 @@ export interface RuntimePorts<R> {
   readonly onChange: (id: string) => void;
 }
 
-const IDLE = {
-  state: 'idle',
-  fingerprint: null,
-  result: null,
-  resultFingerprint: null,
-  fraction: NaN,
-  startedAt: NaN,
-  live: null,
-  blockedBy: null,
-  error: null,
-} as const satisfies CellStatus<never>;
-
 /**
  * Runs a notebook: keeps every cell's status in step with the document, runs light cells by themselves and heavy ones
  * on request, one at a time, and drops answers that come after the question changed.
  */
 export class NotebookRuntime<R> {
   readonly #ports: RuntimePorts<R>;
-  readonly #status = new Map<string, CellStatus<R>>();
+  readonly #board: StatusBoard<R>;
   readonly #wanted = new Set<string>();
   #plan: Plan = { order: [], cells: new Map(), graph: { order: [], parents: new Map(), cyclic: new Set() } };
   #seed = 0;
@@ -72,6 +42,7 @@ export class NotebookRuntime<R> {
 
   constructor(ports: RuntimePorts<R>) {
     this.#ports = ports;
+    this.#board = new StatusBoard(ports.onChange);
   }
 
   get plan(): Plan {
@@ -82,7 +53,7 @@ export class NotebookRuntime<R> {
   }
 
   status(id: string): CellStatus<R> {
-    return this.#status.get(id) ?? IDLE;
+    return this.#board.of(id);
   }
 
   /** Takes in a changed document or changed tables. @param auto - false: nothing runs until asked (a stranger's file). */
@@ -95,7 +66,7 @@ export class NotebookRuntime<R> {
     this.#seed = notebook.seed;
     this.#auto = auto;
     this.#plan = planNotebook(notebook, tableIds, this.#ports.factsOf);
-    for (const id of [...this.#status.keys()]) if (!this.#plan.cells.has(id)) this.#status.delete(id);
+    this.#board.keepOnly(this.#plan.cells);
     if (this.#current && this.#plan.cells.get(this.#current.id)?.fingerprint !== this.#current.fingerprint) {
       this.#current.controller.abort();
     }
@@ -123,7 +94,7 @@ export class NotebookRuntime<R> {
     this.#wanted.clear();
     this.#auto = false;
     this.#current?.controller.abort();
-    for (const id of waiting) if (this.status(id).state === 'queued') this.#settle(id);
+    for (const id of waiting) if (this.status(id).state === 'queued') this.#board.settle(id);
   }
 
   /** Resolves when nothing runs and nothing waits. */
@@ -137,7 +108,7 @@ export class NotebookRuntime<R> {
     const { state } = this.status(id);
     if (state === 'running' || (state === 'fresh' && !again)) return;
     this.#wanted.add(id);
-    this.#set(id, { state: 'queued', error: null });
+    this.#board.set(id, { state: 'queued', error: null });
   }
 
   /** Puts a cell into the state that its plan and its last result call for. */
@@ -147,27 +118,20 @@ export class NotebookRuntime<R> {
     if (before.fingerprint === fingerprint && fingerprint !== null && before.state !== 'blocked') return;
     this.#wanted.delete(id);
     if (error) {
-      this.#set(id, { ...REST, state: 'failed', fingerprint, error });
+      this.#board.rest(id, { state: 'failed', fingerprint, error });
       return;
     }
     if (!fingerprint) {
-      this.#set(id, { ...REST, state: 'blocked', fingerprint, blockedBy: obstacle });
+      this.#board.rest(id, { state: 'blocked', fingerprint, blockedBy: obstacle });
       return;
     }
     const known =
       before.resultFingerprint === fingerprint ? before.result : await this.#ports.recall(fingerprint);
     if (known !== null) {
-      this.#fresh(id, fingerprint, known);
+      this.#board.fresh(id, fingerprint, known);
       return;
     }
-    this.#set(id, { ...REST, state: before.result === null ? 'idle' : 'stale', fingerprint });
-  }
-
-  /** Back to what the last result says: fresh, stale or idle. */
-  #settle(id: string): void {
-    const { fingerprint, result, resultFingerprint } = this.status(id);
-    const state = result === null ? 'idle' : resultFingerprint === fingerprint ? 'fresh' : 'stale';
-    this.#set(id, { ...REST, state });
+    this.#board.rest(id, { state: before.result === null ? 'idle' : 'stale', fingerprint });
   }
 
   #pump(): void {
@@ -192,7 +156,7 @@ export class NotebookRuntime<R> {
       this.#markBlocked(id);
       if (this.#due(id) && this.#parentsFresh(id)) return id;
     }
-    for (const id of this.#wanted) if (this.status(id).state === 'queued') this.#settle(id);
+    for (const id of this.#wanted) if (this.status(id).state === 'queued') this.#board.settle(id);
     this.#wanted.clear();
     return null;
   }
@@ -216,12 +180,12 @@ export class NotebookRuntime<R> {
     const stuck = planned.parents.find((parent) => ['failed', 'blocked'].includes(this.status(parent).state));
     const { state } = this.status(id);
     if (stuck === undefined) {
-      if (state === 'blocked') this.#settle(id);
+      if (state === 'blocked') this.#board.settle(id);
       return;
     }
     this.#wanted.delete(id);
     if (state !== 'blocked')
-      this.#set(id, { ...REST, state: 'blocked', blockedBy: { kind: 'cell', by: stuck } });
+      this.#board.rest(id, { state: 'blocked', blockedBy: { kind: 'cell', by: stuck } });
   }
 
   async #runOne(id: string): Promise<void> {
@@ -230,7 +194,7 @@ export class NotebookRuntime<R> {
     const controller = new AbortController();
     this.#current = { id, fingerprint, controller };
     this.#wanted.delete(id);
-    this.#set(id, { ...REST, state: 'running', fraction: 0, startedAt: this.#ports.now() });
+    this.#board.rest(id, { state: 'running', fraction: 0, startedAt: this.#ports.now() });
     const isCurrent = () => this.#plan.cells.get(id)?.fingerprint === fingerprint;
     try {
       const result = await this.#ports.run({
@@ -239,31 +203,14 @@ export class NotebookRuntime<R> {
         seed: this.#seed,
         signal: controller.signal,
         onProgress: (fraction, live) => {
-          if (isCurrent()) this.#set(id, { fraction, ...(live === undefined ? {} : { live }) });
+          if (isCurrent()) this.#board.set(id, { fraction, ...(live === undefined ? {} : { live }) });
         },
       });
-      if (isCurrent()) this.#fresh(id, fingerprint, result);
+      if (isCurrent()) this.#board.fresh(id, fingerprint, result);
     } catch (cause) {
-      if (isCurrent()) this.#failed(id, toTidemarkError(cause));
+      if (isCurrent()) this.#board.failed(id, toTidemarkError(cause));
     } finally {
       this.#current = null;
     }
   }
-
-  #failed(id: string, error: TidemarkError): void {
-    if (error.code === 'worker/cancelled') this.#settle(id);
-    else this.#set(id, { ...REST, state: 'failed', error });
-  }
-
-  #fresh(id: string, fingerprint: Fingerprint, result: R): void {
-    this.#set(id, { ...REST, state: 'fresh', fingerprint, result, resultFingerprint: fingerprint });
-  }
-
-  #set(id: string, change: Partial<CellStatus<R>>): void {
-    this.#status.set(id, { ...this.status(id), ...change });
-    this.#ports.onChange(id);
-  }
 }
-
-/** What a cell is when it does not run: laid over its status at every change of state. */
-const REST = { fraction: NaN, startedAt: NaN, live: null, blockedBy: null, error: null } as const;
