@@ -4,6 +4,7 @@ import type { CellResult, RowQuery, RowsPage, TableMeta } from '../cells/framewo
 import { cellSpecs } from '../cells/registry';
 import { loadLocalise, loadMessages } from '../cells/registry.present';
 import { loadCompute } from '../cells/registry.worker';
+import { columnValues, type ValueCount } from '../data/query/columnValues';
 import { selectRows } from '../data/query/queryRows';
 import type { Locale } from '../i18n/locale';
 import { createTranslator } from '../i18n/translate';
@@ -11,7 +12,14 @@ import { noCheckpoint, type Checkpoint } from '../shared/checkpoint';
 import { TidemarkError, type ErrorCode, type ErrorDetails, type Warning } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import type { InputRef } from '../shared/refs';
-import { findColumn, textAt, type Column, type ColumnTable, type TextColumn } from '../shared/table';
+import {
+  findColumn,
+  getColumn,
+  textAt,
+  type Column,
+  type ColumnTable,
+  type TextColumn,
+} from '../shared/table';
 import { ResultCache, type Outputs } from './ResultCache';
 
 /** A finished cell as it is kept: what the page sees, and how it was made. */
@@ -136,6 +144,11 @@ export class ComputeEngine {
       columns: columns.map(({ name, type }) => ({ name, type })),
       rows: Array.from(page, (row) => columns.map((column) => textAt(column, row))),
     };
+  }
+
+  /** The values of a column as parameters name them. @throws `table/no-such-column` */
+  async values(ref: InputRef, column: string, limit: number): Promise<readonly ValueCount[]> {
+    return columnValues(getColumn(await this.#tableOf(ref), column), limit);
   }
 
   /** A table with its coded texts in words of `locale`. */

@@ -1,4 +1,5 @@
 import type { CellResult, RowQuery, RowsPage, TableMeta } from '../cells/framework/view';
+import type { ValueCount } from '../data/query/columnValues';
 import type { Locale } from '../i18n/locale';
 import type { ErrorCode, ErrorDetails, Warning } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
@@ -51,6 +52,8 @@ export interface ComputeApi {
   recallImport: { args: { id: string }; value: ImportReport | null };
   describe: { args: { ref: InputRef }; value: TableMeta };
   rows: { args: { ref: InputRef; kind: string; locale: Locale; query: RowQuery }; value: RowsPage };
+  /** The values of a column, the most frequent first. */
+  values: { args: { ref: InputRef; column: string; limit: number }; value: readonly ValueCount[] };
   exportCsv: { args: { ref: InputRef; kind: string; locale: Locale }; value: Blob };
   collect: { args: { tables: readonly string[] }; value: number };
 }

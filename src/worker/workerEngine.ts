@@ -26,9 +26,6 @@ const MEMORY_BYTES = 800_000_000;
 /** Outputs larger than this are made again after a reload instead of being written to the disk. */
 const STORED_BYTES = 32_000_000;
 
-/** A page that lists every column and its role stands still for long with more; the runner takes them. */
-const MAX_COLUMNS_SHOWN = 2000;
-
 /** The compute engine of the page's worker: results and tables live in IndexedDB. */
 export async function createWorkerEngine(): Promise<Methods> {
   const storage = await openStorage();
@@ -38,7 +35,7 @@ export async function createWorkerEngine(): Promise<Methods> {
     recall: ({ fingerprint }) => engine.recall(fingerprint),
     importFile: async ({ file, fileName, read, part }, checkpoint) => {
       const source = blobSource(file, fileName);
-      const settings = { fileName, read, part, checkpoint, now, maxColumns: MAX_COLUMNS_SHOWN };
+      const settings = { fileName, read, part, checkpoint, now };
       const { report } = await importTable(engine, source, settings);
       await putResult(storage, report.id as Fingerprint, report);
       return report;
@@ -47,6 +44,7 @@ export async function createWorkerEngine(): Promise<Methods> {
     importDemo: (args, checkpoint) => importDemo(engine, args, checkpoint),
     describe: ({ ref }) => engine.describe(ref),
     rows: ({ ref, kind, locale, query }) => engine.rows(ref, kind, locale, query),
+    values: ({ ref, column, limit }) => engine.values(ref, column, limit),
     exportCsv: ({ ref, kind, locale }, checkpoint) => exportCsv(engine, { ref, kind, locale }, checkpoint),
     collect: ({ tables }) => Promise.resolve(engine.forgetTables(new Set(tables))),
   };

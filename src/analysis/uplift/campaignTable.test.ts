@@ -7,6 +7,7 @@ import {
   textColumn,
   type ColumnTable,
 } from '../../shared/table';
+import { campaignColumns } from './campaignColumns';
 import { campaignTable } from './campaignTable';
 
 const DAY = 86_400_000;
@@ -194,6 +195,20 @@ describe('what a row of the campaign holds', () => {
       tier: 'gold',
       consent: 'true',
     });
+  });
+
+  it('has the columns that campaignColumns tells from the tables alone', () => {
+    const late = ordersOf([...before, END]);
+    const bare = { ...late, roles: { member_id: 'id', ordered_at: 'at', coupon: 'gone' } };
+    for (const [orders, members] of [
+      [late, people('a', 150)],
+      [late, undefined],
+      [bare, { ...people('a', 150), roles: { member_id: 'id' } }],
+    ] as const) {
+      const { table } = campaignTable({ contacts, orders, people: members }, { campaign: null, days: 14 });
+      const { features, outcomes } = campaignColumns(orders, members);
+      expect(['member_id', 'arm', ...features, ...outcomes]).toEqual(table.columns.map(({ name }) => name));
+    }
   });
 
   it('leaves out what lies after the contact, and members that the table does not hold', () => {

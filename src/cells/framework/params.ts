@@ -1,7 +1,24 @@
 import { TidemarkError } from '../../shared/errors';
+import type { Roles } from '../../shared/table';
 
 /** Anything JSON can carry. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** What can be known of a table without reading its rows. */
+export interface TableShape {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly roles: Roles;
+}
+/** The table at an input port; undefined where there is none. */
+export type ShapeAt = (port: string) => TableShape | undefined;
+
+interface OfColumns extends Common {
+  /** The input port whose table offers the columns. */
+  readonly input: string;
+  readonly of?: 'number' | 'text' | 'date' | 'any';
+  /** For a cell that may make its columns itself: their names; undefined where those of `input` it is. */
+  readonly offers?: (at: ShapeAt) => readonly string[] | undefined;
+}
 
 interface Common {
   /** Only changes how the result is shown: not part of the fingerprint, never a reason to run again. */
@@ -32,22 +49,16 @@ export type Param =
   | ({ readonly type: 'text'; readonly default: string; readonly multiline?: boolean } & Common)
   /** ISO day; null: derived. */
   | ({ readonly type: 'date'; readonly default: string | null } & Common)
-  /** A column of the table at input port `input`; null: derived from roles. */
+  /** null: derived from roles. */
+  | ({ readonly type: 'column'; readonly default: string | null } & OfColumns)
+  /** null: all that fit. */
+  | ({ readonly type: 'columns'; readonly default: readonly string[] | null } & OfColumns)
+  /** A value found in the data, or null: derived. Offered are those of the column with `role` at the first port that has a table. */
   | ({
-      readonly type: 'column';
-      readonly input: string;
-      readonly of?: 'number' | 'text' | 'date' | 'any';
+      readonly type: 'value';
+      readonly from: readonly { readonly input: string; readonly role: string }[];
       readonly default: string | null;
     } & Common)
-  /** Columns of the table at input port `input`; null: all that fit. */
-  | ({
-      readonly type: 'columns';
-      readonly input: string;
-      readonly of?: 'number' | 'text' | 'date' | 'any';
-      readonly default: readonly string[] | null;
-    } & Common)
-  /** One of the values found in the data, or null: derived. The view offers the options by `host.options`. */
-  | ({ readonly type: 'value'; readonly default: string | null } & Common)
   /** Structured; `check` returns false for what is not allowed. Edited by the cell's own view. */
   | ({ readonly type: 'json'; readonly default: Json; readonly check?: (value: Json) => boolean } & Common);
 

@@ -12,7 +12,7 @@ export default defineCell({
     models: { type: 'choices', options: MODEL_IDS, default: MODEL_IDS },
     /** "time", "random", "kfold" or {"column": NAME}; null: the split column, else time where there are snapshots, else kfold. */
     split: { type: 'json', default: null, check: isSplit },
-    positive: { type: 'value', default: null },
+    positive: { type: 'value', from: [{ input: 'snapshot', role: 'label' }], default: null },
     features: { type: 'columns', input: 'snapshot', default: null },
     exclude: { type: 'columns', input: 'snapshot', default: [] },
   },

@@ -1,6 +1,18 @@
 import type { Json } from '../framework/params';
 import { defineCell, optionalTable, result } from '../framework/defineCell';
+import { offeredFeatures, offeredOutcomes } from './offers';
 import type { ArmEffect, UpliftScore } from './types';
+
+/** A snapshot names its campaigns nowhere. */
+const CAMPAIGNS = [
+  { input: 'members', role: 'campaign' },
+  { input: 'contacts', role: 'campaign' },
+];
+const ARMS = [
+  { input: 'members', role: 'treatment' },
+  { input: 'contacts', role: 'arm' },
+];
+const COLUMNS = { type: 'columns', input: 'members', offers: offeredFeatures, advanced: true } as const;
 
 export default defineCell({
   kind: 'uplift',
@@ -8,14 +20,14 @@ export default defineCell({
   weight: 'heavy',
   group: 'campaign',
   params: {
-    campaign: { type: 'value', default: null },
-    arm: { type: 'value', default: null },
-    control: { type: 'value', default: null },
-    outcome: { type: 'column', input: 'members', default: null },
+    campaign: { type: 'value', from: CAMPAIGNS, default: null },
+    arm: { type: 'value', from: ARMS, default: null },
+    control: { type: 'value', from: ARMS, default: null },
+    outcome: { type: 'column', input: 'members', offers: offeredOutcomes, default: null },
     models: { type: 'choices', options: ['sLogistic', 'tLogistic'], default: ['sLogistic', 'tLogistic'] },
     split: { type: 'json', default: 'random', check: isSplit, advanced: true },
-    features: { type: 'columns', input: 'members', default: null, advanced: true },
-    exclude: { type: 'columns', input: 'members', default: [], advanced: true },
+    features: { ...COLUMNS, default: null },
+    exclude: { ...COLUMNS, default: [] },
     samples: { type: 'integer', min: 100, max: 10_000, default: 1000, advanced: true },
     outcomeDays: { type: 'integer', min: 1, max: 365, default: 14, unit: 'day', advanced: true },
   },
