@@ -1,0 +1,14 @@
+import { defineConfig } from 'vite';
+
+/** The page of the bench: our code in a worker, duckdb-wasm in its own, all from local files. */
+export default defineConfig({
+  root: new URL('page', import.meta.url).pathname,
+  base: './',
+  worker: { format: 'es' },
+  build: {
+    outDir: new URL('node_modules/.bench/page', import.meta.url).pathname,
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 100_000,
+  },
+});
