@@ -1,10 +1,13 @@
 import { ByteDictionary } from './byteDictionary';
 import type { FieldBlock } from './fieldBlock';
+import type { MomentLayout } from './plainMoment';
 import { putAscii, TextStore } from './textStore';
 
 /** Reads one field; NaN when it is not written in the plain form whose text can be made again from the value. */
 export interface PlainForm {
   readonly kind: 'number' | 'date' | 'datetime';
+  /** Of moments. */
+  readonly layout?: MomentLayout;
   read(bytes: Uint8Array, start: number, end: number): number;
   /** The digits after the decimal mark of the last value read. */
   decimals: number;

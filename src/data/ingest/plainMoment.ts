@@ -3,55 +3,90 @@ import type { PlainForm } from './exactStore';
 const DAY_MS = 86_400_000;
 const ZERO = 48;
 const COLON = 58;
+const POINT = 46;
 const DATE_LENGTH = 10;
 const MINUTE_LENGTH = 16;
 const SECOND_LENGTH = 19;
+const MILLI_LENGTH = 23;
+/** What may follow the time: nothing, Z, or a shift from UTC. */
+const ZONE = /^(?:Z|[+-]\d{2}:?\d{2})?$/;
 
-/** yyyy-mm-dd or yyyy/mm/dd, alone or with HH:MM or HH:MM:SS after a space or T: one layout per column. */
+/** yyyy-mm-dd or yyyy/mm/dd, alone or with HH:MM, HH:MM:SS or HH:MM:SS.mmm after a space or T: one layout per column. */
 export interface MomentLayout {
+  /** Bytes before the zone. */
   readonly length: number;
   readonly dateMark: number;
   readonly timeMark: number;
+  /** The zone every value is written with; '' for none. */
+  readonly zone: string;
 }
 
 /** The layout of the field if it is a moment in the plain form. */
 export function momentLayout(bytes: Uint8Array, start: number, end: number): MomentLayout | undefined {
-  const length = end - start;
+  const timed = end - start > DATE_LENGTH;
+  const length = timed ? timedLength(bytes, start, end) : end - start;
+  const zone = String.fromCharCode(...bytes.subarray(Math.min(end, start + length), end));
   const layout = {
     length,
     dateMark: bytes[start + 4]!,
-    timeMark: length > DATE_LENGTH ? bytes[start + 10]! : 0,
+    timeMark: timed ? bytes[start + 10]! : 0,
+    zone,
   };
   const known =
-    [DATE_LENGTH, MINUTE_LENGTH, SECOND_LENGTH].includes(length) &&
+    length >= DATE_LENGTH &&
     '-/'.includes(String.fromCharCode(layout.dateMark)) &&
-    ' T\0'.includes(String.fromCharCode(layout.timeMark));
+    ' T\0'.includes(String.fromCharCode(layout.timeMark)) &&
+    ZONE.test(zone);
   return known && !Number.isNaN(plainMoment(layout).read(bytes, start, end)) ? layout : undefined;
 }
 
-/** Moments of one layout as milliseconds since 1970-01-01T00:00Z, read as written, without a zone. */
+/** Bytes of date and time, told by the marks between their parts. */
+function timedLength(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start < SECOND_LENGTH || bytes[start + 16] !== COLON) return MINUTE_LENGTH;
+  return end - start >= MILLI_LENGTH && bytes[start + 19] === POINT ? MILLI_LENGTH : SECOND_LENGTH;
+}
+
+/** Moments of one layout as milliseconds since 1970-01-01T00:00Z, read as written: the zone is the same everywhere. */
 export function plainMoment(layout: MomentLayout): PlainForm {
-  const { length, dateMark, timeMark } = layout;
+  const { length, dateMark, timeMark, zone } = layout;
+  const whole = length + zone.length;
   return {
     kind: length === DATE_LENGTH ? 'date' : 'datetime',
+    layout,
     decimals: 0,
     read(bytes, start, end) {
-      if (end - start !== length || bytes[start + 4] !== dateMark || bytes[start + 7] !== dateMark)
-        return NaN;
+      if (end - start !== whole || bytes[start + 4] !== dateMark || bytes[start + 7] !== dateMark) return NaN;
       const year = pair(bytes, start) * 100 + pair(bytes, start + 2);
       const date = dateMs(year, pair(bytes, start + 5), pair(bytes, start + 8));
       if (length === DATE_LENGTH) return date;
-      if (bytes[start + 10] !== timeMark || bytes[start + 13] !== COLON) return NaN;
-      if (length === SECOND_LENGTH && bytes[start + 16] !== COLON) return NaN;
-      const seconds = length === SECOND_LENGTH ? pair(bytes, start + 17) : 0;
-      return date + timeMs(pair(bytes, start + 11), pair(bytes, start + 14), seconds);
+      if (bytes[start + 10] !== timeMark || !endsWith(bytes, start + length, zone)) return NaN;
+      return date + readTime(bytes, start + 11, length - 11);
     },
     write(value) {
       const iso = new Date(value).toISOString();
       const date = iso.slice(0, DATE_LENGTH).replaceAll('-', String.fromCharCode(dateMark));
-      return length === DATE_LENGTH ? date : date + String.fromCharCode(timeMark) + iso.slice(11, length);
+      if (length === DATE_LENGTH) return date;
+      return date + String.fromCharCode(timeMark) + iso.slice(11, length) + zone;
     },
   };
+}
+
+function endsWith(bytes: Uint8Array, at: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false;
+  return true;
+}
+
+/** Milliseconds of HH:MM, HH:MM:SS or HH:MM:SS.mmm, NaN when it is not one. */
+function readTime(bytes: Uint8Array, at: number, length: number): number {
+  if (bytes[at + 2] !== COLON) return NaN;
+  const minutes = timeMs(pair(bytes, at), pair(bytes, at + 3), 0);
+  if (length === 5) return minutes;
+  if (bytes[at + 5] !== COLON) return NaN;
+  const seconds = minutes + timeMs(0, 0, pair(bytes, at + 6));
+  if (length === 8) return seconds;
+  const last = bytes[at + 11]! - ZERO;
+  if (bytes[at + 8] !== POINT || !(last >= 0 && last <= 9)) return NaN;
+  return seconds + pair(bytes, at + 9) * 10 + last;
 }
 
 /** Two digits as a number, NaN when they are not digits. */
