@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dropFiles } from './support/dropFiles';
 import { launch, type Launched } from './support/launch';
 import { notFresh, runAll, savedOutput, settled, waitForTable } from './support/notebook';
+import { runner } from './support/runner';
 
 const FILES = ['members', 'orders', 'events', 'service'];
 const OUTPUTS = [
@@ -27,14 +27,6 @@ afterAll(async () => {
   await launched?.close();
   rmSync(folder, { recursive: true });
 });
-
-/** The headless runner, as a person starts it. */
-function runner(...args: string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, ['tests/tools/tidemark.mjs', ...args], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`tidemark ${args.join(' ')}: ${stderr}`);
-}
 
 /** The same files and notebook in a page of its own: nothing stored, nothing to recall. */
 async function savedByPage(): Promise<string[]> {

@@ -36,7 +36,8 @@ export interface Launched {
   close(): Promise<void>;
 }
 
-export const DIST = join(process.cwd(), 'dist');
+/** The built site; `DIST` names one elsewhere. */
+export const DIST = process.env['DIST'] ?? join(process.cwd(), 'dist');
 
 /** How to start the Chromium of this machine. @throws when there is none */
 export function chromiumOptions(): LaunchOptions {
