@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RowPages } from './RowPages.svelte';
+import { heldRows, RowPages } from './RowPages.svelte';
 import type { RowSource } from './RowPages.svelte';
 
 function counting(rowCount: number): RowSource & { calls: number[] } {
@@ -56,5 +56,32 @@ describe('RowPages', () => {
     pages.need(0, 1);
     await settled();
     expect(pages.row(0)).toEqual(['a']);
+  });
+
+  it('fetches of a wide table only the blocks of columns that are wanted', async () => {
+    const asked: string[] = [];
+    const pages = new RowPages({
+      rowCount: 20,
+      columnCount: 10_000,
+      fetch: (offset, limit, columns) => {
+        const { start, end } = columns!;
+        asked.push(`${start}-${end}`);
+        const row = Array.from({ length: end - start }, (_, k) => `c${start + k}`);
+        return Promise.resolve(Array.from({ length: Math.min(limit, 20 - offset) }, () => row));
+      },
+    });
+    pages.need(0, 10, [
+      { start: 0, end: 1 },
+      { start: 9940, end: 9960 },
+    ]);
+    await settled();
+    expect(asked).toEqual(['0-50', '9900-9950', '9950-10000']);
+    expect([0, 9949, 9959, 4000].map((k) => pages.cell(3, k))).toEqual(['c0', 'c9949', 'c9959', undefined]);
+    expect(pages.row(3)).toHaveLength(50);
+  });
+
+  it('gives rows that are in memory at once', () => {
+    const pages = new RowPages(heldRows([['a'], ['b']]));
+    expect([pages.row(1), pages.cell(0, 0), pages.row(2)]).toEqual([['b'], 'a', undefined]);
   });
 });

@@ -19,4 +19,12 @@ describe('columnWidths', () => {
     const rows = [['0018823', '94', 'x'.repeat(200), 'y']];
     expect(columnWidths(columns, rows)).toEqual([9, 9, 39, 12]);
   });
+
+  it('leaves room for a date where there are no rows to measure', () => {
+    const columns = [
+      { key: 'd', label: 'Day' },
+      { key: 'n', label: 'A long name of a column' },
+    ];
+    expect(columnWidths(columns, [])).toEqual([14, 23]);
+  });
 });

@@ -11,10 +11,14 @@ export interface TableColumn {
   readonly lang?: string;
   /** Width in ch; derived from head and first rows unless given. */
   readonly width?: number;
+  /** The value is drawn as a picture, not read. */
+  readonly drawn?: boolean;
 }
 
 const NARROWEST = 5;
 const WIDEST = 36;
+/** Where no rows are at hand to measure: room for a date or an amount. */
+const UNSEEN = 13;
 /** A letter is narrower than a figure, which is what ch measures; the mono face is not. */
 const LETTER = 0.88;
 const GAP = 2.5;
@@ -34,6 +38,7 @@ export function columnWidths(
   return columns.map((column, k) => {
     if (column.width !== undefined) return column.width;
     let widest = textWidth(column.label) + (column.sortable === true ? 2 : 0);
+    if (rows.length === 0) widest = Math.max(widest, UNSEEN);
     for (const row of rows) widest = Math.max(widest, textWidth(row[k] ?? ''));
     const face = column.mono === true || column.numeric === true ? 1 : LETTER;
     return Math.round(Math.min(WIDEST, Math.max(NARROWEST, widest * face)) + GAP);

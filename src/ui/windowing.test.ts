@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bodyHeight, MAX_HEIGHT, pagesOf, rowWindow } from './windowing';
+import {
+  bodyHeight,
+  columnEdges,
+  columnWindow,
+  COLUMNS_DRAWN,
+  MAX_HEIGHT,
+  pagesOf,
+  rowWindow,
+} from './windowing';
 
 const at = (rowCount: number, scrollTop: number) =>
   rowWindow({ rowCount, rowHeight: 32, scrollTop, viewHeight: 320 });
@@ -38,6 +46,42 @@ describe('rowWindow', () => {
           );
           expect(rows.start).toBeLessThanOrEqual(rows.from);
           expect(rows.end).toBeGreaterThanOrEqual(rows.to);
+        },
+      ),
+    );
+  });
+});
+
+describe('columnWindow', () => {
+  const edges = columnEdges(Array.from({ length: 10_000 }, () => 10));
+
+  it('draws the columns in view and a few beside them, of ten thousand', () => {
+    expect(columnWindow(edges, 0, 120)).toEqual({ start: 1, end: 16 });
+    expect(columnWindow(edges, 50_000, 120)).toEqual({ start: 4997, end: 5016 });
+    expect(columnWindow(edges, 99_880, 120)).toEqual({ start: 9985, end: 10_000 });
+  });
+
+  it('draws all of a table of few columns, wherever it is scrolled to', () => {
+    const few = columnEdges(Array.from({ length: COLUMNS_DRAWN }, () => 10));
+    expect(columnWindow(few, 300, 100)).toEqual({ start: 1, end: COLUMNS_DRAWN });
+    expect(columnWindow(columnEdges([]), 0, 100)).toEqual({ start: 0, end: 0 });
+  });
+
+  it('covers the view at every scroll position, also beyond the end, with widths of any kind', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 5, max: 40 }), { minLength: COLUMNS_DRAWN + 1, maxLength: 300 }),
+        fc.double({ min: 0, max: 1.2, noNaN: true }),
+        (widths, share) => {
+          const all = columnEdges(widths);
+          const total = all.at(-1);
+          const left = share * (total - 100);
+          const { start, end } = columnWindow(all, left, 100);
+          expect(start).toBeGreaterThanOrEqual(1);
+          expect(end).toBeLessThanOrEqual(widths.length);
+          expect(all[start]!).toBeLessThanOrEqual(Math.max(left, widths[0]!));
+          expect(all[end]!).toBeGreaterThanOrEqual(Math.min(left + 100, total));
+          expect(end - start).toBeLessThanOrEqual(100 / 5 + 9);
         },
       ),
     );

@@ -49,3 +49,43 @@ export function pagesOf(start: number, end: number, size: number): number[] {
   for (let page = Math.floor(start / size); page * size < end; page++) pages.push(page);
   return pages;
 }
+
+/** Up to this many columns are all drawn. */
+export const COLUMNS_DRAWN = 40;
+const COLUMN_OVERSCAN = 3;
+
+/** Left edges of columns and, last, the right edge of the table. */
+export function columnEdges(widths: readonly number[]): Float64Array {
+  const edges = new Float64Array(widths.length + 1);
+  widths.forEach((width, k) => (edges[k + 1] = edges[k]! + width));
+  return edges;
+}
+
+/**
+ * Columns to draw beside the first, which always is: those in view and a few around them.
+ * @param left, view - scroll position and visible width, in the unit of `edges`
+ * @returns [start, end); start is at least 1
+ */
+export function columnWindow(
+  edges: Float64Array,
+  left: number,
+  view: number,
+): { readonly start: number; readonly end: number } {
+  const count = edges.length - 1;
+  if (count <= COLUMNS_DRAWN) return { start: Math.min(1, count), end: count };
+  const start = Math.max(1, columnAt(edges, left) - COLUMN_OVERSCAN);
+  const end = Math.min(count, columnAt(edges, left + view) + 1 + COLUMN_OVERSCAN);
+  return { start: Math.min(start, count - 1), end };
+}
+
+/** The column that holds position `at`, or the nearest one; cost: O(log columns). */
+function columnAt(edges: Float64Array, at: number): number {
+  let low = 0;
+  let high = edges.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (edges[middle]! <= at) low = middle;
+    else high = middle;
+  }
+  return low;
+}

@@ -3,7 +3,6 @@ import type { ByteSource } from '../data/ingest/byteSource';
 import { proposeRoles } from '../data/roles/proposeRoles';
 import type { TableMeta } from '../cells/framework/view';
 import type { Checkpoint } from '../shared/checkpoint';
-import { TidemarkError } from '../shared/errors';
 import { fingerprintOf } from '../shared/fingerprint';
 import type { ColumnTable, Part } from '../shared/table';
 import { metaOf, type ComputeEngine } from './ComputeEngine';
@@ -23,17 +22,11 @@ export async function importTable(
     readonly part: Part | null;
     readonly checkpoint: Checkpoint;
     readonly now: () => number;
-    /** More than these are refused; unless given, what the reader takes. */
-    readonly maxColumns?: number;
   },
 ): Promise<{ report: ImportReport; ingested: IngestResult }> {
-  const { fileName, read, part, checkpoint, now, maxColumns = Infinity } = options;
+  const { fileName, read, part, checkpoint, now } = options;
   const started = now();
   const ingested = await ingestCsv(source, { read, checkpoint, fileName });
-  const columns = ingested.table.columns.length;
-  if (columns > maxColumns) {
-    throw new TidemarkError('ingest/too-many-columns', { file: fileName, columns, limit: maxColumns });
-  }
   const id = fingerprintOf({ reader: READER_VERSION, sha256: ingested.sha256, read });
   const report = await storeTable(engine, id, ingested.table, { fileName, part });
   const { encoding, dialect, rejected, unreadable, warnings } = ingested;

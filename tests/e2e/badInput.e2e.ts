@@ -53,9 +53,9 @@ const BAD_FILES = [
   [made('bare.csv', 'member_id,ordered_at,amount\n'), 'ingest/header-only', /bare\.csv/],
   [{ name: 'photo.csv', bytes: PNG }, 'ingest/not-a-table', /photo\.csv.*PNG/is],
   [
-    made('wide.csv', `${lines(10_000, (k) => `c${k}`).replaceAll('\n', ',')}\n${'1,'.repeat(9_999)}1\n`),
+    made('wide.csv', `${lines(20_001, (k) => `c${k}`).replaceAll('\n', ',')}\n${'1,'.repeat(20_000)}1\n`),
     'ingest/too-many-columns',
-    /wide\.csv.*10,?000/is,
+    /wide\.csv.*20,?001/is,
   ],
 ] as const;
 

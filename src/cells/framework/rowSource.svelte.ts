@@ -11,10 +11,13 @@ export interface RowsShown {
   readonly rowCount: number;
   /** Column types by position, for formatting; text where left out. */
   readonly types?: readonly string[];
+  /** Columns in the order shown, all unless given; of many, only those in view are fetched. */
   readonly columns?: readonly string[];
   readonly filters?: readonly RowFilter[];
   readonly search?: string;
   readonly locale: Locale;
+  /** A cell as it is shown; as `shownText` says unless given. */
+  readonly format?: typeof shownText;
 }
 
 /** A sortable, filterable row source for `ui/DataTable` over a table that lives in the worker. */
@@ -23,27 +26,30 @@ export function createRowSource(
   firstSort: { key: string; descending: boolean } | null = null,
 ) {
   let sort = $state.raw(firstSort);
-  let counted = $state.raw<{ key: string; total: number } | null>(null);
+  let counted = $state(0);
   const filterKey = $derived(JSON.stringify([shown().filters, shown().search, shown().rowCount]));
   const filtered = $derived((shown().filters?.length ?? 0) > 0 || (shown().search ?? '') !== '');
-  const total = $derived(filtered ? (counted?.key === filterKey ? counted.total : 0) : shown().rowCount);
+  /** While another filter is counted, the last count stands. */
+  const total = $derived(filtered ? counted : shown().rowCount);
   const query = $derived(selectionOf(shown(), sort));
   $effect(() => {
     if (!filtered) return;
-    const key = filterKey;
     const { host, output } = shown();
     void host
-      .rows(output, { ...query, offset: 0, limit: 0 })
-      .then((page) => (counted = { key, total: page.total }));
+      .rows(output, { ...query, columns: [], offset: 0, limit: 0 })
+      .then((page) => (counted = page.total));
   });
   const source = $derived.by((): RowSource => {
-    const { host, output, locale } = shown();
+    const { host, output, locale, columns, format = shownText } = shown();
     const current = query;
     return {
       rowCount: total,
-      fetch: async (offset, limit) => {
-        const page = await host.rows(output, { ...current, offset, limit });
-        return page.rows.map((row) => row.map((cell, k) => shownText(locale, page.columns[k]!.type, cell)));
+      key: filterKey,
+      ...(columns ? { columnCount: columns.length } : {}),
+      fetch: async (offset, limit, stretch) => {
+        const part = columns && stretch ? { columns: columns.slice(stretch.start, stretch.end) } : {};
+        const page = await host.rows(output, { ...current, ...part, offset, limit });
+        return page.rows.map((row) => row.map((cell, k) => format(locale, page.columns[k]!.type, cell)));
       },
     };
   });

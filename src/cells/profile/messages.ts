@@ -9,6 +9,10 @@ export default defineMessages({
     help: `One line a column. **Missing** counts empty cells and words for nothing (NA, NULL, -, 无). **Distinct** counts different values. **Median** and quartiles interpolate linearly between sorted values (type 7, as numpy and R do by default). **Outliers** lie below Q1 − 1.5·IQR or above Q3 + 1.5·IQR (Tukey 1977); they are a place to look, not an error. The picture shows 20 equal ranges for numbers and dates, and the most frequent levels for words.`,
     'param.topValues': 'Frequent values shown',
     'output.columns': 'Column profiles',
+    'output.profile': 'Column profiles',
+    search: 'Find a column',
+    pager: 'Columns {from} to {to} of {total}',
+    none: 'No column has “{search}” in its name.',
     finding:
       '**{columns, plural, one {# column} other {# columns}}** over {rows} rows. {worst, select, none {No column has missing values.} other {Most missing: {worst}, {share}.}}',
     column: 'Column',
@@ -31,6 +35,10 @@ export default defineMessages({
     help: `每列一行。**缺失**统计空单元格及表示“无”的写法（NA、NULL、-、无）。**不同值**统计取值个数。**中位数**与四分位数在排序值之间线性插值（第 7 型，numpy 与 R 的默认）。**异常值**低于 Q1 − 1.5·IQR 或高于 Q3 + 1.5·IQR（Tukey 1977）；它提示值得查看，并非错误。图形对数值与日期显示 20 个等宽区间，对文字显示最常见的取值。`,
     'param.topValues': '显示的常见值个数',
     'output.columns': '列概况',
+    'output.profile': '列概况',
+    search: '查找列',
+    pager: '第 {from} 至 {to} 列，共 {total} 列',
+    none: '没有列名含“{search}”的列。',
     finding:
       '**{columns} 列**，共 {rows} 行。{worst, select, none {没有缺失值。} other {缺失最多：{worst}，{share}。}}',
     column: '列',

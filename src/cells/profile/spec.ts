@@ -3,10 +3,10 @@ import type { ColumnProfile } from './types';
 
 export default defineCell({
   kind: 'profile',
-  version: 1,
+  version: 2,
   weight: 'light',
   group: 'data',
   params: { topValues: { type: 'integer', min: 1, max: 50, default: 5 } },
   inputs: { table: table() },
-  outputs: { columns: result<readonly ColumnProfile[]>('column-profiles') },
+  outputs: { profile: table(), columns: result<readonly ColumnProfile[]>('column-profiles') },
 });

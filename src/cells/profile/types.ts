@@ -32,7 +32,10 @@ export interface ColumnProfile {
   readonly bars: readonly ProfileBar[];
 }
 
+/** The profiles themselves are pages of the output `profile`: a file may have thousands of columns. */
 export interface ProfileView {
   readonly rows: number;
-  readonly columns: readonly ColumnProfile[];
+  readonly columns: number;
+  /** The column with the largest share of missing values; null when none is missing. */
+  readonly worst: { readonly name: string; readonly missingShare: number } | null;
 }
