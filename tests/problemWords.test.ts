@@ -20,6 +20,21 @@ for (const { en } of Object.values(kinds)) {
   for (const key of Object.keys(en)) worded.add(key.replace(/^(error|warning)\./, ''));
 }
 
+/** Slots that hold counts: printed plain, thousands would not be grouped. */
+const COUNT = /\{(count|rows|row|members|positives|needed|days|limit|periods|wanted|kept|trained|number)\}/;
+const sentences = [
+  ...[problemMessages.en, problemMessages.zh].flatMap((words) => Object.entries(words)),
+  ...Object.values(kinds)
+    .flatMap(({ en, zh }) => [...Object.entries(en), ...Object.entries(zh)])
+    .filter(([key]) => /^(error|warning)\./.test(key)),
+];
+
+describe('every sentence about a problem', () => {
+  it('groups the digits of its counts', () => {
+    expect(sentences.filter(([, words]) => COUNT.test(words)).map(([key]) => key)).toEqual([]);
+  });
+});
+
 describe('every coded error and warning', () => {
   it('is found in the source at all', () => expect(codes.size).toBeGreaterThan(30));
 

@@ -6,6 +6,7 @@ import type { CellResult } from '../cells/framework/view';
 import { createTranslator } from '../i18n/translate';
 import { toLocale } from '../i18n/locale';
 import type { NotebookDocument } from '../notebook/document';
+import { problemPlace } from '../notebook/problemPlace';
 import type { CellStatus } from '../runtime/cellStatus';
 import type { NotebookRuntime } from '../runtime/NotebookRuntime';
 import { fingerprintOf } from '../shared/fingerprint';
@@ -51,14 +52,15 @@ async function describeCell(
   status: CellStatus<CellResult>,
   { files }: LoadedTables,
 ) {
-  const { kind, inputs } = notebook.cells.find((cell) => cell.id === id)!;
+  const cell = notebook.cells.find((one) => one.id === id)!;
+  const { kind, inputs } = cell;
   const reading = Object.values(inputs).flatMap((source) => {
     return source.startsWith('table:') ? (files[source.slice('table:'.length)]?.warnings ?? []) : [];
   });
   const text = createTranslator(toLocale(notebook.locale), await loadMessages(kind));
   const error = status.error && {
     code: status.error.code,
-    message: describeProblem(text, 'error', status.error),
+    message: describeProblem(text, 'error', status.error, problemPlace(notebook, cell, cell.title ?? id)),
     details: status.error.details,
   };
   return {

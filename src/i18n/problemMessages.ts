@@ -59,9 +59,9 @@ export const problemMessages = defineMessages({
     'ingest/not-a-table':
       'The file {file} is not a table of text: it looks like {looksLike}. Save it as CSV and drop that.',
     'ingest/too-many-columns':
-      'The file {file} has {columns} columns; up to {limit} can be read. Check the delimiter, or leave out columns when exporting.',
+      'The file {file} has {columns, number} columns; up to {limit, number} can be read. Check the delimiter, or leave out columns when exporting.',
     'ingest/unclosed-quote':
-      'In {file}, a quotation mark opens in row {row} and never closes. Close it, or choose another quote character.',
+      'In {file}, a quotation mark opens in row {row, number} and never closes. Close it, or choose another quote character.',
     'ingest/bomb':
       'The file {file} unpacks to more than 1,000 times its size and was refused. Unpack it yourself and drop the CSV.',
     'ingest/encoding': 'The file {file} could not be read as {encoding}. Choose another encoding.',
@@ -91,9 +91,15 @@ export const problemMessages = defineMessages({
     'uplift/group-too-small':
       'One of the groups is too small to learn from. Choose an arm and a control group with more members, or another outcome.',
     'orders/nothing-counted':
-      'None of the {rows} order rows has a status that counts as an order. Tick the statuses that do in the table cell.',
+      'None of the {rows, number} order rows has a status that counts as an order. Tick the statuses that do in the table cell.',
+    'orders/no-readable-dates':
+      'None of the {rows, number} dates in “{column}” could be read. Choose the date format in the table cell, or another column as order date.',
+    'orders/no-members':
+      'All {rows, number} rows have an empty “{column}”. Choose the column that holds the member id in the table cell.',
+    'orders/rows-without-member':
+      '{count, plural, one {# row has} other {# rows have}} no value in “{column}” and {count, plural, one {is} other {are}} left out.',
     'clean/unknown-step':
-      'Cleaning step {index} is called “{step}”, which does not exist. Choose a step from the list, or take it out.',
+      'Cleaning step {index, number} is called “{step}”, which does not exist. Choose a step from the list, or take it out.',
     'clean/bad-option':
       'A cleaning step has a setting “{option}” that cannot be {value}. Change the setting, or take the step out.',
     'clean/bad-value':
@@ -108,19 +114,20 @@ export const problemMessages = defineMessages({
       'The cleaning steps leave no rows. Loosen or take out the step that drops most; the log below says which.',
     'clean/nothing-to-fill-from':
       'The column “{column}” has no values to fill missing ones from. Give a constant, or take the step out.',
-    'demo/members-out-of-range': 'The demo data cannot have {members} members. Allowed: {min} to {max}.',
+    'demo/members-out-of-range':
+      'The demo data cannot have {members, number} members. Allowed: {min, number} to {max, number}.',
     'demo/no-such-table': 'The demo data has no table called “{table}”.',
     'ingest/bad-option': '“{key}” cannot be “{value}” when reading a file. Choose another value.',
     'ingest/short-rows':
-      '{count, plural, one {# row has} other {# rows have}} fewer fields than the header, first row {row}. The missing fields are empty; nothing was dropped.',
+      '{count, plural, one {# row has} other {# rows have}} fewer fields than the header, first row {row, number}. The missing fields are empty; nothing was dropped.',
     'ingest/long-rows':
-      '{count, plural, one {# row has} other {# rows have}} more fields than the header, first row {row}. The surplus stands in the last column; nothing was dropped.',
+      '{count, plural, one {# row has} other {# rows have}} more fields than the header, first row {row, number}. The surplus stands in the last column; nothing was dropped.',
     'ingest/stray-quotes':
-      '{count, plural, one {# quotation mark stands} other {# quotation marks stand}} where none is expected, first in row {row}. They were kept as text.',
+      '{count, plural, one {# quotation mark stands} other {# quotation marks stand}} where none is expected, first in row {row, number}. They were kept as text.',
     'ingest/damaged-text':
       '{count, plural, one {# character} other {# characters}} could not be decoded and {count, plural, one {is} other {are}} shown as “�”. If words look wrong, choose another encoding.',
     'ingest/trailing-remarks':
-      '{count, plural, one {# line} other {# lines}} at the end of the file (row {row}: “{text}”) {count, plural, one {is a remark and is} other {are remarks and are}} left out.',
+      '{count, plural, one {# line} other {# lines}} at the end of the file (row {row, number}: “{text}”) {count, plural, one {is a remark and is} other {are remarks and are}} left out.',
     'ingest/renamed-columns':
       '{count, plural, one {# column was} other {# columns were}} renamed because a name was empty or there twice, such as “{from}” to “{to}”.',
     'ingest/ambiguous-dates':
@@ -147,9 +154,9 @@ export const problemMessages = defineMessages({
     'graph/cycle': '单元“{cell}”经由其他单元依赖了自己的结果。为其中一个单元选择其他输入。',
     'data/table-absent': '此笔记本还没有“{table}”的文件。此单元在没有它的情况下工作，并略去需要它的部分。',
     'data/table-required': '此单元在“{port}”处需要一张数据表，目前没有。把文件拖到页面上。',
-    'data/unreadable-values': '列“{column}”有 {count} 个值无法读取，按缺失处理。清单见数据表单元。',
-    'data/orphans': '“{table}”中有 {count} 行属于会员表中不存在的会员。这些行保留并计数。',
-    'data/rows-without-member': '{count} 行没有会员编号，未计入。',
+    'data/unreadable-values': '列“{column}”有 {count, number} 个值无法读取，按缺失处理。清单见数据表单元。',
+    'data/orphans': '“{table}”中有 {count, number} 行属于会员表中不存在的会员。这些行保留并计数。',
+    'data/rows-without-member': '{count, number} 行没有会员编号，未计入。',
     'roles/missing': '哪一列是“{role}”？数据表“{part}”需要它。在数据表单元的“列与角色”中选择该列。',
     'table/no-such-column': '数据表中没有列“{column}”。选择其他列。',
     'table/ragged': '此数据表的各列长度不一（“{column}”）。这是 Tidemark 的错误；文件没有变化。',
@@ -166,8 +173,8 @@ export const problemMessages = defineMessages({
     'ingest/header-only': '文件 {file} 只有表头，没有数据行。连同数据一起导出。',
     'ingest/not-a-table': '文件 {file} 不是文本表格：看起来是 {looksLike}。另存为 CSV 后再拖入。',
     'ingest/too-many-columns':
-      '文件 {file} 有 {columns} 列；最多可读 {limit} 列。检查分隔符，或在导出时略去部分列。',
-    'ingest/unclosed-quote': '{file} 第 {row} 行的引号没有闭合。补上引号，或选择其他引号字符。',
+      '文件 {file} 有 {columns, number} 列；最多可读 {limit, number} 列。检查分隔符，或在导出时略去部分列。',
+    'ingest/unclosed-quote': '{file} 第 {row, number} 行的引号没有闭合。补上引号，或选择其他引号字符。',
     'ingest/bomb': '文件 {file} 解压后超过原大小的 1,000 倍，已拒绝。自行解压后拖入 CSV。',
     'ingest/encoding': '文件 {file} 无法按 {encoding} 读取。选择其他编码。',
     'ingest/damaged-gzip': '文件 {file} 的压缩包已损坏。没有导入任何内容。重新压缩，或拖入解压后的 CSV。',
@@ -187,8 +194,13 @@ export const problemMessages = defineMessages({
     'metrics/bootstrap-undefined': '数据行太少，无法给出区间：过多样本中该指标没有定义。使用更多数据。',
     'explain/no-such-feature': '模型中没有特征“{feature}”。选择其他特征。',
     'uplift/group-too-small': '其中一组人数过少，无法学习。选择人数更多的实验组与对照组，或其他结果。',
-    'orders/nothing-counted': '{rows} 行订单中没有任何一行的状态计为订单。在数据表单元中勾选计入的状态。',
-    'clean/unknown-step': '第 {index} 个清洗步骤名为“{step}”，不存在。从列表中选择步骤，或将其移除。',
+    'orders/nothing-counted':
+      '{rows, number} 行订单中没有任何一行的状态计为订单。在数据表单元中勾选计入的状态。',
+    'orders/no-readable-dates':
+      '“{column}”中的 {rows, number} 个日期都无法读取。在数据表单元中选择日期格式，或改用其他列作为下单时间。',
+    'orders/no-members': '{rows, number} 行的“{column}”全部为空。在数据表单元中选择会员编号所在的列。',
+    'orders/rows-without-member': '{count, number} 行的“{column}”为空，未计入。',
+    'clean/unknown-step': '第 {index, number} 个清洗步骤名为“{step}”，不存在。从列表中选择步骤，或将其移除。',
     'clean/bad-option': '清洗步骤的设置“{option}”不能是 {value}。修改设置，或移除该步骤。',
     'clean/bad-value': '清洗步骤将列“{column}”与 {value} 比较，但它不是该类型的值。修改该值。',
     'clean/no-such-column': '清洗步骤使用了列“{column}”，但表中没有。选择表中的列。',
@@ -196,15 +208,20 @@ export const problemMessages = defineMessages({
     'clean/not-text': '清洗步骤需要文本，但“{column}”不是文本列。选择其他列。',
     'clean/nothing-left': '清洗步骤之后没有剩余数据行。放宽或移除去掉最多的步骤；见下方日志。',
     'clean/nothing-to-fill-from': '列“{column}”没有可用于填补的值。给定常量，或移除该步骤。',
-    'demo/members-out-of-range': '演示数据不能有 {members} 位会员。允许：{min} 至 {max}。',
+    'demo/members-out-of-range':
+      '演示数据不能有 {members, number} 位会员。允许：{min, number} 至 {max, number}。',
     'demo/no-such-table': '演示数据没有名为“{table}”的表。',
     'ingest/bad-option': '读取文件时“{key}”不能是“{value}”。选择其他值。',
-    'ingest/short-rows': '{count} 行的字段少于表头，首见于第 {row} 行。缺少的字段为空；没有丢弃任何内容。',
-    'ingest/long-rows': '{count} 行的字段多于表头，首见于第 {row} 行。多出的内容放在末列；没有丢弃任何内容。',
-    'ingest/stray-quotes': '有 {count} 个引号出现在不应出现的位置，首见于第 {row} 行。已按文本保留。',
-    'ingest/damaged-text': '{count} 个字符无法解码，显示为“�”。若文字有误，选择其他编码。',
-    'ingest/trailing-remarks': '文件末尾的 {count} 行（第 {row} 行：“{text}”）是备注，未计入。',
-    'ingest/renamed-columns': '{count} 列因名称为空或重复而改名，例如“{from}”改为“{to}”。',
+    'ingest/short-rows':
+      '{count, number} 行的字段少于表头，首见于第 {row, number} 行。缺少的字段为空；没有丢弃任何内容。',
+    'ingest/long-rows':
+      '{count, number} 行的字段多于表头，首见于第 {row, number} 行。多出的内容放在末列；没有丢弃任何内容。',
+    'ingest/stray-quotes':
+      '有 {count, number} 个引号出现在不应出现的位置，首见于第 {row, number} 行。已按文本保留。',
+    'ingest/damaged-text': '{count, number} 个字符无法解码，显示为“�”。若文字有误，选择其他编码。',
+    'ingest/trailing-remarks':
+      '文件末尾的 {count, number} 行（第 {row, number} 行：“{text}”）是备注，未计入。',
+    'ingest/renamed-columns': '{count, number} 列因名称为空或重复而改名，例如“{from}”改为“{to}”。',
     'ingest/ambiguous-dates': '“{column}”中的日期有两种读法，现按 {order} 读取。若有误，请写成年-月-日。',
   },
 });

@@ -119,7 +119,7 @@ const BAD_TABLES = [
       'snapshot.csv',
       `member_id,tenure,spend,churned\n${lines(200, (k) => `M${k},${k % 40},${(k * 7) % 90},no`)}\n`,
     ),
-    /same outcome \(no\).*label column/s,
+    /same outcome: the label column “churned” of the table “snapshot” is “no”/,
   ],
 ] as const;
 

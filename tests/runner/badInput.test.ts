@@ -78,7 +78,7 @@ describe('bad snapshot files', () => {
     ].join('\n');
 
   it.each([
-    ['one.csv', lines(() => 'no'), 'train/one-class', 'no'],
+    ['one.csv', lines(() => 'no'), 'train/one-class', '“churned” of the table “snapshot” is “no”'],
     ['three.csv', lines((k) => ['yes', 'no', 'maybe'][k % 3]!), 'train/label-not-binary', 'churned'],
   ])('%s ends with 1, the cell train says why', async (name, text, code, words) => {
     const table = ['--table', `snapshot=${file(name, text)}`, '--role', 'snapshot.label=churned'];

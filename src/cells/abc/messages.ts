@@ -53,14 +53,7 @@ Classes say what members have brought, not what they will: read them beside rece
     'error.abc/bad-borders':
       'Class A ends at {a, number, percent} and class B at {b, number, percent} of the amount; A may not end after B. Raise the border of B, or lower that of A.',
     'error.abc/no-amount':
-      'None of the {members} members has an amount above zero, so there is nothing to share out. Check the amount column and the sign of the amounts, or the filters above.',
-    'error.orders/no-readable-dates':
-      'None of the {rows} dates in “{column}” could be read. Choose the date format in the table cell, or another column as order date.',
-    'error.orders/nothing-counted':
-      'None of the {rows} rows has a status that counts. Choose which values count in the table cell.',
-    'error.orders/no-members':
-      'All {rows} rows have an empty “{column}”. Choose the column that holds the member id in the table cell.',
-    'warning.orders/rows-without-member': '{count} rows have no value in “{column}” and are left out.',
+      'None of the {members, number} members has an amount above zero, so there is nothing to share out. Check the amount column and the sign of the amounts, or the filters above.',
   },
   zh: {
     name: 'ABC 分类',
@@ -111,11 +104,6 @@ Classes say what members have brought, not what they will: read them beside rece
     'error.abc/bad-borders':
       'A 类止于消费额的 {a, number, percent}，B 类止于 {b, number, percent}；A 类的分界不能高于 B 类。调高 B 类分界，或调低 A 类分界。',
     'error.abc/no-amount':
-      '{members} 位会员的消费额都不大于零，无从分类。检查金额列与金额的正负号，或上方的筛选。',
-    'error.orders/no-readable-dates':
-      '“{column}”中的 {rows} 个日期都无法读取。在数据表单元中选择日期格式，或改用其他列作为下单时间。',
-    'error.orders/nothing-counted': '{rows} 行的状态都不计入。在数据表单元中选择计入的状态。',
-    'error.orders/no-members': '{rows} 行的“{column}”全部为空。在数据表单元中选择会员编号所在的列。',
-    'warning.orders/rows-without-member': '{count} 行的“{column}”为空，未计入。',
+      '{members, number} 位会员的消费额都不大于零，无从分类。检查金额列与金额的正负号，或上方的筛选。',
   },
 });

@@ -63,22 +63,15 @@ What you leave open is derived from the span of the data: silence about a quarte
     'warning.clock/one-snapshot':
       'Only one snapshot fits into the data, so models cannot be tested on a later month. Shorten the windows, or add earlier orders.',
     'warning.clock/fewer-snapshots':
-      '{count} of the {wanted} snapshots fit into the data. Shorten the windows to fit more.',
+      '{count, number} of the {wanted, number} snapshots fit into the data. Shorten the windows to fit more.',
     'warning.clock/short-observation':
-      'Before the only snapshot lie {days} days, fewer than the {wanted} of the observation window. Shorten the windows, or add earlier orders.',
+      'Before the only snapshot lie {days, number} days, fewer than the {wanted, number} of the observation window. Shorten the windows, or add earlier orders.',
     'error.clock/span-too-short':
-      'The orders span {days} days; lead and outcome window need {needed}. Shorten them, or add earlier orders.',
+      'The orders span {days, number} days; lead and outcome window need {needed, number}. Shorten them, or add earlier orders.',
     'error.definition/no-label-column':
       'No column of the members table looks like a label (churn, 流失, label). Choose it under “more settings”.',
     'error.train/label-not-binary':
-      'The column “{column}” has {values} values; a label has two, such as yes and no. Choose another column.',
-    'error.orders/no-readable-dates':
-      'None of the {rows} dates in “{column}” could be read. Choose the date format in the table cell, or another column as order date.',
-    'error.orders/nothing-counted':
-      'None of the {rows} rows has a status that counts. Choose which values count in the table cell.',
-    'error.orders/no-members':
-      'All {rows} rows have an empty “{column}”. Choose the column that holds the member id in the table cell.',
-    'warning.orders/rows-without-member': '{count} rows have no value in “{column}” and are left out.',
+      'The column “{column}” has {values, number} values; a label has two, such as yes and no. Choose another column.',
   },
   zh: {
     name: '流失定义',
@@ -140,17 +133,14 @@ What you leave open is derived from the span of the data: silence about a quarte
     'column.silences': '沉默次数',
     'warning.clock/one-snapshot':
       '数据只容得下一个快照，模型无法在之后的月份上检验。缩短各窗口，或补充更早的订单。',
-    'warning.clock/fewer-snapshots': '{wanted} 个快照中，数据容得下 {count} 个。缩短各窗口可容纳更多。',
+    'warning.clock/fewer-snapshots':
+      '{wanted, number} 个快照中，数据容得下 {count, number} 个。缩短各窗口可容纳更多。',
     'warning.clock/short-observation':
-      '唯一的快照之前只有 {days} 天，少于观察期的 {wanted} 天。缩短各窗口，或补充更早的订单。',
+      '唯一的快照之前只有 {days, number} 天，少于观察期的 {wanted, number} 天。缩短各窗口，或补充更早的订单。',
     'error.clock/span-too-short':
-      '订单跨越 {days} 天；提前期与结果窗口需要 {needed} 天。缩短它们，或补充更早的订单。',
+      '订单跨越 {days, number} 天；提前期与结果窗口需要 {needed, number} 天。缩短它们，或补充更早的订单。',
     'error.definition/no-label-column': '会员表中没有像标签的列（churn、流失、label）。在“更多设置”中选择。',
-    'error.train/label-not-binary': '列“{column}”有 {values} 个取值；标签应有两个，如是与否。选择其他列。',
-    'error.orders/no-readable-dates':
-      '“{column}”中的 {rows} 个日期都无法读取。在数据表单元中选择日期格式，或改用其他列作为下单时间。',
-    'error.orders/nothing-counted': '{rows} 行的状态都不计入。在数据表单元中选择计入的状态。',
-    'error.orders/no-members': '{rows} 行的“{column}”全部为空。在数据表单元中选择会员编号所在的列。',
-    'warning.orders/rows-without-member': '{count} 行的“{column}”为空，未计入。',
+    'error.train/label-not-binary':
+      '列“{column}”有 {values, number} 个取值；标签应有两个，如是与否。选择其他列。',
   },
 });

@@ -97,21 +97,21 @@ Suggestions are what the cleaned table still seems to need, each with its eviden
       '{count} values of “{column}” differ from another only in blanks or full-width letters.',
     'suggest/far-values':
       '{count} values of “{column}” lie outside {low} to {high}, ten times the usual spread from the quartiles.',
-    'warning.clean/nothing-left': 'None of the {rows} rows is left. Undo a step below.',
+    'warning.clean/nothing-left': 'None of the {rows, number} rows is left. Undo a step below.',
     'error.clean/unknown-step':
-      'Step {number} is called “{step}”, and there is no such step. Undo it, or correct its name in the file.',
+      'Step {number, number} is called “{step}”, and there is no such step. Undo it, or correct its name in the file.',
     'error.clean/no-such-column':
-      'The step “{step}” (number {number}) names the column “{column}”, which is not in the table. Undo it, or choose another column.',
+      'The step “{step}” (number {number, number}) names the column “{column}”, which is not in the table. Undo it, or choose another column.',
     'error.clean/not-a-number':
-      'The step “{step}” (number {number}) needs numbers or dates, and “{column}” holds text. Choose another column.',
+      'The step “{step}” (number {number, number}) needs numbers or dates, and “{column}” holds text. Choose another column.',
     'error.clean/not-text':
-      'The step “{step}” (number {number}) needs text, and “{column}” holds numbers. Choose another column.',
+      'The step “{step}” (number {number, number}) needs text, and “{column}” holds numbers. Choose another column.',
     'error.clean/bad-option':
-      'In the step “{step}” (number {number}) the setting “{option}” cannot be {value}. Allowed: {allowed}.',
+      'In the step “{step}” (number {number, number}) the setting “{option}” cannot be {value}. Allowed: {allowed}.',
     'error.clean/bad-value':
-      'In the step “{step}” (number {number}) {value} cannot be compared with “{column}”. Give a number, or a date as 2026-11-15.',
+      'In the step “{step}” (number {number, number}) {value} cannot be compared with “{column}”. Give a number, or a date as 2026-11-15.',
     'error.clean/nothing-to-fill-from':
-      'The column “{column}” has no value to take the median, mean or mode from (step {number}). Give a constant.',
+      'The column “{column}” has no value to take the median, mean or mode from (step {number, number}). Give a constant.',
   },
   zh: {
     name: '数据清洗',
@@ -206,18 +206,20 @@ Suggestions are what the cleaned table still seems to need, each with its eviden
     'suggest/untidy-text': '“{column}”有 {count} 个取值与另一个只差空格或全角字符。',
     'suggest/far-values':
       '“{column}”有 {count} 个值不在 {low} 至 {high} 之间，偏离四分位数超过常见离散程度的十倍。',
-    'warning.clean/nothing-left': '{rows} 行全部被剔除。在下方撤销一个步骤。',
-    'error.clean/unknown-step': '第 {number} 步名为“{step}”，没有这种步骤。撤销它，或在文件中更正名称。',
+    'warning.clean/nothing-left': '{rows, number} 行全部被剔除。在下方撤销一个步骤。',
+    'error.clean/unknown-step':
+      '第 {number, number} 步名为“{step}”，没有这种步骤。撤销它，或在文件中更正名称。',
     'error.clean/no-such-column':
-      '步骤“{step}”（第 {number} 步）所指的列“{column}”不在数据表中。撤销它，或选择其他列。',
+      '步骤“{step}”（第 {number, number} 步）所指的列“{column}”不在数据表中。撤销它，或选择其他列。',
     'error.clean/not-a-number':
-      '步骤“{step}”（第 {number} 步）需要数值或日期，而“{column}”是文字。选择其他列。',
-    'error.clean/not-text': '步骤“{step}”（第 {number} 步）需要文字，而“{column}”是数值。选择其他列。',
+      '步骤“{step}”（第 {number, number} 步）需要数值或日期，而“{column}”是文字。选择其他列。',
+    'error.clean/not-text':
+      '步骤“{step}”（第 {number, number} 步）需要文字，而“{column}”是数值。选择其他列。',
     'error.clean/bad-option':
-      '步骤“{step}”（第 {number} 步）的设置“{option}”不能是 {value}。允许：{allowed}。',
+      '步骤“{step}”（第 {number, number} 步）的设置“{option}”不能是 {value}。允许：{allowed}。',
     'error.clean/bad-value':
-      '步骤“{step}”（第 {number} 步）中的 {value} 无法与“{column}”比较。填入数值，或 2026-11-15 形式的日期。',
+      '步骤“{step}”（第 {number, number} 步）中的 {value} 无法与“{column}”比较。填入数值，或 2026-11-15 形式的日期。',
     'error.clean/nothing-to-fill-from':
-      '列“{column}”没有可用来取中位数、均值或众数的值（第 {number} 步）。填入一个常数。',
+      '列“{column}”没有可用来取中位数、均值或众数的值（第 {number, number} 步）。填入一个常数。',
   },
 });

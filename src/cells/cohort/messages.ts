@@ -52,16 +52,9 @@ A period that was not over when the data ends is **incomplete**: dashed, with *,
     pager: 'Members {from} to {to} of {total}',
     empty: 'No member in this cell.',
     'error.cohort/no-orders':
-      'All rows of the {members} members are returns, so nobody has a first order. Check the sign of the amounts, or the filters above.',
+      'All rows of the {members, number} members are returns, so nobody has a first order. Check the sign of the amounts, or the filters above.',
     'error.cohort/too-many-periods':
-      'The data spans {periods} periods; up to {allowed} can be compared. Choose week or month.',
-    'error.orders/no-readable-dates':
-      'None of the {rows} dates in “{column}” could be read. Choose the date format in the table cell, or another column as order date.',
-    'error.orders/nothing-counted':
-      'None of the {rows} rows has a status that counts. Choose which values count in the table cell.',
-    'error.orders/no-members':
-      'All {rows} rows have an empty “{column}”. Choose the column that holds the member id in the table cell.',
-    'warning.orders/rows-without-member': '{count} rows have no value in “{column}” and are left out.',
+      'The data spans {periods, number} periods; up to {allowed, number} can be compared. Choose week or month.',
   },
   zh: {
     name: '同期群',
@@ -113,12 +106,9 @@ A period that was not over when the data ends is **incomplete**: dashed, with *,
     close: '收起名单',
     pager: '第 {from} 至 {to} 位，共 {total} 位会员',
     empty: '此单元格没有会员。',
-    'error.cohort/no-orders': '{members} 位会员的所有行都是退货，没有首单。检查金额的正负号，或上方的筛选。',
-    'error.cohort/too-many-periods': '数据跨越 {periods} 期；最多比较 {allowed} 期。改选周或月。',
-    'error.orders/no-readable-dates':
-      '“{column}”中的 {rows} 个日期都无法读取。在数据表单元中选择日期格式，或改用其他列作为下单时间。',
-    'error.orders/nothing-counted': '{rows} 行的状态都不计入。在数据表单元中选择计入的状态。',
-    'error.orders/no-members': '{rows} 行的“{column}”全部为空。在数据表单元中选择会员编号所在的列。',
-    'warning.orders/rows-without-member': '{count} 行的“{column}”为空，未计入。',
+    'error.cohort/no-orders':
+      '{members, number} 位会员的所有行都是退货，没有首单。检查金额的正负号，或上方的筛选。',
+    'error.cohort/too-many-periods':
+      '数据跨越 {periods, number} 期；最多比较 {allowed, number} 期。改选周或月。',
   },
 });

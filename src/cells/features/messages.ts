@@ -57,13 +57,6 @@ The rows of the last snapshot have no label: they are the members to be scored. 
     'column.label': 'Churned',
     'error.features/no-rows':
       'No member is eligible at any snapshot. Lengthen the silent days or the observation window in the churn definition.',
-    'error.orders/no-readable-dates':
-      'None of the {rows} dates in “{column}” could be read. Choose the date format in the table cell, or another column as order date.',
-    'error.orders/nothing-counted':
-      'None of the {rows} rows has a status that counts. Choose which values count in the table cell.',
-    'error.orders/no-members':
-      'All {rows} rows have an empty “{column}”. Choose the column that holds the member id in the table cell.',
-    'warning.orders/rows-without-member': '{count} rows have no value in “{column}” and are left out.',
     'warning.data/orphans':
       '{count, plural, one {# row} other {# rows}} of “{table}” belong to members without an order and are not used here.',
     'warning.data/duplicate-members':
@@ -126,13 +119,9 @@ The rows of the last snapshot have no label: they are the members to be scored. 
     'column.snapshot': '快照',
     'column.label': '流失',
     'error.features/no-rows': '各快照都没有可预测的会员。在流失定义中加长沉默天数或观察期。',
-    'error.orders/no-readable-dates':
-      '“{column}”中的 {rows} 个日期都无法读取。在数据表单元中选择日期格式，或改用其他列作为下单时间。',
-    'error.orders/nothing-counted': '{rows} 行的状态都不计入。在数据表单元中选择计入的状态。',
-    'error.orders/no-members': '{rows} 行的“{column}”全部为空。在数据表单元中选择会员编号所在的列。',
-    'warning.orders/rows-without-member': '{count} 行的“{column}”为空，未计入。',
-    'warning.data/orphans': '“{table}”中有 {count} 行属于没有订单的会员，此处未使用。',
-    'warning.data/duplicate-members': '会员表中有 {count} 行重复了已有会员；每位会员以首行为准。',
-    'warning.data/members-unknown': '{count} 位有订单的会员不在会员表中；会员表能提供的内容对他们为缺失。',
+    'warning.data/orphans': '“{table}”中有 {count, number} 行属于没有订单的会员，此处未使用。',
+    'warning.data/duplicate-members': '会员表中有 {count, number} 行重复了已有会员；每位会员以首行为准。',
+    'warning.data/members-unknown':
+      '{count, number} 位有订单的会员不在会员表中；会员表能提供的内容对他们为缺失。',
   },
 });

@@ -29,13 +29,13 @@ Sources: Breiman (2001); Lundberg et al. (2020); Friedman (2001).`,
     'finding.one': '**{first}** is all that moves the score: by up to {points} points.',
     'finding.none': '**No feature moves the score**: every member gets the same one.',
     'error.importance/other-table':
-      'The model was trained on another table ({trained} rows, this one has {rows}). Connect the table it was trained on.',
+      'The model was trained on another table ({trained, number} rows, this one has {rows, number}). Connect the table it was trained on.',
     'error.train/no-such-model':
       'The model “{model}” was not trained. Add it in the cell that trains, or choose the best model.',
     'error.metrics/one-class':
       'All members held out had the same outcome, so nothing can be measured. Choose another split in the cell that trains.',
     'error.explain/tree-too-deep':
-      'The trees are too deep to explain ({depth} features on one path; up to 30). Train with shallower trees.',
+      'The trees are too deep to explain ({depth, number} features on one path; up to 30). Train with shallower trees.',
     'chart.importance.title': 'What the model loses without a feature',
     'chart.importance.subtitle': 'drop of AUC when the feature is shuffled, ± 1 standard deviation; {model}',
     'chart.importance.x': 'feature',
@@ -96,11 +96,11 @@ Sources: Breiman (2001); Lundberg et al. (2020); Friedman (2001).`,
     'finding.one': '只有 **{first}** 影响分数：最多 {points} 分。',
     'finding.none': '**没有特征影响分数**：所有会员分数相同。',
     'error.importance/other-table':
-      '模型由另一张表训练（{trained} 行，此表 {rows} 行）。连接训练所用的数据表。',
+      '模型由另一张表训练（{trained, number} 行，此表 {rows, number} 行）。连接训练所用的数据表。',
     'error.train/no-such-model': '模型“{model}”未训练。在训练单元中加入它，或选择最佳模型。',
     'error.metrics/one-class': '留出的会员结果全部相同，无法测量。在训练单元中选择其他划分。',
     'error.explain/tree-too-deep':
-      '树太深，无法解释（一条路径上有 {depth} 个特征；最多 30）。用较浅的树训练。',
+      '树太深，无法解释（一条路径上有 {depth, number} 个特征；最多 30）。用较浅的树训练。',
     'chart.importance.title': '缺少某个特征时模型的损失',
     'chart.importance.subtitle': '打乱该特征时 AUC 的下降，±1 标准差；{model}',
     'chart.importance.x': '特征',

@@ -66,16 +66,9 @@ The ten groups are read from R and F alone (the common RFM grid): champions are 
     pager: 'Members {from} to {to} of {total}',
     empty: 'No member in this group.',
     'error.rfm/no-orders':
-      'All rows of the {members} members are returns, so there is no order to score. Check the sign of the amounts, or the filters above.',
+      'All rows of the {members, number} members are returns, so there is no order to score. Check the sign of the amounts, or the filters above.',
     'error.rfm/bad-thresholds':
       'The limits for “{measure}” are {given}; they must be four numbers that do not fall. Correct them below the sentence.',
-    'error.orders/no-readable-dates':
-      'None of the {rows} dates in “{column}” could be read. Choose the date format in the table cell, or another column as order date.',
-    'error.orders/nothing-counted':
-      'None of the {rows} rows has a status that counts. Choose which values count in the table cell.',
-    'error.orders/no-members':
-      'All {rows} rows have an empty “{column}”. Choose the column that holds the member id in the table cell.',
-    'warning.orders/rows-without-member': '{count} rows have no value in “{column}” and are left out.',
   },
   zh: {
     name: 'RFM 模型',
@@ -141,12 +134,7 @@ The ten groups are read from R and F alone (the common RFM grid): champions are 
     pager: '第 {from} 至 {to} 位，共 {total} 位会员',
     empty: '此组没有会员。',
     'error.rfm/no-orders':
-      '{members} 位会员的所有行都是退货，没有可打分的订单。检查金额的正负号，或上方的筛选。',
+      '{members, number} 位会员的所有行都是退货，没有可打分的订单。检查金额的正负号，或上方的筛选。',
     'error.rfm/bad-thresholds': '“{measure}”的分界为 {given}；应为四个不下降的数。在句子下方更正。',
-    'error.orders/no-readable-dates':
-      '“{column}”中的 {rows} 个日期都无法读取。在数据表单元中选择日期格式，或改用其他列作为下单时间。',
-    'error.orders/nothing-counted': '{rows} 行的状态都不计入。在数据表单元中选择计入的状态。',
-    'error.orders/no-members': '{rows} 行的“{column}”全部为空。在数据表单元中选择会员编号所在的列。',
-    'warning.orders/rows-without-member': '{count} 行的“{column}”为空，未计入。',
   },
 });

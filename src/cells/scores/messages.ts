@@ -36,7 +36,7 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'error.matrix/not-a-number':
       'The column “{column}” held numbers when the model was trained and holds text now. Check the file, or train again.',
     'error.explain/tree-too-deep':
-      'The trees are too deep to explain ({depth} features on one path; up to 30). Train with shallower trees.',
+      'The trees are too deep to explain ({depth, number} features on one path; up to 30). Train with shallower trees.',
     'chart.title': 'Members by risk score',
     'chart.x': 'score',
     'chart.y': 'members',
@@ -111,7 +111,7 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'error.matrix/missing-column': '数据表缺少模型所需的列“{column}”。连接训练所用的数据表，或重新训练。',
     'error.matrix/not-a-number': '列“{column}”训练时是数值，现在是文本。检查文件，或重新训练。',
     'error.explain/tree-too-deep':
-      '树太深，无法解释（一条路径上有 {depth} 个特征；最多 30）。用较浅的树训练。',
+      '树太深，无法解释（一条路径上有 {depth, number} 个特征；最多 30）。用较浅的树训练。',
     'chart.title': '会员风险分数分布',
     'chart.x': '分数',
     'chart.y': '会员数',

@@ -52,6 +52,7 @@ export function prepare(table: ColumnTable, params: Params, seed: number): Prepa
   const rows = Uint32Array.from(label.values.keys()).filter((row) => !Number.isNaN(label.values[row]!));
   const members = groupMembers(rows, roleColumn(table, 'member_id'), roleColumn(table, 'snapshot'), features);
   const plan = planOf(table, split, { rows, labels: label.values, groups: members.groups, seed });
+  plan.folds.forEach(({ train }) => checkBothKinds(train, label));
   const dataset = { features, labels: label.values, groups: members.groups };
   return { label, dataset, rows, plan, split, warnings: warningsOf(rows, label, members.repeats) };
 }
@@ -110,6 +111,13 @@ function momentsOf(column: Column): Float64Array {
   const sorted = [...column.dictionary].sort(compareCodePoints);
   const rank = column.dictionary.map((text) => sorted.indexOf(text));
   return Float64Array.from(column.codes, (code) => rank[code] ?? NaN);
+}
+
+/** @throws `train/one-class` where a side to learn from has one outcome only */
+function checkBothKinds(rows: Uint32Array, { column, values, positive, negative }: BinaryLabels): void {
+  const first = values[rows[0] ?? -1];
+  if (rows.some((row) => values[row] !== first)) return;
+  throw new TidemarkError('train/one-class', { column, value: first === 1 ? positive : negative });
 }
 
 function warningsOf(rows: Uint32Array, label: BinaryLabels, repeats: number): Warning[] {

@@ -190,6 +190,15 @@ describe('what can go wrong', () => {
     await expect(run(madeUp(label(three), { label: 'y' }))).rejects.toThrow('train/label-not-binary');
     const one = Array.from({ length: 240 }, () => 'v');
     await expect(run(madeUp(label(one), { label: 'y' }))).rejects.toThrow('train/one-class');
+    const known = textColumn(
+      'part',
+      three.map((_, row) => (row % 4 === 0 ? 'test' : 'train')),
+    );
+    const late = three.map((_, row) => (row % 8 === 0 ? 'gone' : 'here'));
+    await expect(run(madeUp([...label(late), known], { label: 'y', split: 'part' }))).rejects.toMatchObject({
+      code: 'train/one-class',
+      details: { column: 'y', value: 'here' },
+    });
     const single = Array.from({ length: 240 }, (_, row) => (row === 3 ? 'yes' : 'no'));
     await expect(run(madeUp(label(single), { label: 'y' }))).rejects.toThrow('train/too-few-positives');
     const few = Array.from({ length: 240 }, (_, row) => (row % 30 === 0 ? 'yes' : 'no'));

@@ -190,7 +190,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'error.uplift/outcome-unreadable': '列“{column}”既不是数值也不是两个取值，不能作为结果。选择其他结果。',
     'error.uplift/bad-split':
       '划分列“{column}”无法使用（“{value}”）。允许：train 与 test 且两者都有，或以整数表示折号。',
-    'error.uplift/windows-open': '还没有触达满 {days} 天，结果未知。等待，或减少计入的天数。',
+    'error.uplift/windows-open': '还没有触达满 {days, number} 天，结果未知。等待，或减少计入的天数。',
     'error.train/one-class': '比较的一方所有会员结果相同，无法学习。选择其他结果，或使用更多会员。',
     'error.data/table-required':
       '此单元需要一张每位会员一行且含处理列的数据表，或触达表与订单表（可另加会员表）。把文件拖到页面上。',
