@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
@@ -7,7 +8,7 @@ export default defineConfig({
   plugins: [svelte()],
   build: {
     ssr: true,
-    outDir: new URL('node_modules/.bench/node', import.meta.url).pathname,
+    outDir: join(process.env['BENCH_BUILT']!, 'node'),
     emptyOutDir: true,
     target: 'node20',
     minify: false,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
 /** The page of the bench: our code in a worker, duckdb-wasm in its own, all from local files. */
@@ -6,7 +7,7 @@ export default defineConfig({
   base: './',
   worker: { format: 'es' },
   build: {
-    outDir: new URL('node_modules/.bench/page', import.meta.url).pathname,
+    outDir: join(process.env['BENCH_BUILT']!, 'page'),
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 100_000,

@@ -8,8 +8,8 @@ import type { Call, JobName, SideName, Sums } from './job';
 import { watchMemory, type MemoryWatch } from './memory';
 import type { PageBench } from './page/main';
 
-/** Where run.mjs has the page and the child built; it starts us at the root of the checkout. */
-const BUILT = join(process.cwd(), 'tests', 'bench', 'node_modules', '.bench');
+/** Where run.mjs has the page and the child built. */
+const BUILT = process.env['BENCH_BUILT']!;
 
 /** One side of a measure somewhere else: in a browser, or in a process. */
 export interface Remote {

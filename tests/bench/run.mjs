@@ -1,11 +1,14 @@
 // npm run bench [-- id...]: installs the peers, builds the harness, runs it. One JSON line per measure on stdout.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureAnyInstalled, root, runNpm } from '../tools/setup.mjs';
 
 const folder = join(root, 'tests', 'bench');
+/** Of this run, so that two at once do not meet; inside node_modules, so that the peers are found from there. */
+const built = join(folder, 'node_modules', `.bench-${process.pid}`);
+process.env.BENCH_BUILT = built;
 
 function ensurePeers() {
   if (isInstalled()) return;
@@ -35,6 +38,7 @@ function build(part) {
 process.chdir(root);
 ensureAnyInstalled();
 ensurePeers();
+process.on('exit', () => rmSync(built, { recursive: true, force: true }));
 build('page');
 build('node');
-await import(pathToFileURL(join(folder, 'node_modules', '.bench', 'node', 'main.js')).href);
+await import(pathToFileURL(join(built, 'node', 'main.js')).href);

@@ -1,10 +1,13 @@
 import type { Job, JobName, Sums } from '../job';
+import { featuresSql, INTEGER_KEYS, sumsSql, TEXT_KEYS } from './featuresSql';
 import { TEXTS } from './ingest';
 
 /** A connection to DuckDB, in the page or native. */
 export interface Sql {
   /** The name of the orders file for read_csv. */
   readonly file: string;
+  /** Keys are put into integers beforehand, which read_csv does not do. */
+  readonly integerKeys: boolean;
   run(text: string): Promise<void>;
   /** The one row of an answer, as numbers. */
   row(text: string): Promise<Sums>;
@@ -13,6 +16,7 @@ export interface Sql {
 /** DuckDB's side of every job. */
 export const DUCKDB: Readonly<Record<JobName, (sql: Sql) => Promise<Job>>> = {
   ingest: (sql) => Promise.resolve(ingest(sql)),
+  features,
 };
 
 /** CREATE TABLE AS over read_csv with its own detection: how DuckDB's documentation imports a CSV. */
@@ -26,4 +30,11 @@ function ingest(sql: Sql): Job {
           sum(epoch_ms(ordered_at))::DOUBLE AS ordered_at, ${distinct} FROM orders`,
       ),
   };
+}
+
+/** One GROUP BY over a table in memory, into a table. */
+async function features(sql: Sql): Promise<Job> {
+  await ingest(sql).run();
+  for (const text of sql.integerKeys ? INTEGER_KEYS : TEXT_KEYS) await sql.run(text);
+  return { run: () => sql.run(featuresSql()), sums: () => sql.row(sumsSql()) };
 }

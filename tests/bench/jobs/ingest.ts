@@ -17,7 +17,7 @@ export function ingestJob(file: Blob): Job {
 }
 
 /** The orders as the product reads them. */
-async function readOrders(file: Blob): Promise<ColumnTable> {
+export async function readOrders(file: Blob): Promise<ColumnTable> {
   const source = blobSource(file, 'orders.csv');
   return (await ingestCsv(source, { fileName: 'orders.csv', checkpoint: noCheckpoint })).table;
 }
@@ -42,7 +42,7 @@ function sumsOf(table: ColumnTable): Sums {
 export const TEXTS = ['order_id', 'member_id', 'product', 'category', 'channel', 'coupon'];
 
 /** Of the values that are there. */
-function total(values: Float64Array): number {
+export function total(values: Float64Array): number {
   let sum = 0;
   for (const value of values) if (!Number.isNaN(value)) sum += value;
   return sum;

@@ -7,6 +7,7 @@ export async function connect(file: string): Promise<Sql> {
   const connection = await instance.connect();
   return {
     file,
+    integerKeys: true,
     async run(text) {
       await connection.run(text);
     },

@@ -12,6 +12,7 @@ export async function connect(file: File): Promise<Sql> {
   await connection.query('SET autoinstall_known_extensions = false; SET autoload_known_extensions = false');
   return {
     file: 'orders.csv',
+    integerKeys: false,
     async run(text) {
       await connection.query(text);
     },

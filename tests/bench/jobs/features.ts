@@ -1,0 +1,36 @@
+import { computeFeatures } from '../../../src/data/features/computeFeatures';
+import { FEATURES } from '../../../src/data/features/families';
+import { buildOrderLogStepwise } from '../../../src/data/orders/orderLog';
+import { noCheckpoint } from '../../../src/shared/checkpoint';
+import { getColumn, numbersOf, type ColumnTable } from '../../../src/shared/table';
+import type { Job } from '../job';
+import { IDS, SNAPSHOT } from './featuresSql';
+import { readOrders, total } from './ingest';
+
+const ROLES = { member_id: 'member_id', ordered_at: 'ordered_at', amount: 'amount', category: 'category' };
+
+/** Features per member from a table of orders in memory, by the code of the features cell; every row is an order. */
+export async function featuresJob(file: Blob): Promise<Job> {
+  const orders: ColumnTable = { ...(await readOrders(file)), part: 'orders', roles: ROLES };
+  let table: ColumnTable | undefined;
+  return {
+    async run() {
+      table = undefined;
+      table = await features(orders);
+    },
+    sums() {
+      const sums = IDS.map((id) => [id, total(numbersOf(getColumn(table!, id)))]);
+      return Promise.resolve({ rows: table!.rowCount, ...Object.fromEntries(sums) });
+    },
+  };
+}
+
+async function features(orders: ColumnTable): Promise<ColumnTable> {
+  const log = await buildOrderLogStepwise(orders, {}, noCheckpoint);
+  const member = Int32Array.from(log.memberIds.keys());
+  const label = new Float64Array(member.length).fill(NaN);
+  const exclude = FEATURES.map(({ id }) => id).filter((id) => !IDS.includes(id));
+  const wanted = { families: ['value', 'change', 'mix'], exclude };
+  const request = { tables: { orders }, log, wanted };
+  return (await computeFeatures(request, [{ at: SNAPSHOT, member, label }], noCheckpoint)).table;
+}
