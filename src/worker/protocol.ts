@@ -5,6 +5,7 @@ import type { ErrorCode, ErrorDetails, Warning } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import type { InputRef } from '../shared/refs';
 import type { Part, Roles } from '../shared/table';
+import type { RefreshCounts, RefreshRequest, TableComparison } from './refreshTables';
 
 /** What came of reading one file. */
 export interface ImportReport {
@@ -23,6 +24,8 @@ export interface ImportReport {
   readonly warnings: readonly Warning[];
   readonly proposed: { readonly part: Part; readonly roles: Roles };
   readonly ms: number;
+  /** For a table that new rows came onto: how, and how many. */
+  readonly refreshed?: RefreshCounts;
 }
 
 /** The whole surface of the compute worker: one entry a method, `args` in, `value` out. */
@@ -54,6 +57,9 @@ export interface ComputeApi {
   rows: { args: { ref: InputRef; kind: string; locale: Locale; query: RowQuery }; value: RowsPage };
   /** The values of a column, the most frequent first. */
   values: { args: { ref: InputRef; column: string; limit: number }; value: readonly ValueCount[] };
+  /** What the rows of another stored table would change. */
+  compareTables: { args: { base: string; next: string; key: readonly string[] }; value: TableComparison };
+  refreshTable: { args: RefreshRequest; value: ImportReport };
   exportCsv: { args: { ref: InputRef; kind: string; locale: Locale }; value: Blob };
   collect: { args: { tables: readonly string[] }; value: number };
 }

@@ -12,6 +12,7 @@ import type { Store } from '../storage/store';
 import { getTable, listTables, putTable } from '../storage/tables';
 import { ComputeEngine, type EngineStore, type StoredResult } from './ComputeEngine';
 import { importTable, reportOf } from './importTable';
+import { compareTables, refreshStored } from './refreshTables';
 import type { Outputs } from './ResultCache';
 import type { Args, ComputeApi, ImportReport, Method, Value } from './protocol';
 
@@ -45,6 +46,12 @@ export async function createWorkerEngine(): Promise<Methods> {
     describe: ({ ref }) => engine.describe(ref),
     rows: ({ ref, kind, locale, query }) => engine.rows(ref, kind, locale, query),
     values: ({ ref, column, limit }) => engine.values(ref, column, limit),
+    compareTables: (ids, checkpoint) => compareTables(engine, ids, checkpoint),
+    refreshTable: async (request, checkpoint) => {
+      const report = await refreshStored(engine, request, checkpoint);
+      await putResult(storage, report.id as Fingerprint, report);
+      return report;
+    },
     exportCsv: ({ ref, kind, locale }, checkpoint) => exportCsv(engine, { ref, kind, locale }, checkpoint),
     collect: ({ tables }) => Promise.resolve(engine.forgetTables(new Set(tables))),
   };

@@ -1,5 +1,6 @@
 import { TidemarkError } from '../../shared/errors';
-import { asText, getColumn, takeRows, type ColumnTable } from '../../shared/table';
+import { getColumn, takeRows, type ColumnTable } from '../../shared/table';
+import { rowKeys } from './rowKeys';
 import { stackTables } from './stackTables';
 
 /** How new rows meet old ones: instead of them, below them, or in the place of those with the same key. */
@@ -37,14 +38,14 @@ export function refreshTable(
   if (mode === 'append') {
     return { table: stacked, added: after.rowCount, replaced: 0, removed: 0, repeated: 0 };
   }
-  if (key.length === 0) throw new TidemarkError('refresh/no-key', {});
+  const [first, ...rest] = key;
+  if (first === undefined) throw new TidemarkError('refresh/no-key');
   for (const name of key) [before, after].forEach((table) => getColumn(table, name));
-  return upsert(stacked, before.rowCount, key);
+  return upsert(stacked, before.rowCount, rowKeys(stacked, [first, ...rest]));
 }
 
 /** Every new row goes where the first old row of its key stands, or below; other old rows of that key go. */
-function upsert(stacked: ColumnTable, oldRows: number, key: readonly string[]): RefreshedRows {
-  const keys = rowKeys(stacked, key);
+function upsert(stacked: ColumnTable, oldRows: number, keys: Int32Array): RefreshedRows {
   const newest = new Map<number, number>();
   let repeated = 0;
   for (let row = oldRows; row < stacked.rowCount; row++) {
@@ -85,26 +86,3 @@ function oldPlaces(keys: Int32Array, oldRows: number, newest: Map<number, number
 
 /** Stands for a row that is in the table already. */
 const PLACED = -1;
-
-/** One number per row for its key cells taken together; −1 where one of them is missing. Cost: O(rows × key columns). */
-function rowKeys(table: ColumnTable, key: readonly string[]): Int32Array {
-  let codes = asText(getColumn(table, key[0]!)).codes;
-  for (const name of key.slice(1)) codes = pairCodes(codes, asText(getColumn(table, name)));
-  return codes;
-}
-
-function pairCodes(
-  left: Int32Array,
-  right: { codes: Int32Array; dictionary: readonly string[] },
-): Int32Array {
-  const levels = right.dictionary.length;
-  const seen = new Map<number, number>();
-  return left.map((code, row) => {
-    const other = right.codes[row]!;
-    if (code < 0 || other < 0) return -1;
-    const pair = code * levels + other;
-    let joined = seen.get(pair);
-    if (joined === undefined) seen.set(pair, (joined = seen.size));
-    return joined;
-  });
-}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { bytesSource } from '../data/ingest/byteSource';
+import { noCheckpoint } from '../shared/checkpoint';
+import { ComputeEngine } from './ComputeEngine';
+import { importTable } from './importTable';
+import { memoryStore } from './memoryStore';
+import { compareTables, refreshStored } from './refreshTables';
+
+async function twoMonths() {
+  const engine = new ComputeEngine(memoryStore(), () => 0);
+  const read = async (fileName: string, text: string) => {
+    const source = bytesSource(new TextEncoder().encode(text), fileName);
+    const settings = { fileName, read: {}, part: null, checkpoint: noCheckpoint, now: () => 0 };
+    return (await importTable(engine, source, settings)).report;
+  };
+  const base = await read(
+    'orders-jan.csv',
+    'order_id,member_id,ordered_at,amount\nA1,M1,2026-01-02,10\nA2,M2,2026-01-03,20\n',
+  );
+  const next = await read(
+    'orders-feb.csv',
+    'order_id,member_id,ordered_at,amount,coupon\nA2,M2,2026-01-03,25,X\nA3,M1,2026-02-01,30,\n',
+  );
+  return { engine, base, next };
+}
+
+describe('refreshing a stored table', () => {
+  it('says what changed before anything is done', async () => {
+    const { engine, base, next } = await twoMonths();
+    const ids = { base: base.id, next: next.id, key: ['order_id'] };
+    const { diff, repeatedBefore, repeatedAfter } = await compareTables(engine, ids, noCheckpoint);
+    expect(diff).toMatchObject({ rowsBefore: 2, rowsAfter: 2, addedColumns: ['coupon'], removedColumns: [] });
+    expect([repeatedBefore, repeatedAfter]).toEqual([0, 0]);
+  });
+
+  it('stores a new table with the roles of the old one, and leaves the old one there', async () => {
+    const { engine, base, next } = await twoMonths();
+    const report = await refreshStored(
+      engine,
+      { base, next, mode: 'upsert', key: ['order_id'] },
+      noCheckpoint,
+    );
+    expect(report.refreshed).toEqual({
+      mode: 'upsert',
+      key: ['order_id'],
+      added: 1,
+      replaced: 1,
+      removed: 0,
+      repeated: 0,
+    });
+    expect(report.meta.rowCount).toBe(3);
+    expect(report.proposed).toEqual(base.proposed);
+    const query = { offset: 0, limit: 9, columns: ['order_id', 'amount', 'coupon'] };
+    const rows = (id: string) =>
+      engine.rows({ kind: 'table', id, part: 'orders', roles: {} }, 'table', 'en', query);
+    expect((await rows(report.id)).rows).toEqual([
+      ['A1', '10', null],
+      ['A2', '25', 'X'],
+      ['A3', '30', null],
+    ]);
+    expect((await rows(base.id)).total).toBe(2);
+  });
+});

@@ -1,0 +1,63 @@
+import { diffTables, type TableDiff } from '../data/refresh/diffTables';
+import { refreshTable, type RefreshedRows, type RefreshMode } from '../data/refresh/refreshTable';
+import { repeatedKeys } from '../data/refresh/repeatedKeys';
+import type { Checkpoint } from '../shared/checkpoint';
+import { fingerprintOf } from '../shared/fingerprint';
+import type { ColumnTable } from '../shared/table';
+import { metaOf, type ComputeEngine } from './ComputeEngine';
+import type { ImportReport } from './protocol';
+
+/** Two stored tables, and how the rows of `next` are to meet those of `base`. */
+export interface RefreshRequest {
+  readonly base: ImportReport;
+  readonly next: ImportReport;
+  readonly mode: RefreshMode;
+  /** Columns that name a row, for `upsert`. */
+  readonly key: readonly string[];
+}
+
+/** What a refresh did, as kept beside the table. */
+export type RefreshCounts = Omit<RefreshedRows, 'table'> & Pick<RefreshRequest, 'mode' | 'key'>;
+
+/** What is different in `next`, and how often its rows, and those of `base`, repeat a key. */
+export interface TableComparison {
+  readonly diff: TableDiff;
+  readonly repeatedBefore: number;
+  readonly repeatedAfter: number;
+}
+
+export async function compareTables(
+  engine: ComputeEngine,
+  ids: { readonly base: string; readonly next: string; readonly key: readonly string[] },
+  checkpoint: Checkpoint,
+): Promise<TableComparison> {
+  const [before, after] = [await stored(engine, ids.base), await stored(engine, ids.next)];
+  const diff = await diffTables(before, after, checkpoint);
+  return {
+    diff,
+    repeatedBefore: repeatedKeys(before, ids.key),
+    repeatedAfter: repeatedKeys(after, ids.key),
+  };
+}
+
+/**
+ * Stores the refreshed table under a name of its own and leaves both others as they are, so that it can be undone.
+ * @throws as `refreshTable`
+ */
+export async function refreshStored(
+  engine: ComputeEngine,
+  { base, next, mode, key }: RefreshRequest,
+  checkpoint: Checkpoint,
+): Promise<ImportReport> {
+  const [before, after] = [await stored(engine, base.id), await stored(engine, next.id)];
+  await checkpoint(0);
+  const { table, ...counts } = refreshTable(before, after, mode, key);
+  await checkpoint(0.5);
+  const id = fingerprintOf({ refresh: mode, base: base.id, next: next.id, key });
+  await engine.addTable(id, table);
+  return { ...next, id, meta: metaOf(table), proposed: base.proposed, refreshed: { ...counts, mode, key } };
+}
+
+async function stored(engine: ComputeEngine, id: string): Promise<ColumnTable> {
+  return (await engine.value({ kind: 'table', id, part: 'other', roles: {} })) as ColumnTable;
+}
