@@ -5,6 +5,8 @@ export interface ByteSource {
   readonly size: number;
   /** A fresh run over all bytes. Chunks may be of any size; they must not change after they were handed out. */
   chunks(): AsyncIterable<Uint8Array>;
+  /** The same bytes, where they can be had at any position. */
+  readonly blob?: Blob;
 }
 
 const CHUNK_BYTES = 1 << 20;
@@ -14,6 +16,7 @@ export function blobSource(blob: Blob, name: string): ByteSource {
   return {
     name,
     size: blob.size,
+    blob,
     async *chunks() {
       for (let at = 0; at < blob.size; at += CHUNK_BYTES) {
         yield new Uint8Array(await blob.slice(at, at + CHUNK_BYTES).arrayBuffer());

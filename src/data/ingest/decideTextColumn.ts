@@ -25,7 +25,16 @@ export async function decideTextColumn(
   context: DecisionContext,
 ): Promise<DecidedColumn> {
   const texts = await store.dictionary.strings(() => context.checkpoint(0));
-  const codes = store.codes.slice(0, store.rows);
+  return decideTexts(name, store.codes.slice(0, store.rows), texts, context);
+}
+
+/** The same of texts that are there already. @param codes the text of each row, −1 where missing */
+export async function decideTexts(
+  name: string,
+  codes: Int32Array,
+  texts: readonly string[],
+  context: DecisionContext,
+): Promise<DecidedColumn> {
   const counts = countCodes(codes, texts.length);
   const flags = flagColumn(name, codes, texts);
   if (flags) return { column: flags };
