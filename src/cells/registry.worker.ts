@@ -1,4 +1,4 @@
-import type { Compute, Ports } from './framework/defineCell';
+import type { Compute, Ports, Probe } from './framework/defineCell';
 import type { ParamSchema } from './framework/params';
 
 export type AnyCompute = Compute<ParamSchema, Ports, Ports, unknown>;
@@ -9,5 +9,15 @@ const loaders = import.meta.glob<AnyCompute>('./*/compute.ts', { import: 'defaul
 export async function loadCompute(kind: string): Promise<AnyCompute> {
   const load = loaders[`./${kind}/compute.ts`];
   if (!load) throw new Error(`No compute.ts for cell kind "${kind}"`);
+  return load();
+}
+
+type AnyProbe = Probe<Ports, Ports, unknown>;
+const probes = import.meta.glob<AnyProbe>('./*/probe.ts', { import: 'default' });
+
+/** What answers the questions of one kind's view. */
+export async function loadProbe(kind: string): Promise<AnyProbe> {
+  const load = probes[`./${kind}/probe.ts`];
+  if (!load) throw new Error(`No probe.ts for cell kind "${kind}"`);
   return load();
 }

@@ -3,7 +3,7 @@ import type { CellSpec, Port } from '../cells/framework/defineCell';
 import type { CellResult, RowQuery, RowsPage, TableMeta } from '../cells/framework/view';
 import { cellSpecs } from '../cells/registry';
 import { loadLocalise, loadMessages } from '../cells/registry.present';
-import { loadCompute } from '../cells/registry.worker';
+import { loadCompute, loadProbe } from '../cells/registry.worker';
 import { columnValues, type ValueCount } from '../data/query/columnValues';
 import { selectRows } from '../data/query/queryRows';
 import type { Locale } from '../i18n/locale';
@@ -20,6 +20,7 @@ import {
   type ColumnTable,
   type TextColumn,
 } from '../shared/table';
+import type { Args } from './protocol';
 import { ResultCache, type Outputs } from './ResultCache';
 
 /** A finished cell as it is kept: what the page sees, and how it was made. */
@@ -95,6 +96,24 @@ export class ComputeEngine {
     });
     const tables = tableMetas(spec, outputs);
     return { result: { view, tables, warnings, ms: this.#now() - started }, outputs };
+  }
+
+  /** Answers a question of a cell's view from its inputs; nothing is kept. @throws what the kind throws, `worker/cancelled` */
+  async probe({ kind, question, inputs, last }: Args<'probe'>, checkpoint: Checkpoint): Promise<unknown> {
+    const spec = cellSpecs.get(kind);
+    if (!spec) throw new TidemarkError('cell/unknown-kind', { kind });
+    const answer = await loadProbe(kind);
+    const resolved = await this.#resolveInputs(spec, inputs);
+    return answer({ question, inputs: resolved, last: await this.#lastOf(last, inputs), checkpoint });
+  }
+
+  /** A result of the same inputs whose outputs are at hand. */
+  async #lastOf(fingerprint: Fingerprint | null, inputs: ComputeRequest['inputs']) {
+    if (fingerprint === null) return null;
+    const outputs = this.#outputs.get(fingerprint);
+    const stored = outputs && (await this.#store.getResult(fingerprint));
+    if (!stored || JSON.stringify(stored.request.inputs) !== JSON.stringify(inputs)) return null;
+    return { params: stored.request.params, outputs };
   }
 
   /** A result of an earlier visit, or null. */

@@ -1,3 +1,4 @@
+import type { Json } from '../cells/framework/params';
 import type { CellResult, RowQuery, RowsPage, TableMeta } from '../cells/framework/view';
 import type { ValueCount } from '../data/query/columnValues';
 import type { Locale } from '../i18n/locale';
@@ -39,6 +40,16 @@ export interface ComputeApi {
       seed: number;
     };
     value: CellResult;
+  };
+  /** A question of a cell's view; the answer is not kept. `last`: the cell's last result. */
+  probe: {
+    args: {
+      kind: string;
+      question: Json;
+      inputs: Readonly<Record<string, InputRef>>;
+      last: Fingerprint | null;
+    };
+    value: unknown;
   };
   recall: { args: { fingerprint: Fingerprint }; value: CellResult | null };
   importFile: {

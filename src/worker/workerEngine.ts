@@ -33,6 +33,7 @@ export async function createWorkerEngine(): Promise<Methods> {
   const engine = new ComputeEngine(storeIn(storage), now, MEMORY_BYTES);
   return {
     compute: (request, checkpoint) => engine.compute(request, checkpoint),
+    probe: (request, checkpoint) => engine.probe(request, checkpoint),
     recall: ({ fingerprint }) => engine.recall(fingerprint),
     importFile: async ({ file, fileName, read, part }, checkpoint) => {
       const source = blobSource(file, fileName);

@@ -1,5 +1,6 @@
 import type { CellHost, RowsPage } from '../../cells/framework/view';
 import { parseSource, type CellDocument } from '../../notebook/document';
+import type { Fingerprint } from '../../shared/fingerprint';
 import type { InputRef } from '../../shared/refs';
 import { download } from '../../ui/download';
 import type { AppState } from '../AppState.svelte';
@@ -22,6 +23,12 @@ export function createHost(app: AppState, session: NotebookSession, cell: CellDo
   return {
     rows: (output, query) => page(session.outputRef(cell.id, output), query),
     inputRows: (port, query) => page(session.inputRef(cell.id, port), query),
+    probe: (question, options) =>
+      engine.call(
+        'probe',
+        { kind: cell.kind, question, inputs: inputRefs(session, cell), last: lastFingerprint(session, cell) },
+        options,
+      ),
     inputTable: (port) => inputTable(session, cell, port),
     setParam: (name, value) => session.setParam(cell.id, name, value),
     download: (output) => void saveCsv(app, session, cell, output),
@@ -39,6 +46,15 @@ export function createHost(app: AppState, session: NotebookSession, cell: CellDo
       return name === null ? undefined : session.tables[name];
     },
   };
+}
+
+function inputRefs(session: NotebookSession, cell: CellDocument): Record<string, InputRef> {
+  const refs = Object.keys(cell.inputs).map((port) => [port, session.inputRef(cell.id, port)] as const);
+  return Object.fromEntries(refs.filter((entry): entry is [string, InputRef] => entry[1] !== undefined));
+}
+
+function lastFingerprint(session: NotebookSession, cell: CellDocument): Fingerprint | null {
+  return session.status(cell.id)?.resultFingerprint ?? null;
 }
 
 async function saveCsv(

@@ -27,6 +27,7 @@ export function fittingWires(notebook: NotebookDocument, index: number, port: Po
 export function wireCell(notebook: NotebookDocument, index: number, spec: CellSpec): Record<string, string> {
   const inputs: Record<string, string> = {};
   for (const [name, port] of Object.entries(spec.inputs)) {
+    if (port.port === 'table' && port.byHand) continue;
     const wires = fittingWires(notebook, index, port);
     const best =
       wires.find((wire) => wire.part !== null && wire.part === preferredPart(name, port)) ?? wires[0];

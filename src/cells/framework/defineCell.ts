@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import type { ErrorCode, ErrorDetails } from '../../shared/errors';
 import type { ColumnTable, Part } from '../../shared/table';
-import type { ParamSchema, ParamsOf } from './params';
+import type { Json, ParamSchema, ParamsOf } from './params';
 
 /** A table coming in or going out. `part` says which tables fit when a cell is wired by itself. */
 export interface TablePort {
@@ -9,6 +9,8 @@ export interface TablePort {
   readonly parts?: readonly Part[];
   /** True: the cell does without it. A name: it may when that flag parameter is on. */
   readonly optional?: boolean | string;
+  /** A person chooses it; it is never wired by itself. */
+  readonly byHand?: boolean;
 }
 /** Any other cloneable value, named by `of` so that only what fits is wired. */
 export interface ResultPort<T> {
@@ -68,6 +70,17 @@ export type Compute<S extends ParamSchema, I extends Ports, O extends Ports, V> 
   context: ComputeContext<S, I>,
 ) => ComputeResult<O, V> | Promise<ComputeResult<O, V>>;
 
+/** What a probe answers from: the cell's inputs as they are now, and its last result if that is of the same inputs. */
+export interface ProbeContext<I extends Ports, O extends Ports> {
+  readonly question: Json;
+  readonly inputs: InputsOf<I>;
+  readonly last: { readonly params: Readonly<Record<string, unknown>>; readonly outputs: OutputsOf<O> } | null;
+  readonly checkpoint: Checkpoint;
+}
+
+/** probe.ts default export: answers what the view asks ("what would this do?"); the answer is small and never kept. */
+export type Probe<I extends Ports, O extends Ports, A> = (context: ProbeContext<I, O>) => Promise<A>;
+
 export function defineCell<const S extends ParamSchema, const I extends Ports, const O extends Ports>(
   spec: CellSpec<S, I, O>,
 ): CellSpec<S, I, O> {
@@ -79,6 +92,13 @@ export function implementCell<S extends ParamSchema, I extends Ports, O extends 
   compute: Compute<S, I, O, V>,
 ): Compute<S, I, O, V> {
   return compute;
+}
+
+export function implementProbe<S extends ParamSchema, I extends Ports, O extends Ports, A>(
+  _spec: CellSpec<S, I, O>,
+  probe: Probe<I, O, A>,
+): Probe<I, O, A> {
+  return probe;
 }
 
 /** A table port; `parts` for the parts that fit. */
@@ -94,6 +114,15 @@ export function optionalTable(...parts: readonly Part[]): {
   readonly optional: true;
 } {
   return { port: 'table', parts, optional: true };
+}
+/** An optional table that a person chooses: rates of exchange, another list of members. */
+export function tableByHand(...parts: readonly Part[]): {
+  readonly port: 'table';
+  readonly parts: readonly Part[];
+  readonly optional: true;
+  readonly byHand: true;
+} {
+  return { port: 'table', parts, optional: true, byHand: true };
 }
 export function result<T>(of: string): {
   readonly port: 'result';

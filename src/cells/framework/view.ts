@@ -58,6 +58,11 @@ export interface ImportSummary {
   readonly warnings: readonly Warning[];
 }
 
+export interface ProbeOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (fraction: number) => void;
+}
+
 /** What a view may ask of the notebook around it. */
 export interface CellHost {
   /** A page of one of the cell's own table outputs. */
@@ -65,6 +70,8 @@ export interface CellHost {
   /** Rows of the table at one of the cell's input ports. */
   inputRows(port: string, query: RowQuery): Promise<RowsPage>;
   inputTable(port: string): TableMeta | undefined;
+  /** Asks the kind's probe.ts in the worker; the answer is not kept. @throws TidemarkError, `worker/cancelled` */
+  probe(question: Json, options?: ProbeOptions): Promise<unknown>;
   setParam(name: string, value: Json): void;
   /** Saves a table output as CSV, all rows. */
   download(output: string): void;
