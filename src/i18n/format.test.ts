@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatAmount, formatCount, formatDate, formatDuration, formatNumber, formatPercent } from './format';
+import {
+  formatAmount,
+  formatCount,
+  formatDate,
+  formatDuration,
+  formatExactPercent,
+  formatNumber,
+  formatPercent,
+} from './format';
 import { createTranslator, defineMessages } from './translate';
 
 describe('formats', () => {
@@ -10,6 +18,11 @@ describe('formats', () => {
   it('write shares whole, with one decimal under 2 %', () => {
     expect(formatPercent('en', 0.2134)).toBe('21\u202f%');
     expect(formatPercent('zh', 0.0068)).toBe('0.7%');
+  });
+  it('write a share that somebody set with all its decimals', () => {
+    expect(formatExactPercent('en', 0.125)).toBe('12.5\u202f%');
+    expect(formatExactPercent('zh', 0.07)).toBe('7%');
+    expect(formatExactPercent('zh', 1)).toBe('100%');
   });
   it('say that a value is unknown with a dash', () => {
     expect(formatCount('en', NaN)).toBe('—');

@@ -37,6 +37,12 @@ export function formatPercent(locale: Locale, share: number, digits?: number): s
   return locale === 'zh' ? `${text}%` : `${text}${NARROW_NO_BREAK_SPACE}%`;
 }
 
+/** A share somebody set, as per cent with the decimals it has (at most four). */
+export function formatExactPercent(locale: Locale, share: number): string {
+  const decimals = String(Number((100 * share).toFixed(4))).split('.')[1]?.length ?? 0;
+  return formatPercent(locale, share, decimals);
+}
+
 /** An amount without a currency sign: no cents from 100 up. */
 export function formatAmount(locale: Locale, value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : 2;

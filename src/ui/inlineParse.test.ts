@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDay, parseNumber, stepDay, stepNumber } from './inlineParse';
+import { parseDay, parseNumber, parseShare, stepDay, stepNumber } from './inlineParse';
 
 describe('parseNumber', () => {
   it.each([
@@ -22,6 +22,23 @@ describe('parseNumber', () => {
     expect(parseNumber('731', { max: 730 })).toEqual({ ok: false });
     expect(parseNumber('1.5', { integer: true })).toEqual({ ok: false });
     expect(parseNumber('730', { min: 1, max: 730, integer: true })).toEqual({ ok: true, value: 730 });
+  });
+});
+
+describe('parseShare', () => {
+  it.each([
+    ['12', 0.12],
+    ['12.5 %', 0.125],
+    ['７％', 0.07],
+    ['100%', 1],
+  ])('reads %s as the share %d', (draft, value) => {
+    expect(parseShare(draft, { min: 0, max: 1 })).toEqual({ ok: true, value });
+  });
+
+  it('holds the share, not the per cent, to the limits', () => {
+    expect(parseShare('30', { max: 0.3 })).toEqual({ ok: true, value: 0.3 });
+    expect(parseShare('31', { max: 0.3 })).toEqual({ ok: false });
+    expect(parseShare('a third')).toEqual({ ok: false });
   });
 });
 

@@ -21,6 +21,14 @@ export function parseNumber(draft: string, limits: NumberLimits = {}): Parsed<nu
   return Number.isFinite(value) && withinLimits(value, limits) ? { ok: true, value } : NOT_A_VALUE;
 }
 
+/** Reads `12`, `12 %` and `12.5％` as the share it is, in [0, 1]; the limits are shares too. */
+export function parseShare(draft: string, limits: NumberLimits = {}): Parsed<number> {
+  const read = parseNumber(draft.replace(/[%％]\s*$/u, ''));
+  if (!read.ok) return NOT_A_VALUE;
+  const value = Number((read.value / 100).toFixed(10));
+  return withinLimits(value, limits) ? { ok: true, value } : NOT_A_VALUE;
+}
+
 function withinLimits(value: number, { min, max, integer }: NumberLimits): boolean {
   if (integer === true && !Number.isInteger(value)) return false;
   return (min === undefined || value >= min) && (max === undefined || value <= max);
