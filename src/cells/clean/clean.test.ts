@@ -27,7 +27,7 @@ async function run(steps: unknown, table: ColumnTable = orders) {
   const warnings: string[] = [];
   const warn = (code: string) => void warnings.push(code);
   return {
-    ...(await compute({ params, inputs: { table }, seed: 1, checkpoint: noCheckpoint, warn })),
+    ...(await compute({ params, inputs: { table, tableOfIds: undefined, tableOfRates: undefined }, seed: 1, checkpoint: noCheckpoint, warn })),
     warnings,
   };
 }

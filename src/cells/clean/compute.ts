@@ -10,16 +10,16 @@ import type { CleanView } from './types';
 export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) => {
   const source = inputs.table;
   if (source.rowCount === 0) throw new TidemarkError('input/empty', { input: 'table' });
+  const side = { known: inputs.tableOfIds, rates: inputs.tableOfRates };
   const steps = params.steps as unknown as readonly StepSpec[];
-  const { table, log } = await runSteps(source, steps, stage(checkpoint, 0, 0.8));
+  const { table, log } = await runSteps(source, steps, stage(checkpoint, 0, 0.6), side);
   if (table.rowCount === 0) warn('clean/nothing-left', { rows: source.rowCount });
-  await checkpoint(0.8);
   const view: CleanView = {
     before: source.rowCount,
     after: table.rowCount,
     log,
-    suggestions: suggestSteps(table),
-    columns: source.columns.map((column) => column.name),
+    suggestions: await suggestSteps(table, { steps, side, checkpoint: stage(checkpoint, 0.6, 1) }),
+    columns: table.columns.map(({ name, type }) => ({ name, type })),
   };
   return { outputs: { table, log }, view };
 });

@@ -1,14 +1,22 @@
 import type { CleaningLogEntry } from '../../data/cleaning/runSteps';
-import { defineCell, result, table } from '../framework/defineCell';
+import { defineCell, result, table, tableByHand } from '../framework/defineCell';
 import type { Json } from '../framework/params';
 
 export default defineCell({
   kind: 'clean',
-  version: 1,
+  version: 2,
   weight: 'light',
   group: 'data',
-  params: { steps: { type: 'json', default: [], check: isSteps } },
-  inputs: { table: table() },
+  params: {
+    steps: { type: 'json', default: [], check: isSteps },
+    /** Keys of suggestions that are not wanted. */
+    dismissed: { type: 'json', default: [], check: isNames, cosmetic: true },
+  },
+  inputs: {
+    table: table(),
+    tableOfIds: tableByHand(),
+    tableOfRates: tableByHand(),
+  },
   outputs: { table: { port: 'table' }, log: result<readonly CleaningLogEntry[]>('cleaning-log') },
 });
 
@@ -20,4 +28,8 @@ function isSteps(value: Json): boolean {
 function isStep(value: Json): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return typeof (value as { step?: Json }).step === 'string';
+}
+
+function isNames(value: Json): boolean {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string');
 }

@@ -1,10 +1,17 @@
-import type { Checkpoint } from '../../shared/checkpoint';
-import { takeRows, type Column, type ColumnTable, type TextColumn } from '../../shared/table';
+import { stage, type Checkpoint } from '../../shared/checkpoint';
+import {
+  numericText,
+  type Column,
+  type ColumnTable,
+  type NumericColumn,
+  type TextColumn,
+} from '../../shared/table';
 import type { StepResult } from './step';
 
-const CHUNK = 1 << 16;
+/** Rows between two pauses: a few milliseconds of the dearest loop here. */
+const CHUNK = 1 << 14;
 
-/** Calls `visit` for every row, pausing for the checkpoint every 65,536 rows. */
+/** Calls `visit` for every row, pausing for the checkpoint every 16,384 rows. */
 export async function forEachRow(
   rowCount: number,
   checkpoint: Checkpoint,
@@ -18,13 +25,50 @@ export async function forEachRow(
 }
 
 /** The rows whose flag is 1; the table itself when that is all of them. */
-export function keepRows(table: ColumnTable, keep: Uint8Array): ColumnTable {
+export async function keepRows(
+  table: ColumnTable,
+  keep: Uint8Array,
+  checkpoint: Checkpoint,
+): Promise<StepResult> {
   let count = 0;
-  for (let i = 0; i < keep.length; i++) count += keep[i]!;
-  if (count === table.rowCount) return table;
+  await forEachRow(keep.length, stage(checkpoint, 0, 0.1), (i) => {
+    count += keep[i]!;
+  });
+  if (count === table.rowCount) return { table, changedCells: 0 };
   const rows = new Int32Array(count);
-  for (let i = 0, k = 0; i < keep.length; i++) if (keep[i] === 1) rows[k++] = i;
-  return takeRows(table, rows);
+  let next = 0;
+  await forEachRow(keep.length, stage(checkpoint, 0.1, 0.2), (i) => {
+    if (keep[i] === 1) rows[next++] = i;
+  });
+  return {
+    table: await takeTableRows(table, rows, stage(checkpoint, 0.2, 1)),
+    changedCells: 0,
+    rows,
+  };
+}
+
+async function takeTableRows(
+  table: ColumnTable,
+  rows: Int32Array,
+  checkpoint: Checkpoint,
+): Promise<ColumnTable> {
+  const columns: Column[] = [];
+  for (const [k, column] of table.columns.entries()) {
+    const part = stage(checkpoint, k / table.columns.length, (k + 1) / table.columns.length);
+    columns.push(await takeColumnRows(column, rows, part));
+  }
+  return { ...table, rowCount: rows.length, columns };
+}
+
+async function takeColumnRows(column: Column, rows: Int32Array, checkpoint: Checkpoint): Promise<Column> {
+  if (column.storage === 'text') {
+    const codes = new Int32Array(rows.length);
+    await forEachRow(rows.length, checkpoint, (i) => (codes[i] = column.codes[rows[i]!]!));
+    return { ...column, codes };
+  }
+  const values = new Float64Array(rows.length);
+  await forEachRow(rows.length, checkpoint, (i) => (values[i] = column.values[rows[i]!]!));
+  return { ...column, values };
 }
 
 /** The rows for which `wanted` holds. */
@@ -34,16 +78,18 @@ export async function keepWhere(
   wanted: (row: number) => boolean,
 ): Promise<StepResult> {
   const keep = new Uint8Array(table.rowCount);
-  await forEachRow(table.rowCount, checkpoint, (row) => {
+  await forEachRow(table.rowCount, stage(checkpoint, 0, 0.4), (row) => {
     if (wanted(row)) keep[row] = 1;
   });
-  return { table: keepRows(table, keep), changedCells: 0 };
+  return keepRows(table, keep, stage(checkpoint, 0.4, 1));
 }
 
-/** The table with some columns replaced by those of the same name. */
+/** The table with some columns replaced by those of the same name, and new ones at the end. */
 export function replaceColumns(table: ColumnTable, columns: readonly Column[]): ColumnTable {
   const byName = new Map(columns.map((column) => [column.name, column]));
-  return { ...table, columns: table.columns.map((column) => byName.get(column.name) ?? column) };
+  const replaced = table.columns.map((column) => byName.get(column.name) ?? column);
+  const known = new Set(table.columns.map((column) => column.name));
+  return { ...table, columns: [...replaced, ...columns.filter((column) => !known.has(column.name))] };
 }
 
 /** Whether a cell is missing. */
@@ -52,30 +98,90 @@ export function missingAt(column: Column): (row: number) => boolean {
   return (row) => Number.isNaN(column.values[row]!);
 }
 
+export interface Changed<C extends Column = Column> {
+  readonly column: C;
+  readonly changedCells: number;
+}
+
+/** Every value of a numeric column (NaN = missing) by `change`. */
+export async function mapNumbers(
+  column: NumericColumn,
+  checkpoint: Checkpoint,
+  change: (value: number, row: number) => number,
+): Promise<Changed<NumericColumn>> {
+  const values = new Float64Array(column.values.length);
+  let changedCells = 0;
+  await forEachRow(values.length, checkpoint, (row) => {
+    const before = column.values[row]!;
+    const after = change(before, row);
+    values[row] = after;
+    if (before !== after && !(Number.isNaN(before) && Number.isNaN(after))) changedCells++;
+  });
+  return { column: { ...column, values }, changedCells };
+}
+
 /** Changes every dictionary entry by `change` (null = missing) and merges those that become equal. */
-export function mapDictionary(
+export async function mapDictionary(
   column: TextColumn,
+  checkpoint: Checkpoint,
   change: (text: string) => string | null,
-): { column: TextColumn; changedCells: number } {
+): Promise<Changed<TextColumn>> {
+  const { dictionary: old } = column;
   const dictionary: string[] = [];
   const seen = new Map<string, number>();
-  const recoded = column.dictionary.map((text) => {
-    const next = change(text);
-    if (next === null) return -1;
-    const known = seen.get(next) ?? dictionary.push(next) - 1;
-    seen.set(next, known);
-    return known;
+  const recoded = new Int32Array(old.length).fill(-1);
+  const changed = new Uint8Array(old.length);
+  await forEachRow(old.length, stage(checkpoint, 0, 0.5), (code) => {
+    const next = change(old[code]!);
+    changed[code] = next === old[code] ? 0 : 1;
+    if (next === null) return;
+    let known = seen.get(next);
+    if (known === undefined) seen.set(next, (known = dictionary.push(next) - 1));
+    recoded[code] = known;
   });
-  const changed = column.dictionary.map(
-    (text, code) => recoded[code]! < 0 || dictionary[recoded[code]!] !== text,
-  );
   const codes = new Int32Array(column.codes.length).fill(-1);
   let changedCells = 0;
-  for (let i = 0; i < codes.length; i++) {
-    const code = column.codes[i]!;
-    if (code < 0) continue;
-    codes[i] = recoded[code]!;
-    if (changed[code]!) changedCells++;
-  }
+  await forEachRow(codes.length, stage(checkpoint, 0.5, 1), (row) => {
+    const code = column.codes[row]!;
+    if (code < 0) return;
+    codes[row] = recoded[code]!;
+    changedCells += changed[code]!;
+  });
   return { column: { ...column, codes, dictionary }, changedCells };
+}
+
+/** Any column as dictionary codes, as `asText` of shared/table does, with pauses. */
+export async function textColumnOf(column: Column, checkpoint: Checkpoint): Promise<TextColumn> {
+  if (column.storage === 'text') return column;
+  const dictionary: string[] = [];
+  const seen = new Map<number, number>();
+  const codes = new Int32Array(column.values.length).fill(-1);
+  await forEachRow(codes.length, checkpoint, (row) => {
+    const value = column.values[row]!;
+    if (Number.isNaN(value)) return;
+    let code = seen.get(value);
+    if (code === undefined) {
+      code = dictionary.push(wordOf(column, value)) - 1;
+      seen.set(value, code);
+    }
+    codes[row] = code;
+  });
+  return { storage: 'text', name: column.name, type: 'category', codes, dictionary };
+}
+
+function wordOf(column: NumericColumn, value: number): string {
+  return column.words ? column.words[value === 0 ? 0 : 1] : numericText(column, value);
+}
+
+/** How many rows pass. */
+export async function countWhere(
+  rowCount: number,
+  checkpoint: Checkpoint,
+  passes: (row: number) => boolean,
+): Promise<number> {
+  let count = 0;
+  await forEachRow(rowCount, checkpoint, (row) => {
+    if (passes(row)) count++;
+  });
+  return count;
 }

@@ -1,3 +1,4 @@
+import { stage } from '../../shared/checkpoint';
 import type { Column } from '../../shared/table';
 import { forEachRow, keepRows } from './columns';
 import { choiceOption, columnsOption } from './options';
@@ -11,27 +12,29 @@ export const dropDuplicates: Step = {
   id: 'drop-duplicates',
   apply: async (table, spec, checkpoint) => {
     const keepLast = choiceOption(spec, 'keep', ['first', 'last']) === 'last';
-    const isNew = rowSet(columnsOption(table, spec), table.rowCount);
+    const firstLike = rowSet(columnsOption(table, spec), table.rowCount);
     const keep = new Uint8Array(table.rowCount);
-    await forEachRow(table.rowCount, checkpoint, (i) => {
+    await forEachRow(table.rowCount, stage(checkpoint, 0, 0.7), (i) => {
       const row = keepLast ? table.rowCount - 1 - i : i;
-      if (isNew(row)) keep[row] = 1;
+      if (firstLike(row) === row) keep[row] = 1;
     });
-    return { table: keepRows(table, keep), changedCells: 0 };
+    const kept = await keepRows(table, keep, stage(checkpoint, 0.7, 1));
+    return { ...kept, partner: firstLike };
   },
 };
 
-/** A set of rows by value: tells whether a row is the first of its kind, and remembers it. */
-export function rowSet(columns: readonly Column[], rowCount: number): (row: number) => boolean {
+/** A set of rows by value: gives the first row met that equals this one (itself when it is new), and remembers it. */
+export function rowSet(columns: readonly Column[], rowCount: number): (row: number) => number {
   const size = tableSize(rowCount);
   const slots = new Int32Array(size).fill(-1);
   const hash = rowHash(columns);
   const equal = rowsEqual(columns);
   return (row) => {
     let slot = hash(row) & (size - 1);
-    for (; slots[slot]! >= 0; slot = (slot + 1) & (size - 1)) if (equal(slots[slot]!, row)) return false;
+    for (; slots[slot]! >= 0; slot = (slot + 1) & (size - 1))
+      if (equal(slots[slot]!, row)) return slots[slot]!;
     slots[slot] = row;
-    return true;
+    return row;
   };
 }
 

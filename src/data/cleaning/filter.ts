@@ -1,9 +1,11 @@
-import { asText, type Column, type NumericColumn, type TextColumn } from '../../shared/table';
-import { keepWhere, missingAt } from './columns';
-import { badOption, choiceOption, columnOption, numberFor } from './options';
+import { stage } from '../../shared/checkpoint';
+import type { Column, NumericColumn, TextColumn } from '../../shared/table';
+import { keepWhere, missingAt, textColumnOf } from './columns';
+import { badOption, choiceOption, columnOption, numberFor, patternOption } from './options';
 import type { Step, StepSpec } from './step';
 
-const OPERATORS = [
+/** The conditions of `filter`, in the order the page offers them. */
+export const FILTER_OPERATORS = [
   '=',
   '!=',
   '<',
@@ -21,7 +23,7 @@ const OPERATORS = [
   'matches',
 ] as const;
 
-export type FilterOperator = (typeof OPERATORS)[number];
+type FilterOperator = (typeof FILTER_OPERATORS)[number];
 
 /**
  * Keeps the rows whose cell passes {column, op, value}. A missing cell passes `is-missing` and the negated operators
@@ -29,13 +31,17 @@ export type FilterOperator = (typeof OPERATORS)[number];
  */
 export const filter: Step = {
   id: 'filter',
-  apply: (table, spec, checkpoint) =>
-    keepWhere(
-      table,
-      checkpoint,
-      predicateOf(columnOption(table, spec), choiceOption(spec, 'op', OPERATORS), spec),
-    ),
+  apply: async (table, spec, checkpoint) => {
+    const op = choiceOption(spec, 'op', FILTER_OPERATORS);
+    const column = columnOption(table, spec);
+    const seen = looksAtText(op) ? await textColumnOf(column, stage(checkpoint, 0, 0.3)) : column;
+    return keepWhere(table, stage(checkpoint, 0.3, 1), predicateOf(seen, op, spec));
+  },
 };
+
+function looksAtText(op: FilterOperator): boolean {
+  return op === 'matches' || op.endsWith('starts-with') || op.endsWith('contains');
+}
 
 function predicateOf(column: Column, op: FilterOperator, spec: StepSpec): (row: number) => boolean {
   const isMissing = missingAt(column);
@@ -46,9 +52,8 @@ function predicateOf(column: Column, op: FilterOperator, spec: StepSpec): (row: 
     const positive = predicateOf(column, negated, spec);
     return (row) => !positive(row);
   }
-  const isTextual = op === 'starts-with' || op === 'contains' || op === 'matches';
-  if (column.storage === 'numeric' && !isTextual) return numericPredicate(column, op, spec['value']);
-  return textPredicate(asText(column), textTest(op, spec['value']));
+  if (column.storage === 'numeric') return numericPredicate(column, op, spec['value']);
+  return textPredicate(column, textTest(op, spec));
 }
 
 const NEGATED: Partial<Record<FilterOperator, FilterOperator>> = {
@@ -83,24 +88,24 @@ function numericPredicate(
   }
 }
 
-/** Decides once per dictionary entry, then looks codes up. */
+/** Decides once per dictionary entry, when it is first met. */
 function textPredicate(column: TextColumn, test: (text: string) => boolean): (row: number) => boolean {
-  const passes = Uint8Array.from(column.dictionary, (text) => (test(text) ? 1 : 0));
+  const decided = new Uint8Array(column.dictionary.length);
   return (row) => {
     const code = column.codes[row]!;
-    return code >= 0 && passes[code] === 1;
+    if (code < 0) return false;
+    if (decided[code] === 0) decided[code] = test(column.dictionary[code]!) ? 2 : 1;
+    return decided[code] === 2;
   };
 }
 
-function textTest(op: FilterOperator, value: unknown): (text: string) => boolean {
+function textTest(op: FilterOperator, spec: StepSpec): (text: string) => boolean {
+  const { value } = spec;
   if (op === 'in') {
     const wanted = new Set(listOf(value).map(String));
     return (text) => wanted.has(text);
   }
-  if (op === 'matches') {
-    const pattern = patternOf(value);
-    return (text) => pattern.test(text);
-  }
+  if (op === 'matches') return patternOption(spec, 'value');
   if (typeof value === 'number' && op !== '=' && op !== 'starts-with' && op !== 'contains') {
     return (text) => text.trim() !== '' && compare(op, Number(text) - value);
   }
@@ -134,12 +139,4 @@ function scalarOf(value: unknown): string {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return String(value);
   throw badOption('value', value);
-}
-
-function patternOf(value: unknown): RegExp {
-  try {
-    return new RegExp(scalarOf(value), 'u');
-  } catch {
-    throw badOption('value', value, 'regular expression');
-  }
 }

@@ -1,38 +1,28 @@
-import { TidemarkError } from '../../shared/errors';
+import { stage } from '../../shared/checkpoint';
 import type { TextColumn } from '../../shared/table';
 import { mapDictionary, replaceColumns } from './columns';
-import { badOption, choiceOption, columnOption, columnsOption } from './options';
+import { choiceOption, columnsOption, flagOption } from './options';
 import type { Step, StepSpec } from './step';
 
 /**
- * Makes text in `columns` (all text columns when none are named) comparable: `trim` (default true: outer blanks off,
- * inner runs to one), `width` (default true: full-width 全角 letters, digits and blanks to half-width), `case`
- * "keep" | "lower" | "upper". A cell that becomes empty becomes missing.
+ * Makes text in `columns` (all text columns when none are named) comparable: `nfc` (default true: one code sequence for
+ * one character), `trim` (default true: outer blanks off, inner runs to one), `width` (default true: full-width 全角
+ * letters, digits and blanks to half-width), `case` "keep" | "lower" | "upper". A cell that becomes empty becomes missing.
  */
 export const normaliseText: Step = {
   id: 'normalise-text',
-  apply: (table, spec) => {
+  apply: async (table, spec, checkpoint) => {
     const change = changeOf(spec);
     const columns = columnsOption(table, spec).filter((column) => column.storage === 'text');
-    const changed = columns.map((column) => mapDictionary(column, change));
-    return {
-      table: replaceColumns(
-        table,
-        changed.map((item) => item.column),
-      ),
-      changedCells: changed.reduce((sum, item) => sum + item.changedCells, 0),
-    };
-  },
-};
-
-/** Renames values of a text `column` by `map` {from: to}; several may become one (category merge). */
-export const mergeCategories: Step = {
-  id: 'merge-categories',
-  apply: (table, spec) => {
-    const column = textColumnOf(columnOption(table, spec));
-    const map = mapOf(spec['map']);
-    const changed = mapDictionary(column, (text) => map.get(text) ?? text);
-    return { table: replaceColumns(table, [changed.column]), changedCells: changed.changedCells };
+    const changed: TextColumn[] = [];
+    let changedCells = 0;
+    for (const [k, column] of columns.entries()) {
+      const part = stage(checkpoint, k / columns.length, (k + 1) / columns.length);
+      const mapped = await mapDictionary(column, part, change);
+      changedCells += mapped.changedCells;
+      changed.push(mapped.column);
+    }
+    return { table: replaceColumns(table, changed), changedCells };
   },
 };
 
@@ -43,37 +33,21 @@ export function toHalfWidth(text: string): string {
   );
 }
 
+/** Outer blanks off, inner runs to one. */
+export function trimmed(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
+}
+
 function changeOf(spec: StepSpec): (text: string) => string | null {
-  const trim = flag(spec, 'trim');
-  const width = flag(spec, 'width');
+  const nfc = flagOption(spec, 'nfc', true);
+  const trim = flagOption(spec, 'trim', true);
+  const width = flagOption(spec, 'width', true);
   const letters = choiceOption(spec, 'case', ['keep', 'lower', 'upper']);
   return (text) => {
     let next = width ? toHalfWidth(text) : text;
-    if (trim) next = next.trim().replace(/\s+/g, ' ');
+    if (trim) next = trimmed(next);
     if (letters !== 'keep') next = letters === 'lower' ? next.toLowerCase() : next.toUpperCase();
+    if (nfc) next = next.normalize('NFC');
     return next === '' ? null : next;
   };
-}
-
-function flag(spec: StepSpec, option: string): boolean {
-  const value = spec[option] ?? true;
-  if (typeof value !== 'boolean') throw badOption(option, value, 'true, false');
-  return value;
-}
-
-function textColumnOf(column: { storage: string; name: string }): TextColumn {
-  if (column.storage !== 'text') throw new TidemarkError('clean/not-text', { column: column.name });
-  return column as TextColumn;
-}
-
-function mapOf(value: unknown): Map<string, string> {
-  if (value === null || typeof value !== 'object' || Array.isArray(value))
-    throw badOption('map', value, '{…}');
-  const entries: readonly [string, unknown][] = Object.entries(value);
-  return new Map(
-    entries.map(([from, to]) => {
-      if (typeof to !== 'string') throw badOption('map', to);
-      return [from, to];
-    }),
-  );
 }

@@ -5,7 +5,9 @@ import {
   type Column,
   type ColumnTable,
   type NumericColumn,
+  type TextColumn,
 } from '../../shared/table';
+import { linearPattern } from './pattern/linearPattern';
 import type { StepSpec } from './step';
 
 /** The column named by `option` (default `column`). @throws `clean/bad-option`, `clean/no-such-column` */
@@ -13,9 +15,26 @@ export function columnOption(table: ColumnTable, spec: StepSpec, option = 'colum
   return namedColumn(table, textOption(spec, option));
 }
 
-/** The numeric column named by `column`. @throws `clean/not-a-number` when it holds text */
-export function numericOption(table: ColumnTable, spec: StepSpec): NumericColumn {
+/** The numeric column named by `option`. @throws `clean/not-a-number` when it holds text */
+export function numericOption(table: ColumnTable, spec: StepSpec, option = 'column'): NumericColumn {
+  return numeric(columnOption(table, spec, option));
+}
+
+/** The text column named by `column`. @throws `clean/not-text` when it holds numbers */
+export function textColumnOption(table: ColumnTable, spec: StepSpec): TextColumn {
   const column = columnOption(table, spec);
+  if (column.storage !== 'text') throw new TidemarkError('clean/not-text', { column: column.name });
+  return column;
+}
+
+/** The numeric column in `column`, else the one that plays `role`. @throws `roles/missing`, `clean/not-a-number` */
+export function numericOrRole(table: ColumnTable, spec: StepSpec, role: string): NumericColumn {
+  const column = spec['column'] === undefined ? roleColumn(table, role) : columnOption(table, spec);
+  if (!column) throw new TidemarkError('roles/missing', { role, part: table.part });
+  return numeric(column);
+}
+
+function numeric(column: Column): NumericColumn {
   if (column.storage !== 'numeric') throw new TidemarkError('clean/not-a-number', { column: column.name });
   return column;
 }
@@ -63,6 +82,42 @@ export function numberFor(column: NumericColumn, value: unknown): number {
   if (Number.isNaN(number))
     throw new TidemarkError('clean/bad-value', { column: column.name, value: show(value) });
   return number;
+}
+
+/** true or false, `fallback` when absent. @throws `clean/bad-option` */
+export function flagOption(spec: StepSpec, option: string, fallback: boolean): boolean {
+  const value = spec[option] ?? fallback;
+  if (typeof value === 'boolean') return value;
+  throw badOption(option, value, 'true, false');
+}
+
+/** {name: value} as a map. @throws `clean/bad-option` unless every value passes `isValue` */
+export function mapOption<T>(
+  spec: StepSpec,
+  option: string,
+  isValue: (value: unknown) => value is T,
+): Map<string, T> {
+  const value = spec[option];
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    throw badOption(option, value, '{…}');
+  const entries: readonly [string, unknown][] = Object.entries(value);
+  return new Map(
+    entries.map(([name, one]): [string, T] => {
+      if (!isValue(one)) throw badOption(option, one);
+      return [name, one];
+    }),
+  );
+}
+
+/** A regular expression as a test that cannot run away. @throws `clean/bad-option` */
+export function patternOption(spec: StepSpec, option: string): (text: string) => boolean {
+  const value = spec[option];
+  try {
+    return linearPattern(checkText(value, option));
+  } catch (error) {
+    if (error instanceof TidemarkError) throw error;
+    throw badOption(option, value, 'regular expression (no look-around, no back-reference)');
+  }
 }
 
 export function badOption(option: string, value: unknown, allowed = ''): TidemarkError {

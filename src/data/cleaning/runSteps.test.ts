@@ -25,11 +25,37 @@ describe('runSteps', () => {
     ];
     const result = await runSteps(table, steps, noCheckpoint);
     expect(result.log).toEqual([
-      { step: 'drop-duplicates', why: '', before: 4, after: 3, changedCells: 0 },
-      { step: 'fill-missing', why: 'shop system forgets it', before: 3, after: 3, changedCells: 1 },
-      { step: 'filter', why: 'n > 1', before: 3, after: 2, changedCells: 0 },
+      {
+        step: 'drop-duplicates',
+        why: '',
+        before: 4,
+        after: 3,
+        cellsBefore: 6,
+        cellsAfter: 4,
+        changedCells: 0,
+      },
+      {
+        step: 'fill-missing',
+        why: 'shop system forgets it',
+        before: 3,
+        after: 3,
+        cellsBefore: 4,
+        cellsAfter: 5,
+        changedCells: 1,
+      },
+      { step: 'filter', why: 'n > 1', before: 3, after: 2, cellsBefore: 5, cellsAfter: 3, changedCells: 0 },
     ]);
     expect(table.rowCount).toBe(4);
+  });
+
+  it('leaves out a step that is off, and says so', async () => {
+    const { table: same, log } = await runSteps(
+      table,
+      [{ step: 'drop-duplicates', off: true }],
+      noCheckpoint,
+    );
+    expect(same).toBe(table);
+    expect(log[0]).toMatchObject({ off: true, before: 4, after: 4, changedCells: 0, why: '' });
   });
 
   it('names an unknown step and an unknown column by the number of the step', async () => {
