@@ -1,8 +1,10 @@
+import { storageMessages } from './storageMessages';
 import { defineMessages } from './translate';
 
 /** Sentences for codes that belong to no single cell kind: what happened, where, what is allowed, what to do. */
 export const problemMessages = defineMessages({
   en: {
+    ...storageMessages.en,
     'internal/unexpected':
       'Something went wrong that should not have: {message}. Your data is unchanged. Run the cell again; if it fails again, save the notebook and report this sentence.',
     'worker/cancelled': 'Cancelled. What was there before is unchanged.',
@@ -38,15 +40,10 @@ export const problemMessages = defineMessages({
     'roles/missing':
       'Which column holds “{role}”? The table “{part}” needs it. Choose the column in the table cell, under “Columns and their roles”.',
     'table/no-such-column': 'There is no column “{column}” in the table. Choose another column.',
+    'refresh/no-key': 'Choose the columns that name a row first; without them rows cannot be updated.',
     'table/ragged':
       'The columns of this table are not equally long (“{column}”). This is a fault of Tidemark; the file is unchanged.',
     'table/duplicate-column': 'The column “{column}” is there twice. Rename one of them.',
-    'storage/quota':
-      'There is no space left for this on the computer or in the browser’s storage. Nothing that was there is lost. Delete a project or free disk space, then try again.',
-    'storage/damaged':
-      'Stored data is damaged ({what}). Other projects are not affected. Drop the file again to repair it.',
-    'storage/no-such-table':
-      'The stored table of this notebook is no longer on this computer. Drop the file again.',
     'file/not-json':
       'This file is not a notebook: it is not JSON ({message}). Choose a file that ends in .tidemark.json.',
     'file/not-a-notebook':
@@ -69,12 +66,6 @@ export const problemMessages = defineMessages({
       'The file {file} is packed and the packing is damaged. Nothing was imported. Pack it again, or drop the unpacked CSV.',
     'worker/engine-missing':
       'The calculation page could not be loaded, so data stays closed. Reload the page; if it stays, open it from its own address and not inside another page.',
-    'storage/conflict':
-      'Another tab saved “{name}” meanwhile. This tab keeps your edits but does not overwrite the other’s. Save this notebook as a file, then reload.',
-    'storage/newer-version':
-      'The data on this computer was written by a newer Tidemark. Nothing was changed. Reload the page to get the newer version.',
-    'storage/unavailable':
-      'This browser does not let the page store data (private window or blocked storage). You can work, but nothing is kept after closing.',
     'file/no-such-notebook': 'There is no shipped notebook called “{id}”. Choose one on the first page.',
     'input/length-mismatch':
       'Two inputs of a calculation are not equally long. This is a fault of Tidemark; your data is unchanged. Run the cell again and report it if it stays.',
@@ -134,6 +125,7 @@ export const problemMessages = defineMessages({
       'The dates in “{column}” can be read in two orders; they are read as {order}. If that is wrong, write them as year-month-day.',
   },
   zh: {
+    ...storageMessages.zh,
     'internal/unexpected':
       '发生了不该发生的错误：{message}。您的数据没有变化。重新运行此单元；若再次失败，保存笔记本并报告这句话。',
     'worker/cancelled': '已取消。原有内容没有变化。',
@@ -159,11 +151,9 @@ export const problemMessages = defineMessages({
     'data/rows-without-member': '{count, number} 行没有会员编号，未计入。',
     'roles/missing': '哪一列是“{role}”？数据表“{part}”需要它。在数据表单元的“列与角色”中选择该列。',
     'table/no-such-column': '数据表中没有列“{column}”。选择其他列。',
+    'refresh/no-key': '请先选择能唯一标识一行的列，否则无法按主键更新。',
     'table/ragged': '此数据表的各列长度不一（“{column}”）。这是 Tidemark 的错误；文件没有变化。',
     'table/duplicate-column': '列“{column}”出现了两次。重命名其中一个。',
-    'storage/quota': '本机或浏览器存储空间不足。原有内容没有丢失。删除一个项目或释放磁盘空间后重试。',
-    'storage/damaged': '存储的数据已损坏（{what}）。其他项目不受影响。重新拖入该文件即可修复。',
-    'storage/no-such-table': '此笔记本的数据表已不在本机。重新拖入该文件。',
     'file/not-json': '此文件不是笔记本：不是 JSON（{message}）。选择以 .tidemark.json 结尾的文件。',
     'file/not-a-notebook': '此 JSON 文件不是 Tidemark 笔记本。选择以 .tidemark.json 结尾的文件。',
     'file/too-new':
@@ -180,10 +170,6 @@ export const problemMessages = defineMessages({
     'ingest/damaged-gzip': '文件 {file} 的压缩包已损坏。没有导入任何内容。重新压缩，或拖入解压后的 CSV。',
     'worker/engine-missing':
       '计算页面未能载入，因此数据保持关闭。刷新页面；若仍如此，请从本站地址直接打开，不要嵌在其他页面中。',
-    'storage/conflict':
-      '另一标签页刚刚保存了“{name}”。此标签页保留您的修改，但不会覆盖对方。将此笔记本存为文件，然后刷新。',
-    'storage/newer-version': '本机数据由更新版本的 Tidemark 写入。没有任何改动。刷新页面以获得新版本。',
-    'storage/unavailable': '此浏览器不允许本页存储数据（无痕窗口或存储被禁用）。可以使用，但关闭后不会保留。',
     'file/no-such-notebook': '没有名为“{id}”的内置笔记本。在首页选择一个。',
     'input/length-mismatch':
       '计算的两个输入长度不一。这是 Tidemark 的错误；您的数据没有变化。重新运行此单元，若仍如此请报告。',

@@ -1,5 +1,16 @@
-import { complete, type Staging } from './schema';
+import { dropResults } from './results';
+import { complete, type Manifest, type Project, type Staging } from './schema';
 import type { Store } from './store';
+
+/** What lay around and was removed. */
+export interface Collected {
+  /** Imports that died half way. */
+  readonly imports: number;
+  /** Projects that had been deleted for good. */
+  readonly projects: number;
+  /** Tables and chunks that nothing refers to. */
+  readonly orphans: number;
+}
 
 /** Every key of the chunks of one import. */
 export function chunksOf(importId: string): IDBKeyRange {
@@ -22,12 +33,58 @@ export async function collectStaging(store: Store): Promise<number> {
 
 /** Removes the staging records with their chunks, in one transaction. */
 export function dropStaging(store: Store, staged: readonly Staging[]): Promise<void> {
-  return store.write(async (db) => {
-    const transaction = db.transaction(['staging', 'chunks'], 'readwrite');
-    const removals = staged.flatMap(({ importId }) => [
-      transaction.objectStore('chunks').delete(chunksOf(importId)),
-      transaction.objectStore('staging').delete(importId),
-    ]);
-    await complete(transaction, removals);
-  });
+  return store.write(
+    async (db) => {
+      const transaction = db.transaction(['staging', 'chunks'], 'readwrite');
+      const removals = staged.flatMap(({ importId }) => [
+        transaction.objectStore('chunks').delete(chunksOf(importId)),
+        transaction.objectStore('staging').delete(importId),
+      ]);
+      await complete(transaction, removals);
+    },
+    { makeRoom: false },
+  );
+}
+
+/**
+ * Removes projects deleted before, and what no project and no import refers to. Only for a tab that is alone: another
+ * one may have read a table that its project does not name yet, or may still put a project back.
+ */
+export async function collectUnused(store: Store): Promise<Collected> {
+  const imports = await collectStaging(store);
+  return store.write(
+    async (db) => {
+      const transaction = db.transaction(['projects', 'manifests', 'staging', 'chunks'], 'readwrite');
+      const [projects, manifests, staged, chunks] = await Promise.all([
+        transaction.objectStore('projects').getAll(),
+        transaction.objectStore('manifests').getAll(),
+        transaction.objectStore('staging').getAll(),
+        transaction.objectStore('chunks').getAllKeys(),
+      ]);
+      const deleted = projects.filter((project) => project.deletedAt !== null);
+      const unused = unusedTables(projects, manifests);
+      const gone = new Set(unused.map((manifest) => manifest.importId));
+      const imported = new Set([...manifests, ...staged].map((one) => one.importId));
+      const orphans = chunks.filter(([importId]) => gone.has(importId) || !imported.has(importId));
+      await complete(transaction, [
+        ...deleted.map(({ id }) => transaction.objectStore('projects').delete(id)),
+        ...unused.map(({ id }) => transaction.objectStore('manifests').delete(id)),
+        ...orphans.map((key) => transaction.objectStore('chunks').delete(key)),
+      ]);
+      return { imports, projects: deleted.length, orphans: orphans.length };
+    },
+    { makeRoom: false },
+  );
+}
+
+function unusedTables(projects: readonly Project[], manifests: readonly Manifest[]): Manifest[] {
+  const kept = projects.filter((project) => project.deletedAt === null);
+  const used = new Set<string>(kept.flatMap((project) => Object.values(project.tables)));
+  return manifests.filter((manifest) => !used.has(manifest.id));
+}
+
+/** Frees what can be spared on a full disk: dead imports and cached results. @returns whether anything was freed */
+export async function spareRoom(store: Store): Promise<boolean> {
+  const dead = await collectStaging(store);
+  return (await dropResults(store)) || dead > 0;
 }

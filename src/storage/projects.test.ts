@@ -1,16 +1,27 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createLocks, randomTable } from '../../tests/tools/storeFixtures';
+import { openDB } from 'idb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createLocks, type MemoryLocks } from '../../tests/tools/memoryLocks';
+import { randomTable } from '../../tests/tools/storeFixtures';
 import { fingerprintOf } from '../shared/fingerprint';
 import { openStorage } from './openStorage';
-import { deleteProject, holdProject, listProjects, loadProject, saveProject } from './projects';
-import { getResult, hasResult, putResult } from './results';
+import {
+  deleteProject,
+  listProjects,
+  loadProject,
+  noteBackup,
+  purgeProject,
+  restoreProject,
+  saveProject,
+  touchProject,
+} from './projects';
+import { dropResults, getResult, putResult } from './results';
 import { getSetting, putSetting } from './settings';
 import type { Store } from './store';
 import { listTables, putTable } from './tables';
 
 let name: string;
-let locks: ReturnType<typeof createLocks>;
+let locks: MemoryLocks;
 let store: Store;
 let count = 0;
 
@@ -56,21 +67,63 @@ describe('projects', () => {
     expect((await loadProject(store, 'p'))?.notebook).toHaveLength(40);
   });
 
-  it('take along the tables nobody else uses', async () => {
+  it('take along the tables nobody else uses, once they are deleted for good', async () => {
     for (const id of ['own', 'common'])
       await putTable(store, { id: idOf(id), name: id, table: randomTable(3, 1) });
     await saveProject(store, { ...project, tables: { a: idOf('own'), b: idOf('common') } });
     await saveProject(store, { ...project, id: 'q', tables: { b: idOf('common') } });
     await deleteProject(store, 'p');
+    expect(await listTables(store)).toHaveLength(2);
+    await purgeProject(store, 'p');
     expect((await listTables(store)).map((table) => table.name)).toEqual(['common']);
     expect(await loadProject(store, 'p')).toBeUndefined();
   });
 
-  it('have one writer at a time', async () => {
-    const release = await holdProject(store, 'p');
-    expect(await holdProject(store, 'p')).toBeNull();
-    release!();
-    await vi.waitFor(async () => expect(await holdProject(store, 'p')).toBeTypeOf('function'));
+  it('come back whole from a deletion, and not once they are gone for good', async () => {
+    const saved = await saveProject(store, project);
+    await deleteProject(store, 'p');
+    expect([await loadProject(store, 'p'), await listProjects(store)]).toEqual([undefined, []]);
+    expect(await restoreProject(store, 'p')).toBe(true);
+    expect(await loadProject(store, 'p')).toEqual(saved);
+    await deleteProject(store, 'p');
+    await purgeProject(store, 'p');
+    expect(await restoreProject(store, 'p')).toBe(false);
+  });
+
+  it('are not purged unless deleted', async () => {
+    await saveProject(store, project);
+    await purgeProject(store, 'p');
+    expect(await loadProject(store, 'p')).toBeDefined();
+  });
+
+  it('say what they take on the disk, and when they were last in a backup', async () => {
+    await putTable(store, { id: idOf('t'), name: 't', table: randomTable(100, 1) });
+    const { revision } = await saveProject(store, { ...project, tables: { a: idOf('t'), b: idOf('t') } });
+    await noteBackup(store, 'p', revision);
+    await touchProject(store, 'p');
+    const [summary] = await listProjects(store);
+    expect(summary).toMatchObject({ tableCount: 1, damaged: false, revision, backup: { revision } });
+    expect(summary!.bytes).toBe((await listTables(store))[0]!.bytes);
+  });
+
+  it('are named as damaged when a letter of them changed, and the others open', async () => {
+    for (const id of ['p', 'q']) await saveProject(store, { ...project, id, name: id });
+    const db = await openDB(name);
+    const stored = (await db.get('projects', 'p')) as { notebook: unknown };
+    await db.put('projects', { ...stored, notebook: { cells: [{ id: 'b' }] } });
+    db.close();
+    await expect(loadProject(store, 'p')).rejects.toMatchObject({
+      code: 'storage/damaged',
+      details: { what: 'project', name: 'p' },
+    });
+    await touchProject(store, 'p');
+    expect((await listProjects(store)).filter((one) => one.damaged)).toMatchObject([{ id: 'p' }]);
+    expect(await loadProject(store, 'q')).toBeDefined();
+  });
+
+  it('are named as damaged when a table of theirs is gone', async () => {
+    await saveProject(store, { ...project, tables: { a: idOf('never stored') } });
+    expect(await listProjects(store)).toMatchObject([{ id: 'p', damaged: true }]);
   });
 });
 
@@ -84,19 +137,33 @@ describe('results', () => {
 
   it('come back under their fingerprint', async () => {
     expect(await putResult(store, idOf('a'), value(4))).toBe(true);
-    expect([await hasResult(store, idOf('a')), await hasResult(store, idOf('b'))]).toEqual([true, false]);
     expect(await getResult(store, idOf('a'))).toEqual(value(4));
+    expect(await getResult(store, idOf('b'))).toBeUndefined();
   });
 
   it('drop the oldest when over the limit, and keep the newest', async () => {
     for (const id of ['a', 'b', 'a', 'c']) await putResult(store, idOf(id), value(1000), 20_000);
-    const kept = await Promise.all(['a', 'b', 'c'].map((id) => hasResult(store, idOf(id))));
-    expect(kept).toEqual([true, false, true]);
+    const kept = await Promise.all(['a', 'b', 'c'].map((id) => getResult(store, idOf(id))));
+    expect(kept.map((one) => one !== undefined)).toEqual([true, false, true]);
   });
 
   it('leave out what is larger than the limit by itself', async () => {
     expect(await putResult(store, idOf('a'), value(1000), 1000)).toBe(false);
-    expect(await hasResult(store, idOf('a'))).toBe(false);
+    expect(await getResult(store, idOf('a'))).toBeUndefined();
+  });
+
+  it('count as not there when they are not as they were written', async () => {
+    await putResult(store, idOf('a'), value(100));
+    const db = await openDB(name);
+    await db.put('results', { ...value(100), ms: 4 }, idOf('a'));
+    db.close();
+    expect(await getResult(store, idOf('a'))).toBeUndefined();
+  });
+
+  it('go all at once when room is needed', async () => {
+    await putResult(store, idOf('a'), value(1));
+    expect([await dropResults(store), await dropResults(store)]).toEqual([true, false]);
+    expect(await getResult(store, idOf('a'))).toBeUndefined();
   });
 });
 

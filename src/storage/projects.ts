@@ -2,82 +2,140 @@ import { TidemarkError } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import { chunksOf } from './collector';
 import { complete, type Project } from './schema';
+import { isWhole, sealOfProject } from './seals';
 import type { Store } from './store';
 
 export type { Project };
 export type ProjectToSave = Pick<Project, 'id' | 'name' | 'notebook' | 'tables'>;
-export type ProjectSummary = Pick<Project, 'id' | 'name' | 'updatedAt' | 'revision'>;
+export interface ProjectSummary extends Pick<
+  Project,
+  'id' | 'name' | 'updatedAt' | 'openedAt' | 'revision' | 'backup'
+> {
+  /** What its tables take on the disk; a table of two projects counts in both. */
+  readonly bytes: number;
+  readonly tableCount: number;
+  /** True when it is not as it was written, or one of its tables is gone. */
+  readonly damaged: boolean;
+}
 
 /**
- * Saves a project in one transaction.
+ * Saves a project in one transaction, to the disk.
  * @param baseRevision the revision the change was made on; undefined saves whatever is there
  * @returns the project as saved, with its new revision
  * @throws `storage/conflict` when another tab saved meanwhile, `storage/quota`
  */
 export function saveProject(store: Store, project: ProjectToSave, baseRevision?: number): Promise<Project> {
-  return store.write(async (db) => {
-    const transaction = db.transaction('projects', 'readwrite');
-    const revision = (await transaction.store.get(project.id))?.revision ?? 0;
-    if (baseRevision !== undefined && revision !== baseRevision) {
-      await transaction.done;
-      throw new TidemarkError('storage/conflict', { name: project.name, revision, baseRevision });
-    }
-    const { id, name, notebook, tables } = project;
-    const saved = { id, name, notebook, tables, updatedAt: Date.now(), revision: revision + 1 };
-    await complete(transaction, [transaction.store.put(saved)]);
-    return saved;
-  });
+  const { id, name, notebook, tables } = project;
+  return change(store, id, (old) => {
+    const revision = old?.revision ?? 0;
+    if (baseRevision !== undefined && revision !== baseRevision)
+      throw new TidemarkError('storage/conflict', { name, revision, baseRevision });
+    const now = Date.now();
+    const saved = { id, name, notebook, tables, updatedAt: now, revision: revision + 1 };
+    return { ...saved, openedAt: old?.openedAt ?? now, backup: old?.backup ?? null, deletedAt: null };
+  }) as Promise<Project>;
 }
 
-export function loadProject(store: Store, id: string): Promise<Project | undefined> {
-  return store.read((db) => db.get('projects', id));
+/** @returns undefined when there is none (any more). @throws `storage/damaged` when it is not as it was written */
+export async function loadProject(store: Store, id: string): Promise<Project | undefined> {
+  const project = await store.read((db) => db.get('projects', id));
+  if (!project || project.deletedAt !== null) return undefined;
+  if (isWhole(project)) return project;
+  throw new TidemarkError('storage/damaged', { what: 'project', id, name: project.name });
 }
 
-/** All projects, last changed first. */
+/** All projects, last opened or changed first. */
 export async function listProjects(store: Store): Promise<ProjectSummary[]> {
-  const projects = await store.read((db) => db.getAll('projects'));
+  const [projects, manifests] = await store.read((db) =>
+    Promise.all([db.getAll('projects'), db.getAll('manifests')]),
+  );
+  const bytesOf = new Map<string, number>(
+    manifests.map(({ id, chunks }) => [id, chunks.reduce((sum, chunk) => sum + chunk.bytes, 0)]),
+  );
   return projects
-    .map(({ id, name, updatedAt, revision }) => ({ id, name, updatedAt, revision }))
-    .sort((a, b) => b.updatedAt - a.updatedAt);
+    .filter((project) => project.deletedAt === null)
+    .map((project) => summaryOf(project, bytesOf))
+    .sort((a, b) => lastUse(b) - lastUse(a));
 }
 
-/** Removes a project, and those of its tables that no other project uses. */
-export function deleteProject(store: Store, id: string): Promise<void> {
-  return store.write(async (db) => {
-    const transaction = db.transaction(['projects', 'manifests', 'chunks'], 'readwrite');
-    const projects = await transaction.objectStore('projects').getAll();
-    const manifests = await Promise.all(
-      ownTables(projects, id).map((table) => transaction.objectStore('manifests').get(table)),
-    );
-    const removals = manifests
-      .filter((manifest) => manifest !== undefined)
-      .flatMap((manifest) => [
-        transaction.objectStore('chunks').delete(chunksOf(manifest.importId)),
-        transaction.objectStore('manifests').delete(manifest.id),
-      ]);
-    await complete(transaction, [...removals, transaction.objectStore('projects').delete(id)]);
-  });
+function summaryOf(project: Project, bytesOf: ReadonlyMap<string, number>): ProjectSummary {
+  const { id, name, updatedAt, openedAt, revision, backup } = project;
+  const tables = [...new Set(Object.values(project.tables))];
+  const bytes = tables.reduce((sum, table) => sum + (bytesOf.get(table) ?? 0), 0);
+  const damaged = !isWhole(project) || tables.some((table) => !bytesOf.has(table));
+  return { id, name, updatedAt, openedAt, revision, backup, bytes, tableCount: tables.length, damaged };
 }
 
-/** Tables that only this project uses. */
-function ownTables(projects: readonly Project[], id: string): Fingerprint[] {
-  const others = projects.filter((project) => project.id !== id);
-  const used = new Set(others.flatMap((project) => Object.values(project.tables)));
-  const tables = projects.find((project) => project.id === id)?.tables ?? {};
-  return [...new Set(Object.values(tables))].filter((table) => !used.has(table));
+const lastUse = ({ openedAt, updatedAt }: ProjectSummary) => Math.max(openedAt, updatedAt);
+
+/** Notes that a project was opened. */
+export async function touchProject(store: Store, id: string): Promise<void> {
+  await change(store, id, (old) => old && { ...old, openedAt: Date.now() });
+}
+
+/** Notes that a project is in a backup file as of `revision`. */
+export async function noteBackup(store: Store, id: string, revision: number): Promise<void> {
+  await change(store, id, (old) => old && { ...old, backup: { at: Date.now(), revision } });
 }
 
 /**
- * Makes this tab the one writer of a project until it releases it or is gone.
- * @returns what releases it, or null when another tab writes it
+ * Deletes a project in such a way that it can be put back; its data goes when the app starts anew or `purgeProject`
+ * is called.
  */
-export function holdProject(store: Store, id: string): Promise<(() => void) | null> {
-  return new Promise((resolve, reject) => {
-    const held = store.locks.request(`tidemark-project-${id}`, { ifAvailable: true }, (lock) => {
-      if (lock) return new Promise<void>((release) => resolve(release));
-      resolve(null);
-      return Promise.resolve();
-    });
-    held.catch(reject);
+export async function deleteProject(store: Store, id: string): Promise<void> {
+  await change(store, id, (old) => old && { ...old, deletedAt: Date.now() });
+}
+
+/** Puts a deleted project back. @returns false when its data is gone already */
+export async function restoreProject(store: Store, id: string): Promise<boolean> {
+  return (await change(store, id, (old) => old && { ...old, deletedAt: null })) !== undefined;
+}
+
+/** Removes a deleted project for good, with those of its tables that no other project uses. */
+export function purgeProject(store: Store, id: string): Promise<void> {
+  return store.write(
+    async (db) => {
+      const transaction = db.transaction(['projects', 'manifests', 'chunks'], 'readwrite');
+      const projects = await transaction.objectStore('projects').getAll();
+      const project = projects.find((one) => one.id === id);
+      if (!project || project.deletedAt === null) return;
+      const manifests = await Promise.all(
+        ownTables(projects, project).map((table) => transaction.objectStore('manifests').get(table)),
+      );
+      const removals = manifests
+        .filter((manifest) => manifest !== undefined)
+        .flatMap((manifest) => [
+          transaction.objectStore('chunks').delete(chunksOf(manifest.importId)),
+          transaction.objectStore('manifests').delete(manifest.id),
+        ]);
+      await complete(transaction, [...removals, transaction.objectStore('projects').delete(id)]);
+    },
+    { makeRoom: false },
+  );
+}
+
+/** Tables that only this project uses. */
+function ownTables(projects: readonly Project[], project: Project): Fingerprint[] {
+  const others = projects.filter((one) => one !== project);
+  const used = new Set(others.flatMap((one) => Object.values(one.tables)));
+  return [...new Set(Object.values(project.tables))].filter((table) => !used.has(table));
+}
+
+/** Changes one project in one strict transaction; what `edit` throws leaves it as it was. */
+function change(
+  store: Store,
+  id: string,
+  edit: (old: Project | undefined) => Omit<Project, 'seal'> | undefined,
+): Promise<Project | undefined> {
+  return store.write(async (db) => {
+    const transaction = db.transaction('projects', 'readwrite', { durability: 'strict' });
+    const old = await transaction.store.get(id);
+    const edited = edit(old);
+    if (!edited) return undefined;
+    // A damaged project stays damaged: only a save makes a new seal.
+    const seal = old && edited.revision === old.revision ? old.seal : sealOfProject(edited);
+    const project: Project = { ...edited, seal };
+    await complete(transaction, [transaction.store.put(project)]);
+    return project;
   });
 }

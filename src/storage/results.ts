@@ -1,6 +1,8 @@
+import { TidemarkError } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import { byteSizeOf } from './byteSizeOf';
-import { complete, type ResultInfo } from './schema';
+import { digestOf } from './digest';
+import { complete, type Database, type ResultInfo } from './schema';
 import type { Store } from './store';
 
 const LIMIT_BYTES = 500_000_000;
@@ -19,22 +21,21 @@ export async function putResult(
 ): Promise<boolean> {
   const bytes = byteSizeOf(value);
   if (bytes > limitBytes) return false;
-  await store.write(async (db) => {
-    const transaction = db.transaction(['results', 'resultInfo'], 'readwrite', { durability: 'relaxed' });
-    const info = transaction.objectStore('resultInfo');
-    const [keys, known] = await Promise.all([info.getAllKeys(), info.getAll()]);
-    const gone = leaving(known, { fingerprint, bytes }, limitBytes);
-    const removals = gone.flatMap((i) => [
-      info.delete(keys[i]!),
-      transaction.objectStore('results').delete(known[i]!.fingerprint),
-    ]);
-    const additions = [
-      transaction.objectStore('results').put(value, fingerprint),
-      info.add({ fingerprint, bytes }),
-    ];
-    await complete(transaction, [...removals, ...additions]);
-  });
+  const added = { fingerprint, bytes, digest: await digestOf(value) };
+  await store.write((db) => putInto(db, added, value, limitBytes), { makeRoom: false });
   return true;
+}
+
+async function putInto(db: Database, added: ResultInfo, value: unknown, limitBytes: number): Promise<void> {
+  const transaction = db.transaction(['results', 'resultInfo'], 'readwrite', { durability: 'relaxed' });
+  const info = transaction.objectStore('resultInfo');
+  const [keys, known] = await Promise.all([info.getAllKeys(), info.getAll()]);
+  const removals = leaving(known, added, limitBytes).flatMap((i) => [
+    info.delete(keys[i]!),
+    transaction.objectStore('results').delete(known[i]!.fingerprint),
+  ]);
+  const additions = [transaction.objectStore('results').put(value, added.fingerprint), info.add(added)];
+  await complete(transaction, [...removals, ...additions]);
 }
 
 /** Indices of the results (oldest first) that `added` replaces or, over the limit, pushes out. */
@@ -49,11 +50,45 @@ function leaving(known: readonly ResultInfo[], added: ResultInfo, limitBytes: nu
   return gone;
 }
 
-/** The value kept under a fingerprint, or undefined. */
-export function getResult(store: Store, fingerprint: Fingerprint): Promise<unknown> {
-  return store.read((db) => db.get('results', fingerprint));
+/**
+ * The value kept under a fingerprint, checked against its digest. One that is not as it was written counts as not
+ * there: it is computed again, which gives the same bytes.
+ * @returns undefined when there is none
+ */
+export async function getResult(store: Store, fingerprint: Fingerprint): Promise<unknown> {
+  const kept = await store.read((db) => readFrom(db, fingerprint)).catch(unlessCoded);
+  if (!kept) return undefined;
+  const digest = await digestOf(kept.value).catch(() => '');
+  return digest === kept.digest ? kept.value : undefined;
 }
 
-export async function hasResult(store: Store, fingerprint: Fingerprint): Promise<boolean> {
-  return (await store.read((db) => db.count('results', fingerprint))) > 0;
+async function readFrom(db: Database, fingerprint: Fingerprint) {
+  const transaction = db.transaction(['results', 'resultInfo']);
+  const [value, info] = await Promise.all([
+    transaction.objectStore('results').get(fingerprint),
+    transaction.objectStore('resultInfo').index('fingerprint').get(fingerprint),
+  ]);
+  return value === undefined || !info ? undefined : { value, digest: info.digest };
+}
+
+/** What cannot be read, a lost file behind it say, is as good as not there. */
+function unlessCoded(cause: unknown): undefined {
+  if (cause instanceof TidemarkError) throw cause;
+}
+
+/** Lets every cached result go, to make room. @returns whether there was any */
+export async function dropResults(store: Store): Promise<boolean> {
+  return store.write(
+    async (db) => {
+      const transaction = db.transaction(['results', 'resultInfo'], 'readwrite');
+      const count = await transaction.objectStore('resultInfo').count();
+      const stores = [transaction.objectStore('results'), transaction.objectStore('resultInfo')];
+      await complete(
+        transaction,
+        stores.map((one) => one.clear()),
+      );
+      return count > 0;
+    },
+    { makeRoom: false },
+  );
 }

@@ -1,5 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { TidemarkError } from '../shared/errors';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Fingerprint } from '../shared/fingerprint';
 import type { Part, Roles } from '../shared/table';
 
@@ -7,14 +6,21 @@ import type { Part, Roles } from '../shared/table';
 export interface Project {
   readonly id: string;
   readonly name: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as all moments here. */
   readonly updatedAt: number;
+  readonly openedAt: number;
   /** Counts the saves; a save made on an older one is a conflict. */
   readonly revision: number;
   /** The notebook document as JSON, unchecked: readers migrate and validate it like a file. */
   readonly notebook: unknown;
   /** Name of a table in the notebook → the stored table. */
   readonly tables: Readonly<Record<string, Fingerprint>>;
+  /** When it was last written to a backup file, and at which revision. */
+  readonly backup: { readonly at: number; readonly revision: number } | null;
+  /** When it was deleted; it can be put back until the space is needed or the app starts anew. */
+  readonly deletedAt: number | null;
+  /** SHA-256 of id, name, notebook and tables. */
+  readonly seal: Fingerprint;
 }
 
 /** A run of bytes of one column inside a chunk. */
@@ -47,6 +53,7 @@ export type ColumnHead =
 /** What a stored table consists of; a table exists when, and only when, its manifest does. */
 export interface Manifest {
   readonly id: Fingerprint;
+  /** The file it was read from. */
   readonly name: string;
   readonly importId: string;
   readonly savedAt: number;
@@ -56,6 +63,10 @@ export interface Manifest {
   readonly columns: readonly ColumnHead[];
   readonly segments: readonly Segment[];
   readonly chunks: readonly { readonly bytes: number; readonly sha256: string }[];
+  /** What came of reading the file; null when that was not kept. */
+  readonly report: unknown;
+  /** SHA-256 of everything else in here. */
+  readonly seal: Fingerprint;
 }
 
 /** An import under way: its chunks are nobody's until the manifest is there. */
@@ -68,9 +79,10 @@ export interface Staging {
 export interface ResultInfo {
   readonly fingerprint: Fingerprint;
   readonly bytes: number;
+  readonly digest: string;
 }
 
-interface Schema extends DBSchema {
+export interface Schema extends DBSchema {
   projects: { key: string; value: Project };
   manifests: { key: string; value: Manifest };
   /** Key: import and number of the chunk. */
@@ -83,51 +95,6 @@ interface Schema extends DBSchema {
 }
 
 export type Database = IDBPDatabase<Schema>;
-
-const VERSION = 1;
-const STORES = ['projects', 'manifests', 'chunks', 'staging', 'results', 'resultInfo', 'settings'] as const;
-
-export interface OpenHooks {
-  /** Another tab with an older version of the app keeps the data; it must be closed. */
-  readonly onBlocked?: () => void;
-  /** A newer version of the app took over in another tab; this one must be reloaded. */
-  readonly onOutdated?: () => void;
-}
-
-/** @throws `storage/newer-version`, `storage/damaged` (a store is gone), `storage/unavailable` */
-export async function openDatabase(name: string, hooks: OpenHooks, onLost: () => void): Promise<Database> {
-  const db = await openDB<Schema>(name, VERSION, {
-    upgrade(database, oldVersion) {
-      if (oldVersion < 1) createStores(database);
-    },
-    blocked: () => hooks.onBlocked?.(),
-    blocking: (_current, _next, event) => {
-      (event.target as IDBDatabase).close();
-      onLost();
-      hooks.onOutdated?.();
-    },
-    terminated: onLost,
-  }).catch((cause: unknown) => {
-    const code = nameOf(cause) === 'VersionError' ? 'storage/newer-version' : 'storage/unavailable';
-    throw new TidemarkError(code, { reason: String(cause) }, { cause });
-  });
-  const missing = STORES.find((store) => !db.objectStoreNames.contains(store));
-  if (missing === undefined) return db;
-  db.close();
-  throw new TidemarkError('storage/damaged', { what: 'store', id: missing });
-}
-
-function createStores(db: Database): void {
-  db.createObjectStore('projects', { keyPath: 'id' });
-  db.createObjectStore('manifests', { keyPath: 'id' });
-  db.createObjectStore('chunks');
-  db.createObjectStore('staging', { keyPath: 'importId' });
-  db.createObjectStore('results');
-  db.createObjectStore('resultInfo', { autoIncrement: true }).createIndex('fingerprint', 'fingerprint', {
-    unique: true,
-  });
-  db.createObjectStore('settings');
-}
 
 /** Waits until a transaction is on disk. @throws what its first failed request, or else the transaction, failed with */
 export async function complete(

@@ -1,11 +1,12 @@
 import { TidemarkError } from '../shared/errors';
-import { nameOf, openDatabase, type Database, type OpenHooks } from './schema';
+import { openDatabase, type OpenHooks } from './database';
+import { nameOf, type Database } from './schema';
 
 /** The part of the Web Locks API that is used; tests give their own. */
 export interface Locks {
   request<T>(
     name: string,
-    options: { ifAvailable?: boolean },
+    options: { ifAvailable?: boolean; steal?: boolean; mode?: 'shared' | 'exclusive'; signal?: AbortSignal },
     work: (lock: unknown) => Promise<T>,
   ): Promise<T>;
 }
@@ -15,32 +16,55 @@ export interface StoreOptions extends OpenHooks {
   readonly locks?: Locks;
 }
 
+interface WriteOptions {
+  /** False for what is not worth making room for: cached results. */
+  readonly makeRoom?: boolean;
+}
+
 /** Errors after which a full disk is the likeliest cause; Firefox says AbortError, Chromium names the quota. */
 const FULL = ['QuotaExceededError', 'AbortError', 'UnknownError'];
 
 /** The open database of this thread. It closes and reopens by itself when a write fails or the browser drops it. */
 export class Store {
   readonly locks: Locks;
-  readonly #name: string;
+  readonly name: string;
   readonly #hooks: OpenHooks;
   #db: Promise<Database> | null = null;
+  /** Frees what can be spared; a write that found no space is then tried once more. @returns whether anything was freed */
+  makeRoom: () => Promise<boolean> = () => Promise.resolve(false);
 
   constructor({ name = 'tidemark', locks = navigator.locks, ...hooks }: StoreOptions) {
-    this.#name = name;
+    this.name = name;
     this.locks = locks;
     this.#hooks = hooks;
   }
 
-  /** @throws `storage/newer-version`, `storage/damaged`, `storage/unavailable` */
+  /** @throws as `openDatabase` */
   read<T>(work: (db: Database) => Promise<T>): Promise<T> {
     return this.#withRetry(work);
   }
 
   /**
    * After a failed write every later one fails until the connection is reopened, so that is done first.
+   * @param work one transaction, which may be run twice
    * @throws `storage/quota` when the disk or the quota is full, else what `work` throws
    */
-  async write<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  async write<T>(work: (db: Database) => Promise<T>, { makeRoom = true }: WriteOptions = {}): Promise<T> {
+    try {
+      return await this.#writeOnce(work);
+    } catch (cause) {
+      if (!makeRoom || !isFull(cause) || !(await this.makeRoom().catch(() => false))) throw cause;
+      return this.#writeOnce(work);
+    }
+  }
+
+  async close(): Promise<void> {
+    const db = this.#db;
+    this.#db = null;
+    if (db) (await db.catch(() => null))?.close();
+  }
+
+  async #writeOnce<T>(work: (db: Database) => Promise<T>): Promise<T> {
     try {
       return await this.#withRetry(work);
     } catch (cause) {
@@ -49,12 +73,6 @@ export class Store {
       if (!FULL.includes(nameOf(cause))) throw cause;
       throw new TidemarkError('storage/quota', { reason: nameOf(cause) }, { cause });
     }
-  }
-
-  async close(): Promise<void> {
-    const db = this.#db;
-    this.#db = null;
-    if (db) (await db.catch(() => null))?.close();
   }
 
   /** A connection that was closed under us (InvalidStateError) is opened once more. */
@@ -69,12 +87,15 @@ export class Store {
   }
 
   #open(): Promise<Database> {
-    this.#db ??= openDatabase(this.#name, this.#hooks, () => {
-      this.#db = null;
-    }).catch((cause: unknown) => {
+    const onLost = () => (this.#db = null);
+    this.#db ??= openDatabase({ name: this.name, hooks: this.#hooks, onLost }).catch((cause: unknown) => {
       this.#db = null;
       throw cause;
     });
     return this.#db;
   }
+}
+
+export function isFull(cause: unknown): boolean {
+  return cause instanceof TidemarkError && cause.code === 'storage/quota';
 }

@@ -1,15 +1,18 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createLocks, randomTable } from '../../tests/tools/storeFixtures';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { failPuts } from '../../tests/tools/failPuts';
+import { createLocks, type MemoryLocks } from '../../tests/tools/memoryLocks';
+import { randomTable } from '../../tests/tools/storeFixtures';
 import { fingerprintOf } from '../shared/fingerprint';
 import { makeTable, numericColumn, type ColumnTable } from '../shared/table';
 import { openStorage } from './openStorage';
+import { getResult, putResult } from './results';
 import type { Store } from './store';
-import { deleteTable, getTable, listTables, putTable, putTables } from './tables';
+import { deleteTable, findTable, getTable, listTables, putTable, putTables } from './tables';
 
 let name: string;
-let locks: ReturnType<typeof createLocks>;
+let locks: MemoryLocks;
 let store: Store;
 let count = 0;
 
@@ -98,7 +101,7 @@ describe('tables', () => {
     const manifest = (await db.get('manifests', idOf('1'))) as { importId: string };
     const blob = (await db.get('chunks', [manifest.importId, 0])) as Blob;
     const bytes = new Uint8Array(await blob.arrayBuffer());
-    bytes[7]! ^= 1;
+    bytes[bytes.length >> 1]! ^= 1;
     await db.put('chunks', new Blob([bytes]), [manifest.importId, 0]);
     db.close();
     await expect(getTable(store, idOf('1'))).rejects.toMatchObject({
@@ -106,6 +109,18 @@ describe('tables', () => {
       details: { what: 'table', name: 't1', chunk: 0 },
     });
     expect(await getTable(store, idOf('2'))).toEqual(randomTable(50, 2));
+    await putTable(store, { id: idOf('1'), name: 't1', table: randomTable(50, 1) });
+    expect(await getTable(store, idOf('1'))).toEqual(randomTable(50, 1));
+  });
+
+  it('name a changed description as damage', async () => {
+    await putTable(store, { id: idOf('a'), name: 'a', table: randomTable(5, 1), report: { rejected: 2 } });
+    expect(await findTable(store, idOf('a'))).toMatchObject({ rowCount: 5, report: { rejected: 2 } });
+    const db = await rawDatabase();
+    await db.put('manifests', { ...((await db.get('manifests', idOf('a'))) as object), rowCount: 4 });
+    db.close();
+    for (const read of [getTable, findTable])
+      await expect(read(store, idOf('a'))).rejects.toMatchObject({ code: 'storage/damaged' });
   });
 
   it('name a lost chunk as damage', async () => {
@@ -136,17 +151,11 @@ describe('opening', () => {
 
   it('leaves an import alone that another tab still runs', async () => {
     await plantStaging();
-    locks.held.add('dead');
+    locks.hold('dead');
     await openStorage({ name, locks });
     const db = await rawDatabase();
     expect([await db.count('chunks'), await db.count('staging')]).toEqual([2, 1]);
     db.close();
-  });
-
-  it('calls a missing store damaged, not new', async () => {
-    const damaged = `${name}-damaged`;
-    (await openDB(damaged, 1, { upgrade: (db) => void db.createObjectStore('projects') })).close();
-    await expect(openStorage({ name: damaged, locks })).rejects.toMatchObject({ code: 'storage/damaged' });
   });
 
   it('refuses the database of a newer app', async () => {
@@ -160,15 +169,29 @@ describe('opening', () => {
 describe('a full disk', () => {
   it('gives one clear code, keeps the old tables, and lets writes work again once there is room', async () => {
     await putTable(store, { id: idOf('old'), name: 'old', table: randomTable(20, 1) });
-    const full = new DOMException('full', 'QuotaExceededError');
-    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
-      throw full;
-    });
+    const heal = failPuts();
     const failing = putTable(store, { id: idOf('new'), name: 'new', table: randomTable(20, 2) });
     await expect(failing).rejects.toMatchObject({ code: 'storage/quota' });
-    put.mockRestore();
+    heal();
     expect(await getTable(store, idOf('old'))).toEqual(randomTable(20, 1));
     await putTable(store, { id: idOf('new'), name: 'new', table: randomTable(20, 2) });
     expect(await getTable(store, idOf('new'))).toEqual(randomTable(20, 2));
+  });
+
+  it('first lets cached results go, and tries again', async () => {
+    await putResult(store, idOf('cached'), { view: 1 });
+    const heal = failPuts({ times: 1 });
+    await putTable(store, { id: idOf('new'), name: 'new', table: randomTable(20, 2) });
+    heal();
+    expect(await getTable(store, idOf('new'))).toEqual(randomTable(20, 2));
+    expect(await getResult(store, idOf('cached'))).toBeUndefined();
+  });
+
+  it('is not worth the other results when a result does not fit', async () => {
+    await putResult(store, idOf('cached'), { view: 1 });
+    const heal = failPuts({ times: 1 });
+    await expect(putResult(store, idOf('b'), { view: 2 })).rejects.toMatchObject({ code: 'storage/quota' });
+    heal();
+    expect(await getResult(store, idOf('cached'))).toEqual({ view: 1 });
   });
 });

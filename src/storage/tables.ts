@@ -4,14 +4,19 @@ import type { Fingerprint } from '../shared/fingerprint';
 import type { ColumnTable, Part } from '../shared/table';
 import { chunksOf, dropStaging } from './collector';
 import { chunksOfTable, emptyColumn, fillColumn, headOf, type Chunk } from './columnBytes';
+import { sha256OfBytes } from './digest';
 import { complete, type Manifest, type Segment, type Staging } from './schema';
+import { checkManifest, sealOfManifest } from './seals';
 import type { Store } from './store';
 
 export interface TableToPut {
   /** SHA-256 that names the table. */
   readonly id: Fingerprint;
+  /** The file it was read from. */
   readonly name: string;
   readonly table: ColumnTable;
+  /** What came of reading the file: kept with the table, plain data. */
+  readonly report?: unknown;
 }
 
 export interface TableSummary {
@@ -22,6 +27,7 @@ export interface TableSummary {
   readonly part: Part;
   readonly bytes: number;
   readonly savedAt: number;
+  readonly report: unknown;
 }
 
 /** As `putTables`, of one. */
@@ -70,7 +76,7 @@ function stageImport(store: Store, staged: readonly Staging[]): Promise<void> {
 
 async function writeChunks(
   store: Store,
-  { id, name, table }: TableToPut,
+  { id, name, table, report = null }: TableToPut,
   importId: string,
   checkpoint: Checkpoint,
 ): Promise<Manifest> {
@@ -83,11 +89,13 @@ async function writeChunks(
   }
   const { rowCount, part, roles } = table;
   const columns = table.columns.map(headOf);
-  return { id, name, importId, savedAt: Date.now(), rowCount, part, roles, columns, segments, chunks };
+  const about = { id, name, importId, savedAt: Date.now(), report };
+  const manifest = { ...about, rowCount, part, roles, columns, segments, chunks };
+  return { ...manifest, seal: sealOfManifest(manifest) };
 }
 
 async function writeChunk(store: Store, { bytes }: Chunk, key: [string, number]) {
-  const hash = await sha256(bytes);
+  const hash = await sha256OfBytes(bytes);
   await store.write(async (db) => {
     const transaction = db.transaction('chunks', 'readwrite', { durability: 'relaxed' });
     await complete(transaction, [transaction.store.put(new Blob([bytes]), key)]);
@@ -125,7 +133,7 @@ export async function getTable(
 ): Promise<ColumnTable | undefined> {
   const manifest = await store.read((db) => db.get('manifests', id));
   if (!manifest) return undefined;
-  const { rowCount, part, roles, chunks, segments } = manifest;
+  const { rowCount, part, roles, chunks, segments } = checkManifest(manifest);
   const columns = manifest.columns.map((head) => emptyColumn(head, rowCount));
   for (const i of chunks.keys()) {
     const bytes = await readChunk(store, manifest, i);
@@ -146,22 +154,30 @@ async function readChunk(store: Store, manifest: Manifest, i: number): Promise<U
   const blob = await store.read((db) => db.get('chunks', [manifest.importId, i]));
   if (!blob) throw damaged();
   const bytes = await blob.arrayBuffer().catch((cause: unknown) => Promise.reject(damaged(cause)));
-  if ((await sha256(bytes)) !== manifest.chunks[i]!.sha256) throw damaged();
+  if ((await sha256OfBytes(bytes)) !== manifest.chunks[i]!.sha256) throw damaged();
   return new Uint8Array(bytes);
 }
 
 /** All stored tables, without their values. */
 export async function listTables(store: Store): Promise<TableSummary[]> {
   const manifests = await store.read((db) => db.getAll('manifests'));
-  return manifests.map(({ id, name, rowCount, columns, part, chunks, savedAt }) => ({
-    id,
-    name,
-    rowCount,
-    columns: columns.map((column) => column.name),
-    part,
-    bytes: chunks.reduce((sum, chunk) => sum + chunk.bytes, 0),
-    savedAt,
-  }));
+  return manifests.map(summaryOf);
+}
+
+/**
+ * A stored table without its values.
+ * @returns undefined when there is none
+ * @throws `storage/damaged` when what is known of it is not as it was written
+ */
+export async function findTable(store: Store, id: Fingerprint): Promise<TableSummary | undefined> {
+  const manifest = await store.read((db) => db.get('manifests', id));
+  return manifest && summaryOf(checkManifest(manifest));
+}
+
+function summaryOf({ columns, chunks, ...manifest }: Manifest): TableSummary {
+  const { id, name, rowCount, part, savedAt, report } = manifest;
+  const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
+  return { id, name, rowCount, columns: columns.map((column) => column.name), part, bytes, savedAt, report };
 }
 
 /** Removes a table and its chunks; one that is not there is no error. */
@@ -177,9 +193,4 @@ export function deleteTable(store: Store, id: Fingerprint): Promise<void> {
       : [];
     await complete(transaction, removals);
   });
-}
-
-async function sha256(bytes: BufferSource): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -20,8 +20,10 @@ import {
   type ColumnTable,
   type TextColumn,
 } from '../shared/table';
-import type { Args } from './protocol';
-import { ResultCache, type Outputs } from './ResultCache';
+import { MemoryCache } from './MemoryCache';
+import type { Args, ImportReport, MemoryUse } from './protocol';
+
+export type Outputs = Readonly<Record<string, unknown>>;
 
 /** A finished cell as it is kept: what the page sees, and how it was made. */
 export interface StoredResult {
@@ -31,8 +33,10 @@ export interface StoredResult {
 
 /** Where tables and results are kept between runs: IndexedDB in the page's worker, memory in the runner. */
 export interface EngineStore {
+  /** @throws `storage/no-such-table`, `storage/damaged` */
   getTable(id: string): Promise<ColumnTable>;
-  putTable(id: string, table: ColumnTable): Promise<void>;
+  /** All or nothing: the table with what came of reading its file. */
+  putTable(table: ColumnTable, report: ImportReport, checkpoint: Checkpoint): Promise<void>;
   getResult(fingerprint: Fingerprint): Promise<StoredResult | null>;
   /**
    * The values other cells read, or null where they were too large to keep: they are then made again from the request
@@ -57,22 +61,22 @@ export interface ComputeRequest {
 export class ComputeEngine {
   readonly #store: EngineStore;
   readonly #now: () => number;
-  readonly #tables = new Map<string, ColumnTable>();
-  readonly #outputs: ResultCache;
+  readonly #memory: MemoryCache;
+  readonly #reading = new Map<string, Promise<ColumnTable>>();
   readonly #making = new Map<Fingerprint, Promise<Outputs>>();
   #selection: { key: string; rows: Uint32Array; table: ColumnTable } | null = null;
 
-  /** @param budgetBytes - how much of the outputs to hold in memory; what is let go is read or made again. */
+  /** @param budgetBytes - how much of the tables and outputs to hold in memory; what is let go is read or made again. */
   constructor(store: EngineStore, now: () => number, budgetBytes = Infinity) {
     this.#store = store;
     this.#now = now;
-    this.#outputs = new ResultCache(budgetBytes);
+    this.#memory = new MemoryCache(budgetBytes);
   }
 
   /** @throws what the kind throws, `worker/cancelled`, `cell/unknown-kind` */
   async compute(request: ComputeRequest, checkpoint: Checkpoint): Promise<CellResult> {
     const { result, outputs } = await this.#run(request, checkpoint);
-    this.#outputs.set(request.fingerprint, outputs);
+    this.#memory.set('outputs', request.fingerprint, outputs);
     await this.#store.putResult(request.fingerprint, { result, request }, outputs);
     return result;
   }
@@ -110,7 +114,7 @@ export class ComputeEngine {
   /** A result of the same inputs whose outputs are at hand. */
   async #lastOf(fingerprint: Fingerprint | null, inputs: ComputeRequest['inputs']) {
     if (fingerprint === null) return null;
-    const outputs = this.#outputs.get(fingerprint);
+    const outputs = this.#memory.get('outputs', fingerprint) as Outputs | undefined;
     const stored = outputs && (await this.#store.getResult(fingerprint));
     if (!stored || JSON.stringify(stored.request.inputs) !== JSON.stringify(inputs)) return null;
     return { params: stored.request.params, outputs };
@@ -121,22 +125,28 @@ export class ComputeEngine {
     return (await this.#store.getResult(fingerprint))?.result ?? null;
   }
 
-  async addTable(id: string, table: ColumnTable): Promise<void> {
-    await this.#store.putTable(id, table);
-    this.#tables.set(id, table);
+  /** @throws `storage/quota`, `worker/cancelled`; then nothing is added */
+  async addTable(table: ColumnTable, report: ImportReport, checkpoint = noCheckpoint): Promise<void> {
+    await this.#store.putTable(table, report, checkpoint);
+    this.#memory.set('table', report.id, table);
   }
 
   /** Lets go of tables that no notebook in this page uses any more. */
   forgetTables(keep: ReadonlySet<string>): number {
-    let dropped = 0;
-    for (const id of [...this.#tables.keys()]) if (!keep.has(id) && this.#tables.delete(id)) dropped++;
-    return dropped;
+    return this.#memory.keepOnly('table', keep);
+  }
+
+  memoryUse(): MemoryUse {
+    const { budgetBytes } = this.#memory;
+    const [tableBytes, outputBytes] = [this.#memory.bytesOf('table'), this.#memory.bytesOf('outputs')];
+    return { tableBytes, outputBytes, budgetBytes };
   }
 
   /** The value behind a reference: a table with the roles of the notebook, or a cell's output. @throws `cell/no-such-output` */
   async value(ref: InputRef): Promise<unknown> {
     if (ref.kind === 'table') return { ...(await this.#table(ref.id)), part: ref.part, roles: ref.roles };
-    const outputs = this.#outputs.get(ref.fingerprint) ?? (await this.#bringBack(ref.fingerprint));
+    const kept = this.#memory.get('outputs', ref.fingerprint) as Outputs | undefined;
+    const outputs = kept ?? (await this.#bringBack(ref.fingerprint));
     if (!Object.hasOwn(outputs, ref.output)) {
       throw new TidemarkError('cell/no-such-output', { output: ref.output });
     }
@@ -189,9 +199,21 @@ export class ComputeEngine {
     return value;
   }
 
-  async #table(id: string): Promise<ColumnTable> {
-    let table = this.#tables.get(id);
-    if (!table) this.#tables.set(id, (table = await this.#store.getTable(id)));
+  /** Asked twice while it is read, read once. */
+  #table(id: string): Promise<ColumnTable> {
+    const kept = this.#memory.get('table', id) as ColumnTable | undefined;
+    if (kept) return Promise.resolve(kept);
+    let reading = this.#reading.get(id);
+    if (!reading) {
+      reading = this.#readTable(id).finally(() => this.#reading.delete(id));
+      this.#reading.set(id, reading);
+    }
+    return reading;
+  }
+
+  async #readTable(id: string): Promise<ColumnTable> {
+    const table = await this.#store.getTable(id);
+    this.#memory.set('table', id, table);
     return table;
   }
 
@@ -208,7 +230,7 @@ export class ComputeEngine {
   async #remake(fingerprint: Fingerprint): Promise<Outputs> {
     const kept = await this.#store.getOutputs(fingerprint);
     const outputs = kept ?? (await this.#makeAgain(fingerprint));
-    this.#outputs.set(fingerprint, outputs);
+    this.#memory.set('outputs', fingerprint, outputs);
     return outputs;
   }
 

@@ -4,7 +4,7 @@ import { proposeRoles } from '../data/roles/proposeRoles';
 import type { TableMeta } from '../cells/framework/view';
 import type { Checkpoint } from '../shared/checkpoint';
 import { fingerprintOf } from '../shared/fingerprint';
-import type { ColumnTable, Part } from '../shared/table';
+import type { Part } from '../shared/table';
 import { metaOf, type ComputeEngine } from './ComputeEngine';
 import type { ImportReport } from './protocol';
 
@@ -28,33 +28,20 @@ export async function importTable(
   const started = now();
   const ingested = await ingestCsv(source, { read, checkpoint, fileName });
   const id = fingerprintOf({ reader: READER_VERSION, sha256: ingested.sha256, read });
-  const report = await storeTable(engine, id, ingested.table, { fileName, part });
+  const proposed = proposeRoles(ingested.table, fileName, part);
   const { encoding, dialect, rejected, unreadable, warnings } = ingested;
-  return {
-    ingested,
-    report: {
-      ...report,
-      encoding,
-      dialect: { ...dialect },
-      rejected,
-      unreadable,
-      warnings,
-      ms: now() - started,
-    },
+  const report = {
+    ...reportOf(id, fileName, metaOf(ingested.table)),
+    proposed,
+    encoding,
+    dialect: { ...dialect },
+    rejected,
+    unreadable,
+    warnings,
+    ms: now() - started,
   };
-}
-
-/** Stores a table under its name and proposes its roles. */
-async function storeTable(
-  engine: ComputeEngine,
-  id: string,
-  table: ColumnTable,
-  wanted: { readonly fileName: string; readonly part: Part | null },
-): Promise<ImportReport> {
-  const { fileName } = wanted;
-  const { part, roles } = proposeRoles(table, fileName, wanted.part);
-  await engine.addTable(id, table);
-  return { ...reportOf(id, fileName, metaOf(table)), proposed: { part, roles } };
+  await engine.addTable(ingested.table, report);
+  return { ingested, report };
 }
 
 /** A report of a table about whose reading nothing special is to be said. */

@@ -12,7 +12,7 @@ export function memoryStore(): EngineStore {
         ? Promise.resolve(table)
         : Promise.reject(new TidemarkError('storage/no-such-table', { id }));
     },
-    putTable(id, table) {
+    putTable(table, { id }) {
       tables.set(id, table);
       return Promise.resolve();
     },

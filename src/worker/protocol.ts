@@ -29,6 +29,13 @@ export interface ImportReport {
   readonly refreshed?: RefreshCounts;
 }
 
+/** What the worker holds in memory; least recently used tables and outputs go when the budget is full. */
+export interface MemoryUse {
+  readonly tableBytes: number;
+  readonly outputBytes: number;
+  readonly budgetBytes: number;
+}
+
 /** The whole surface of the compute worker: one entry a method, `args` in, `value` out. */
 export interface ComputeApi {
   compute: {
@@ -72,6 +79,7 @@ export interface ComputeApi {
   compareTables: { args: { base: string; next: string; key: readonly string[] }; value: TableComparison };
   refreshTable: { args: RefreshRequest; value: ImportReport };
   exportCsv: { args: { ref: InputRef; kind: string; locale: Locale }; value: Blob };
+  memory: { args: Record<string, never>; value: MemoryUse };
   collect: { args: { tables: readonly string[] }; value: number };
 }
 

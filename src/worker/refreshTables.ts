@@ -54,8 +54,10 @@ export async function refreshStored(
   const { table, ...counts } = refreshTable(before, after, mode, key);
   await checkpoint(0.5);
   const id = fingerprintOf({ refresh: mode, base: base.id, next: next.id, key });
-  await engine.addTable(id, table);
-  return { ...next, id, meta: metaOf(table), proposed: base.proposed, refreshed: { ...counts, mode, key } };
+  const report = { ...next, id, meta: metaOf(table), proposed: base.proposed };
+  const refreshed = { ...report, refreshed: { ...counts, mode, key } };
+  await engine.addTable(table, refreshed);
+  return refreshed;
 }
 
 async function stored(engine: ComputeEngine, id: string): Promise<ColumnTable> {

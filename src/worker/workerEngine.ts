@@ -9,11 +9,10 @@ import { byteSizeOf } from '../storage/byteSizeOf';
 import { getResult, putResult } from '../storage/results';
 import { openStorage } from '../storage/openStorage';
 import type { Store } from '../storage/store';
-import { getTable, listTables, putTable } from '../storage/tables';
-import { ComputeEngine, type EngineStore, type StoredResult } from './ComputeEngine';
+import { findTable, getTable, putTable } from '../storage/tables';
+import { ComputeEngine, type EngineStore, type Outputs, type StoredResult } from './ComputeEngine';
 import { importTable, reportOf } from './importTable';
 import { compareTables, refreshStored } from './refreshTables';
-import type { Outputs } from './ResultCache';
 import type { Args, ComputeApi, ImportReport, Method, Value } from './protocol';
 
 export type Methods = {
@@ -22,15 +21,17 @@ export type Methods = {
 
 const now = () => performance.now();
 
-/** Outputs held in memory, beside the tables themselves. */
-const MEMORY_BYTES = 800_000_000;
+/** Tables and outputs held in memory, for every GB the machine says it has (browsers say 8 at most). */
+const MEMORY_BYTES_A_GB = 250_000_000;
+/** Where the browser does not say. */
+const USUAL_GB = 4;
 /** Outputs larger than this are made again after a reload instead of being written to the disk. */
 const STORED_BYTES = 32_000_000;
 
 /** The compute engine of the page's worker: results and tables live in IndexedDB. */
 export async function createWorkerEngine(): Promise<Methods> {
   const storage = await openStorage();
-  const engine = new ComputeEngine(storeIn(storage), now, MEMORY_BYTES);
+  const engine = new ComputeEngine(storeIn(storage), now, memoryBudget());
   return {
     compute: (request, checkpoint) => engine.compute(request, checkpoint),
     probe: (request, checkpoint) => engine.probe(request, checkpoint),
@@ -39,7 +40,6 @@ export async function createWorkerEngine(): Promise<Methods> {
       const source = blobSource(file, fileName);
       const settings = { fileName, read, part, checkpoint, now };
       const { report } = await importTable(engine, source, settings);
-      await putResult(storage, report.id as Fingerprint, report);
       return report;
     },
     recallImport: ({ id }) => recallImport(storage, engine, id as Fingerprint),
@@ -48,14 +48,16 @@ export async function createWorkerEngine(): Promise<Methods> {
     rows: ({ ref, kind, locale, query }) => engine.rows(ref, kind, locale, query),
     values: ({ ref, column, limit }) => engine.values(ref, column, limit),
     compareTables: (ids, checkpoint) => compareTables(engine, ids, checkpoint),
-    refreshTable: async (request, checkpoint) => {
-      const report = await refreshStored(engine, request, checkpoint);
-      await putResult(storage, report.id as Fingerprint, report);
-      return report;
-    },
+    refreshTable: (request, checkpoint) => refreshStored(engine, request, checkpoint),
     exportCsv: ({ ref, kind, locale }, checkpoint) => exportCsv(engine, { ref, kind, locale }, checkpoint),
+    memory: () => Promise.resolve(engine.memoryUse()),
     collect: ({ tables }) => Promise.resolve(engine.forgetTables(new Set(tables))),
   };
+}
+
+function memoryBudget(): number {
+  const { deviceMemory } = navigator as { deviceMemory?: number };
+  return (deviceMemory ?? USUAL_GB) * MEMORY_BYTES_A_GB;
 }
 
 function storeIn(storage: Store): EngineStore {
@@ -65,7 +67,8 @@ function storeIn(storage: Store): EngineStore {
       if (!table) throw new TidemarkError('storage/no-such-table', { id });
       return table;
     },
-    putTable: (id, table) => putTable(storage, { id: id as Fingerprint, name: id, table }),
+    putTable: (table, report, checkpoint) =>
+      putTable(storage, { id: report.id as Fingerprint, name: report.fileName, table, report }, checkpoint),
     getResult: async (fingerprint) =>
       ((await getResult(storage, fingerprint)) as StoredResult | undefined) ?? null,
     getOutputs: async (fingerprint) =>
@@ -86,15 +89,15 @@ function unlessFull(cause: unknown): void {
   if (!(cause instanceof TidemarkError) || cause.code !== 'storage/quota') throw cause;
 }
 
-/** The report kept at import; when it had to make room, one with what the table itself tells. */
+/** The report kept at import; for tables of an early version, one with what the table itself tells. */
 async function recallImport(
   storage: Store,
   engine: ComputeEngine,
   id: Fingerprint,
 ): Promise<ImportReport | null> {
-  const summary = (await listTables(storage)).find((table) => table.id === id);
+  const summary = await findTable(storage, id);
   if (!summary) return null;
-  const kept = (await getResult(storage, id)) as ImportReport | undefined;
+  const kept = summary.report as ImportReport | null;
   return (
     kept ?? reportOf(id, summary.name, await engine.describe({ kind: 'table', id, part: 'other', roles: {} }))
   );

@@ -1,30 +1,5 @@
 import { createRng } from '../../src/shared/rng';
 import { makeTable, numericColumn, textColumn, type ColumnTable } from '../../src/shared/table';
-import type { Locks } from '../../src/storage/store';
-
-export interface MemoryLocks extends Locks {
-  readonly held: Set<string>;
-}
-
-/** Locks of one process, which is what the tests need of the Web Locks API. */
-export function createLocks(): MemoryLocks {
-  const held = new Set<string>();
-  return {
-    held,
-    async request(name, { ifAvailable }, work) {
-      if (held.has(name)) {
-        if (ifAvailable) return work(null);
-        throw new Error('the tests never wait for a lock');
-      }
-      held.add(name);
-      try {
-        return await work({ name });
-      } finally {
-        held.delete(name);
-      }
-    },
-  };
-}
 
 /** Numbers, text and flags, a tenth of them missing, with characters that UTF-8 alone would lose. */
 export function randomTable(rows: number, seed: number): ColumnTable {
