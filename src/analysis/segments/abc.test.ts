@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  ABC_CLASSES,
-  abcClasses,
-  amountPerMember,
-  amountShareOfTop,
-  paretoCurve,
-  summariseClasses,
-} from './abc';
+import { ABC_CLASSES, abcClasses, amountShareOfTop, paretoCurve, summariseClasses } from './abc';
+import { amountPerMember } from './memberValues';
 
 const BORDERS = { upToA: 0.8, upToB: 0.95 };
 const idsOf = (count: number) => Array.from({ length: count }, (_, k) => String(k + 1));

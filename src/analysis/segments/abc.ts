@@ -1,6 +1,5 @@
 import { TidemarkError } from '../../shared/errors';
 import { compareIds } from './compareIds';
-import type { OrderLines } from './orderLines';
 
 export const ABC_CLASSES = ['A', 'B', 'C'] as const;
 export type AbcClass = (typeof ABC_CLASSES)[number];
@@ -118,19 +117,4 @@ export function paretoCurve({ cumulative, classIndex }: AbcResult): ParetoPoint[
   return [...places]
     .sort((a, b) => a - b)
     .map((place) => ({ x: place / n, y: place === 0 ? 0 : cumulative[place - 1]! }));
-}
-
-/** Amount of every member of the log, returns taken off; Kahan's sum as in `memberValues`, so that ties stay ties. */
-export function amountPerMember({ memberIds, offsets, amount }: OrderLines): Float64Array {
-  const sums = new Float64Array(memberIds.length);
-  for (let m = 0; m < sums.length; m++) {
-    let lost = 0;
-    for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
-      const next = amount[i]! - lost;
-      const sum = sums[m]! + next;
-      lost = sum - sums[m]! - next;
-      sums[m] = sum;
-    }
-  }
-  return sums;
 }

@@ -29,7 +29,7 @@ export function memberValues(lines: OrderLines, frequency: 'orders' | 'days'): M
     member,
     recency: Float64Array.from(member, (m) => snapshotDay - lastDay[m]!),
     frequency: Float64Array.from(member, (m) => count[m]!),
-    monetary: Float64Array.from(member, (m) => sumAmount(lines, lines.offsets[m]!, lines.offsets[m + 1]!)),
+    monetary: Float64Array.from(member, (m) => amountOf(lines, m)),
     snapshotAt: snapshotDay * DAY_MS,
   };
 }
@@ -70,11 +70,16 @@ function countOrders({ memberIds, offsets, orderCode, orderCount, isReturn }: Or
   return counts;
 }
 
+/** Amount of every member of the log, returns taken off. */
+export function amountPerMember(lines: OrderLines): Float64Array {
+  return Float64Array.from(lines.memberIds, (_, member) => amountOf(lines, member));
+}
+
 /** Kahan's compensated sum, so that equal baskets in another order stay equal. */
-function sumAmount({ amount }: OrderLines, start: number, end: number): number {
+function amountOf({ amount, offsets }: OrderLines, member: number): number {
   let sum = 0;
   let lost = 0;
-  for (let i = start; i < end; i++) {
+  for (let i = offsets[member]!; i < offsets[member + 1]!; i++) {
     const next = amount[i]! - lost;
     const total = sum + next;
     lost = total - sum - next;

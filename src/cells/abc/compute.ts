@@ -1,13 +1,13 @@
 import {
   ABC_CLASSES,
   abcClasses,
-  amountPerMember,
   amountShareOfTop,
   paretoCurve,
   summariseClasses,
   type AbcBorders,
   type AbcResult,
 } from '../../analysis/segments/abc';
+import { amountPerMember } from '../../analysis/segments/memberValues';
 import { buildOrderLogStepwise } from '../../data/orders/orderLog';
 import { stage } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
