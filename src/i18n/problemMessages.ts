@@ -1,9 +1,11 @@
 import { storageMessages } from './storageMessages';
+import { fileMessages } from './fileMessages';
 import { defineMessages } from './translate';
 
 /** Sentences for codes that belong to no single cell kind: what happened, where, what is allowed, what to do. */
 export const problemMessages = defineMessages({
   en: {
+    ...fileMessages.en,
     ...storageMessages.en,
     'internal/unexpected':
       'Something went wrong that should not have: {message}. Your data is unchanged. Run the cell again; if it fails again, save the notebook and report this sentence.',
@@ -125,6 +127,7 @@ export const problemMessages = defineMessages({
       'The dates in “{column}” can be read in two orders; they are read as {order}. If that is wrong, write them as year-month-day.',
   },
   zh: {
+    ...fileMessages.zh,
     ...storageMessages.zh,
     'internal/unexpected':
       '发生了不该发生的错误：{message}。您的数据没有变化。重新运行此单元；若再次失败，保存笔记本并报告这句话。',

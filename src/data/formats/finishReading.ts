@@ -1,0 +1,81 @@
+import { type Checkpoint, stage } from '../../shared/checkpoint';
+import { TidemarkError, type Warning } from '../../shared/errors';
+import { makeTable } from '../../shared/table';
+import type { DecidedColumn } from '../ingest/decisionTools';
+import { columnNames } from '../ingest/headerNames';
+import { type CellColumn, CellKind } from './cellColumn';
+import { decideCells } from './decideCells';
+import type { FileDialect, FileFormat, TableReading } from './tableReading';
+
+/** Columns of typed cells, ready to be decided. All are `rows` long. */
+export interface CollectedCells {
+  readonly format: FileFormat;
+  readonly dialect: FileDialect;
+  readonly names: readonly string[];
+  readonly columns: readonly CellColumn[];
+  readonly rows: number;
+  /** The number of row `row` as its program shows it, from 1. */
+  readonly lineOf: (row: number) => number;
+  /** The format has no dates, or writes them as numbers now and then. */
+  readonly numbersMayBeDates: boolean;
+  readonly warnings?: readonly Warning[];
+  readonly rejected?: number;
+  readonly sha256: string;
+}
+
+/**
+ * Decides the type of every column and makes the table.
+ * @throws `ingest/header-only` {file} when there is no row, `ingest/no-columns` {file} when there is no column
+ */
+export async function finishReading(
+  cells: CollectedCells,
+  file: string,
+  checkpoint: Checkpoint,
+): Promise<TableReading> {
+  const { format, dialect, rows, rejected = 0, warnings = [], sha256 } = cells;
+  if (cells.columns.length === 0) throw new TidemarkError('ingest/no-columns', { file });
+  if (rows === 0) throw new TidemarkError('ingest/header-only', { file });
+  const { names, renamed } = columnNames(cells.names, cells.columns.length);
+  const decided = await decideAll(names, cells, checkpoint);
+  const first = renamed[0];
+  const names0 = { count: renamed.length, from: first?.from ?? '', to: first?.to ?? '' };
+  return {
+    format,
+    dialect,
+    table: makeTable(decided.map(({ column }) => column)),
+    encoding: 'utf-8',
+    rows,
+    rejected,
+    unreadable: decided.flatMap(({ unreadable }) => unreadable ?? []),
+    renamed,
+    warnings: [
+      ...warnings,
+      ...(first ? [{ code: 'ingest/renamed-columns', details: names0 } as const] : []),
+      ...decided.flatMap(({ warning }) => warning ?? []),
+    ],
+    sha256,
+  };
+}
+
+async function decideAll(
+  names: readonly string[],
+  cells: CollectedCells,
+  checkpoint: Checkpoint,
+): Promise<DecidedColumn[]> {
+  const decided: DecidedColumn[] = [];
+  for (const [j, column] of cells.columns.entries()) {
+    const from = j / names.length;
+    await checkpoint(from);
+    const hasNumbers = column.counts[CellKind.number]! > 0;
+    const context = {
+      decimal: hasNumbers ? '.' : (cells.dialect.decimal ?? '.'),
+      thousands: hasNumbers ? '' : (cells.dialect.thousands ?? ','),
+      decimalFixed: hasNumbers,
+      lineOf: cells.lineOf,
+      numbersMayBeDates: cells.numbersMayBeDates,
+      checkpoint: stage(checkpoint, from, (j + 1) / names.length),
+    } as const;
+    decided.push(await decideCells(names[j]!, column, context));
+  }
+  return decided;
+}

@@ -1,0 +1,96 @@
+import type { Checkpoint } from '../../shared/checkpoint';
+import { TidemarkError, type Warning } from '../../shared/errors';
+import type { ByteSource } from '../ingest/byteSource';
+import { ingestCsv } from '../ingest/ingestCsv';
+import type { FileReadOptions } from './fileReadOptions';
+import { type FormattedFile, type FileParts, openParts, wholePart } from './fileParts';
+import type { TableReading } from './tableReading';
+
+/** How to read a file of any format. */
+export interface FileRequest {
+  readonly fileName: string;
+  readonly read?: FileReadOptions | undefined;
+  /** The name of the table it is for: in a zip, the file of that name is meant. */
+  readonly tableName?: string | undefined;
+  /** Rows wanted, for a look at the beginning; all unless given. */
+  readonly limit?: number | undefined;
+  readonly checkpoint: Checkpoint;
+}
+
+/**
+ * Reads one table of a file of any format: text (CSV family), .xlsx, Parquet, Arrow, JSON, each also in gzip or in a
+ * zip. The format is found by the bytes. Heavy readers load on first use.
+ * @throws what the reader of the format throws; `ingest/choose-entry` {file, entries} when a zip holds several tables
+ * and none is chosen; `ingest/no-entry` {file, entry, entries}
+ */
+export async function readFile(source: ByteSource, request: FileRequest): Promise<TableReading> {
+  const opened = await openParts(source);
+  const part = choosePart(opened, request);
+  const reading = await readPart(part, request);
+  return withSkipped(reading, opened, part);
+}
+
+function choosePart({ parts }: FileParts, { fileName, read, tableName }: FileRequest): FormattedFile {
+  const asked = read?.entry;
+  const matches = (name: string) =>
+    parts.find(({ entry = '' }) => entry === name) ??
+    parts.find(({ entry = '' }) => baseName(entry).toLowerCase() === baseName(name).toLowerCase());
+  const found =
+    asked !== undefined
+      ? parts[0]!.entry === undefined
+        ? parts[0]
+        : matches(asked)
+      : parts.length === 1
+        ? parts[0]
+        : matches(tableName ?? '');
+  if (found) return found;
+  const entries = parts.map(({ entry = '' }) => entry).join(', ');
+  if (asked !== undefined)
+    throw new TidemarkError('ingest/no-entry', { file: fileName, entry: asked, entries });
+  throw new TidemarkError('ingest/choose-entry', { file: fileName, entries });
+}
+
+/** Name without folders and ending. */
+function baseName(path: string): string {
+  return path
+    .replace(/^.*[\\/]/, '')
+    .replace(/(?:\.gz)?$/i, '')
+    .replace(/\.[^.]+$/, '');
+}
+
+function withSkipped(reading: TableReading, { skipped }: FileParts, { entry }: FormattedFile): TableReading {
+  if (entry === undefined) return reading;
+  const names = skipped.slice(0, 5).join(', ');
+  const left: Warning[] =
+    skipped.length === 0 ? [] : [{ code: 'ingest/zip-skipped', details: { count: skipped.length, names } }];
+  return { ...reading, dialect: { ...reading.dialect, entry }, warnings: [...reading.warnings, ...left] };
+}
+
+/** Reads one part as its format asks. */
+export async function readPart(part: FormattedFile, request: FileRequest): Promise<TableReading> {
+  const { fileName, read = {}, limit, checkpoint } = request;
+  const file = part.entry === undefined ? fileName : `${fileName} › ${part.entry}`;
+  switch (part.format) {
+    case 'text': {
+      const { sheet: _sheet, entry: _entry, ...own } = read;
+      return { ...(await ingestCsv(part.source, { read: own, fileName: file, checkpoint })), format: 'text' };
+    }
+    case 'json':
+    case 'jsonLines': {
+      const { readJson } = await import('./json/readJson');
+      return readJson({ source: part.source, file, format: part.format, limit }, checkpoint);
+    }
+    case 'xlsx': {
+      const { readXlsx } = await import('./xlsx/readXlsx');
+      return readXlsx({ ...(await wholePart(part)), file, read, limit }, checkpoint);
+    }
+    case 'parquet': {
+      const { readParquet } = await import('./readParquet');
+      return readParquet({ ...(await wholePart(part)), file, limit }, checkpoint);
+    }
+    case 'arrow': {
+      const { readArrow } = await import('./readArrow');
+      return readArrow({ ...(await wholePart(part)), file, limit }, checkpoint);
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { defineMessages } from './translate';
+
+/** Sentences about files that are more than text: zips, workbooks, Parquet, Arrow, JSON, and several files at once. */
+export const fileMessages = defineMessages({
+  en: {
+    'ingest/damaged-zip':
+      'The zip {file} is damaged: it ends too early, or what it holds does not match its checksum. Nothing was imported. Download or pack it again.',
+    'ingest/locked-zip':
+      'The zip {file} is locked with a password (at {entry}). Unpack it yourself and drop the files in it.',
+    'ingest/no-table-in-zip':
+      'The zip {file} holds no table; what it holds: {entries}. Tables are CSV, Excel, Parquet, Arrow or JSON files.',
+    'ingest/too-many-entries':
+      'The zip {file} holds more than {limit, number} files. Unpack it yourself and drop the ones you need.',
+    'ingest/choose-entry':
+      'The zip {file} holds several tables: {entries}. Say which one with the reading option “entry”.',
+    'ingest/no-entry': 'The zip {file} has no file “{entry}”. It holds: {entries}.',
+    'ingest/zip-skipped':
+      '{count, plural, one {# file} other {# files}} in the zip {count, plural, one {is} other {are}} no table and {count, plural, one {was} other {were}} left out: {names}.',
+    'ingest/too-large':
+      'The file {file} is too large to be read in one piece: more than {limit, number} bytes. Export it as CSV, or in several files.',
+    'ingest/locked-xlsx':
+      'The workbook {file} is locked with a password. Open it in Excel, remove the password (File › Info › Protect Workbook), save and drop it again.',
+    'ingest/other-workbook':
+      'The file {file} is a workbook of another kind ({looksLike}). Open it in Excel or LibreOffice, save it as .xlsx and drop that.',
+    'ingest/damaged-xlsx':
+      'The workbook {file} is damaged (at {part}). Nothing was imported. Open it in Excel, save it again and drop it.',
+    'ingest/no-sheet': 'The workbook {file} has no sheet “{sheet}”. It has: {sheets}.',
+    'ingest/no-rows-in-sheets':
+      'No sheet of the workbook {file} holds a table ({sheets}). A table needs a header and at least one row.',
+    'ingest/other-sheets':
+      'Read from the sheet “{sheet}”. The workbook has {count, plural, one {another sheet} other {# other sheets}} with rows: {sheets}. “Read again with…” in the menu of the table takes another one.',
+    'ingest/merged-cells': '{count, plural, one {# cell} other {# cells}} under a merged cell got its value.',
+    'ingest/formulas-without-result':
+      '{count, plural, one {# formula has} other {# formulas have}} no stored result, first in row {row, number}, and {count, plural, one {is} other {are}} empty here. Open the workbook in Excel and save it, then drop it again.',
+    'ingest/no-columns': 'The file {file} has no columns. Export it with its data.',
+    'ingest/damaged-parquet':
+      'The Parquet file {file} could not be read ({reason}). Nothing was imported. Export it again, or as CSV.',
+    'ingest/damaged-arrow':
+      'The Arrow file {file} could not be read ({reason}). Nothing was imported. Export it again, or as CSV.',
+    'ingest/damaged-json':
+      'The file {file} is JSON without readable records; the first problem is at record {row, number}. Allowed: one record a line, or a list of records.',
+    'ingest/bad-records':
+      '{count, plural, one {# record} other {# records}} could not be read and {count, plural, one {was} other {were}} left out, the first at number {row, number}.',
+  },
+  zh: {
+    'ingest/damaged-zip':
+      '压缩包 {file} 已损坏：不完整，或内容与校验值不符。没有导入任何内容。重新下载或压缩。',
+    'ingest/locked-zip': '压缩包 {file} 设有密码（{entry}）。自行解压后拖入其中的文件。',
+    'ingest/no-table-in-zip':
+      '压缩包 {file} 中没有表格，其中有：{entries}。可用的表格：CSV、Excel、Parquet、Arrow、JSON。',
+    'ingest/too-many-entries': '压缩包 {file} 中的文件超过 {limit, number} 个。自行解压后拖入所需的文件。',
+    'ingest/choose-entry': '压缩包 {file} 中有多个表：{entries}。用读取选项“entry”指定其中一个。',
+    'ingest/no-entry': '压缩包 {file} 中没有文件“{entry}”。其中有：{entries}。',
+    'ingest/zip-skipped': '压缩包中有 {count} 个文件不是表格，未读取：{names}。',
+    'ingest/too-large':
+      '文件 {file} 过大，无法整体读取：超过 {limit, number} 字节。请导出为 CSV 或分成几个文件。',
+    'ingest/locked-xlsx':
+      '工作簿 {file} 设有密码。在 Excel 中打开，取消密码（文件 › 信息 › 保护工作簿），保存后重新拖入。',
+    'ingest/other-workbook':
+      '文件 {file} 是另一种工作簿（{looksLike}）。用 Excel 或 LibreOffice 打开，另存为 .xlsx 后拖入。',
+    'ingest/damaged-xlsx':
+      '工作簿 {file} 已损坏（{part}）。没有导入任何内容。用 Excel 打开并重新保存后拖入。',
+    'ingest/no-sheet': '工作簿 {file} 中没有工作表“{sheet}”。其中有：{sheets}。',
+    'ingest/no-rows-in-sheets': '工作簿 {file} 的工作表（{sheets}）中没有表格。表格需要表头和至少一行。',
+    'ingest/other-sheets':
+      '读取自工作表“{sheet}”。另有 {count} 个工作表有数据：{sheets}。表的菜单“以其他方式重新读取…”可换用。',
+    'ingest/merged-cells': '合并单元格下的 {count} 个单元格已填入其值。',
+    'ingest/formulas-without-result':
+      '{count} 个公式没有保存结果，首见于第 {row} 行，此处为空。用 Excel 打开并保存后重新拖入。',
+    'ingest/no-columns': '文件 {file} 没有列。连同数据重新导出。',
+    'ingest/damaged-parquet':
+      'Parquet 文件 {file} 无法读取（{reason}）。没有导入任何内容。重新导出，或导出为 CSV。',
+    'ingest/damaged-arrow':
+      'Arrow 文件 {file} 无法读取（{reason}）。没有导入任何内容。重新导出，或导出为 CSV。',
+    'ingest/damaged-json':
+      '文件 {file} 是 JSON，但没有可读的记录；首个问题在第 {row} 条。可用：每行一条记录，或记录的列表。',
+    'ingest/bad-records': '{count} 条记录无法读取，未计入，首见于第 {row} 条。',
+  },
+});
