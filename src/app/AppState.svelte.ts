@@ -12,6 +12,7 @@ import type { ImportReport } from '../worker/protocol';
 import { registerOffline } from './offline/registerOffline';
 import { watchRequests, type RequestCount } from './privacy/requestCounter';
 import { ensureEnforced } from './privacy/selfTest';
+import { refreshWords } from './refresh/words';
 import { engine } from './session/EngineClient';
 import { NotebookSession } from './session/NotebookSession.svelte';
 import { chooseNotebook } from './session/chooseNotebook';
@@ -24,7 +25,7 @@ export type Overlay =
   'palette' | 'shortcuts' | 'privacy' | { readonly help: string } | { readonly insertAt: number };
 
 const NARROW = '(max-width: 60rem)';
-const SHELL: Messages = { en, zh };
+const SHELL: Messages = { en: { ...en, ...refreshWords.en }, zh: { ...zh, ...refreshWords.zh } };
 
 /** Everything the page shows is decided here; components only draw it. */
 export class AppState {

@@ -49,7 +49,8 @@ describe('refreshing a stored table', () => {
       repeated: 0,
     });
     expect(report.meta.rowCount).toBe(3);
-    expect(report.proposed).toEqual(base.proposed);
+    expect(report.proposed.part).toBe('orders');
+    expect(report.proposed.roles).toEqual({ ...base.proposed.roles, coupon: 'coupon' });
     const query = { offset: 0, limit: 9, columns: ['order_id', 'amount', 'coupon'] };
     const rows = (id: string) =>
       engine.rows({ kind: 'table', id, part: 'orders', roles: {} }, 'table', 'en', query);

@@ -3,7 +3,7 @@ import { refreshTable, type RefreshedRows, type RefreshMode } from '../data/refr
 import { repeatedKeys } from '../data/refresh/repeatedKeys';
 import type { Checkpoint } from '../shared/checkpoint';
 import { fingerprintOf } from '../shared/fingerprint';
-import type { ColumnTable } from '../shared/table';
+import type { ColumnTable, Roles } from '../shared/table';
 import { metaOf, type ComputeEngine } from './ComputeEngine';
 import type { ImportReport } from './protocol';
 
@@ -54,10 +54,21 @@ export async function refreshStored(
   const { table, ...counts } = refreshTable(before, after, mode, key);
   await checkpoint(0.5);
   const id = fingerprintOf({ refresh: mode, base: base.id, next: next.id, key });
-  const report = { ...next, id, meta: metaOf(table), proposed: base.proposed };
+  const proposed = mode === 'replace' ? next.proposed : { ...base.proposed, roles: joinedRoles(base, next) };
+  const report = { ...next, id, meta: metaOf(table), proposed };
   const refreshed = { ...report, refreshed: { ...counts, mode, key } };
   await engine.addTable(table, refreshed);
   return refreshed;
+}
+
+/** Roles of the table, and for columns it did not have, those of the new file. */
+function joinedRoles(base: ImportReport, next: ImportReport): Roles {
+  const known = new Set(base.meta.columns.map(({ name }) => name));
+  const fresh = Object.entries(next.proposed.roles).filter(
+    ([role, column]) =>
+      base.proposed.roles[role] === undefined && typeof column === 'string' && !known.has(column),
+  );
+  return { ...base.proposed.roles, ...Object.fromEntries(fresh) };
 }
 
 async function stored(engine: ComputeEngine, id: string): Promise<ColumnTable> {

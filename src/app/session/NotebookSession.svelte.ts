@@ -1,21 +1,23 @@
 import type { CellResult } from '../../cells/framework/view';
-import { removeTable } from '../../notebook/commands';
+import { removeTable, setTable } from '../../notebook/commands';
 import type { NotebookDocument } from '../../notebook/document';
 import type { CellStatus } from '../../runtime/cellStatus';
 import { toTidemarkError, type TidemarkError } from '../../shared/errors';
 import type { InputRef } from '../../shared/refs';
 import type { Part } from '../../shared/table';
 import type { ImportReport } from '../../worker/protocol';
+import { TableRefresh } from '../refresh/TableRefresh.svelte';
 import { CellRuns } from './CellRuns.svelte';
 import { FileImporter, type ImportProgress } from './FileImporter.svelte';
 import { NotebookEditor } from './NotebookEditor.svelte';
-import { placeTable } from './placeTables';
+import { keepRoles, placeTable } from './placeTables';
 
 /** One open notebook: its document, its tables, what its cells are doing, and what went wrong. */
 export class NotebookSession extends NotebookEditor {
   readonly projectId: string;
   readonly runs = new CellRuns();
   readonly files = new FileImporter((cause) => this.report(cause));
+  readonly refresh = new TableRefresh(this);
 
   /** Table name → what came of reading its file. */
   tables = $state.raw<Readonly<Record<string, ImportReport>>>({});
@@ -90,9 +92,20 @@ export class NotebookSession extends NotebookEditor {
     void this.#refresh();
   }
 
-  async importFiles(files: readonly File[]): Promise<void> {
-    const reports = await this.files.read(files, this.#waitingPart());
+  /** @param wanted - the table that the rows are for, where the person said so */
+  async importFiles(files: readonly File[], wanted: string | null = null): Promise<void> {
+    const part = wanted === null ? this.#waitingPart() : (this.notebook.tables[wanted]?.part ?? null);
+    const reports = this.refresh.take(await this.files.read(files, part), wanted);
     if (reports.length > 0) this.addTables(reports);
+  }
+
+  /** Gives a table other rows, and computes everything that hangs on it anew. */
+  replaceTable(name: string, report: ImportReport): void {
+    const table = this.notebook.tables[name];
+    if (!table) return;
+    this.tables = { ...this.tables, [name]: report };
+    this.apply(setTable(name, { ...table, roles: keepRoles(report, table.roles) }));
+    this.runWhenReady();
   }
 
   /** Gives imported files their tables in the notebook, in one step of undo. */

@@ -41,7 +41,8 @@ function isRequired(notebook: NotebookDocument, name: string): boolean {
   );
 }
 
-function keepRoles(report: ImportReport, declared: Roles): Roles {
+/** Roles of the notebook, as far as their columns are there, over those proposed for the file. */
+export function keepRoles(report: ImportReport, declared: Roles): Roles {
   const columns = new Set(report.meta.columns.map((column) => column.name));
   const kept = Object.entries(declared).filter(([, names]) =>
     (typeof names === 'string' ? [names] : names).every((name) => columns.has(name)),

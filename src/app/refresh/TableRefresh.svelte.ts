@@ -1,0 +1,119 @@
+import type { RefreshMode } from '../../data/refresh/refreshTable';
+import type { ImportReport } from '../../worker/protocol';
+import type { TableComparison } from '../../worker/refreshTables';
+import { engine } from '../session/EngineClient';
+import type { NotebookSession } from '../session/NotebookSession.svelte';
+import { adviseRefresh, proposeKey, tableLike, type RefreshAdvice } from './proposeRefresh';
+
+/** A file that looks like a table of the notebook, and what its rows would change. */
+export interface PendingRefresh {
+  /** The table it looks like. */
+  readonly name: string;
+  readonly base: ImportReport;
+  readonly next: ImportReport;
+  readonly key: readonly string[];
+  readonly comparison: TableComparison;
+  readonly advice: RefreshAdvice;
+}
+
+/** New files for tables that have one: asked about one after the other, nothing is changed before the answer. */
+export class TableRefresh {
+  readonly #session: NotebookSession;
+  #waiting: { readonly name: string; readonly next: ImportReport }[] = [];
+
+  pending = $state.raw<PendingRefresh | null>(null);
+  working = $state(false);
+
+  constructor(session: NotebookSession) {
+    this.#session = session;
+  }
+
+  /**
+   * Takes the reports of files that look like a filled table.
+   * @param wanted - the table they are meant for, where the person said so
+   * @returns the reports of all other files
+   */
+  take(reports: readonly ImportReport[], wanted: string | null = null): ImportReport[] {
+    const { notebook, tables } = this.#session;
+    const rest: ImportReport[] = [];
+    for (const next of reports) {
+      const name = wanted ?? tableLike(notebook, tables, next);
+      if (name === null) rest.push(next);
+      else this.#waiting.push({ name, next });
+    }
+    void this.#ask();
+    return rest;
+  }
+
+  /** Compares anew with other columns as key. */
+  async setKey(key: readonly string[]): Promise<void> {
+    const { pending } = this;
+    if (pending) await this.#compare(pending.name, pending.next, key);
+  }
+
+  /** Brings the rows in and computes everything below anew. @returns how to take it back; null when it failed */
+  async apply(mode: RefreshMode): Promise<(() => void) | null> {
+    const { pending } = this;
+    if (!pending) return null;
+    const { name, base, next, key } = pending;
+    this.working = true;
+    try {
+      const report = await engine.call('refreshTable', { base, next, mode, key: [...key] });
+      this.#session.replaceTable(name, report);
+      return () => this.#session.replaceTable(name, base);
+    } catch (cause) {
+      this.#session.report(cause);
+      return null;
+    } finally {
+      this.working = false;
+      this.#next();
+    }
+  }
+
+  /** The file is a table of its own after all. */
+  keepApart(): void {
+    if (this.pending) this.#session.addTables([this.pending.next]);
+    this.#next();
+  }
+
+  /** Leaves the table as it is. */
+  dismiss(): void {
+    this.#next();
+  }
+
+  #next(): void {
+    this.pending = null;
+    void this.#ask();
+  }
+
+  async #ask(): Promise<void> {
+    if (this.pending) return;
+    const next = this.#waiting.shift();
+    if (next) await this.#compare(next.name, next.next, null);
+  }
+
+  async #compare(name: string, next: ImportReport, key: readonly string[] | null): Promise<void> {
+    const session = this.#session;
+    const base = session.tables[name];
+    const table = session.notebook.tables[name];
+    if (!base || !table) return;
+    try {
+      const asked = key ?? shared(proposeKey(table.part, table.roles), base, next);
+      const ids = { base: base.id, next: next.id, key: [...asked] };
+      const comparison = await engine.call('compareTables', ids);
+      const context = { part: table.part, roles: table.roles, key: asked };
+      const advice = adviseRefresh(base, next, comparison, context);
+      this.pending = { name, base, next, key: asked, comparison, advice };
+    } catch (cause) {
+      session.report(cause);
+      this.#next();
+    }
+  }
+}
+
+/** The key columns, if both tables have them all. */
+function shared(key: readonly string[], ...reports: readonly ImportReport[]): readonly string[] {
+  const inAll = (column: string) =>
+    reports.every(({ meta }) => meta.columns.some(({ name }) => name === column));
+  return key.every(inAll) ? key : [];
+}

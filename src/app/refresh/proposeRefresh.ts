@@ -1,0 +1,81 @@
+import type { RefreshMode } from '../../data/refresh/refreshTable';
+import type { NotebookDocument } from '../../notebook/document';
+import type { Part, Roles } from '../../shared/table';
+import type { ImportReport } from '../../worker/protocol';
+import type { TableComparison } from '../../worker/refreshTables';
+
+/** Columns that two tables must share, of the larger one's, to be taken for the same kind of file. */
+const SHARED_SHARE = 0.6;
+
+/** The role whose column names a row, by part. */
+const KEY_ROLE: Partial<Record<Part, string>> = {
+  members: 'member_id',
+  snapshot: 'member_id',
+  orders: 'order_id',
+};
+/** The role whose column says when a row happened. */
+const MOMENT_ROLE: Partial<Record<Part, string>> = {
+  orders: 'ordered_at',
+  events: 'at',
+  contacts: 'at',
+  service: 'at',
+  referrals: 'at',
+  points: 'at',
+};
+
+/**
+ * The filled table that a new file looks like: the same part, and most of its columns; null where there is none.
+ * Of several the one that shares most.
+ */
+export function tableLike(
+  notebook: NotebookDocument,
+  tables: Readonly<Record<string, ImportReport>>,
+  report: ImportReport,
+): string | null {
+  const candidates = Object.entries(tables).map(([name, base]) => ({
+    name,
+    share: notebook.tables[name]?.part === report.proposed.part ? sharedShare(base, report) : 0,
+  }));
+  const best = candidates.sort((a, b) => b.share - a.share)[0];
+  return best && best.share >= SHARED_SHARE ? best.name : null;
+}
+
+function sharedShare(base: ImportReport, next: ImportReport): number {
+  const known = new Set(base.meta.columns.map(({ name }) => name));
+  const shared = next.meta.columns.filter(({ name }) => known.has(name)).length;
+  return shared / Math.max(1, base.meta.columns.length, next.meta.columns.length);
+}
+
+/** The columns that would name a row, by the roles of the table. */
+export function proposeKey(part: Part, roles: Roles): string[] {
+  const role = KEY_ROLE[part];
+  const column = role === undefined ? undefined : roles[role];
+  return typeof column === 'string' ? [column] : [];
+}
+
+/** A way to go on, and the fact that speaks for it. */
+export interface RefreshAdvice {
+  readonly mode: RefreshMode;
+  readonly reason: 'sameFile' | 'key' | 'later' | 'covers' | 'overlap' | 'plain';
+}
+
+/**
+ * Rows with a key are updated by it; rows of later days are added; a file that holds all days of the old one takes its
+ * place; what overlaps is added, and said.
+ */
+export function adviseRefresh(
+  base: ImportReport,
+  next: ImportReport,
+  { diff, repeatedBefore, repeatedAfter }: TableComparison,
+  { part, roles, key }: { part: Part; roles: Roles; key: readonly string[] },
+): RefreshAdvice {
+  if (base.id === next.id) return { mode: 'replace', reason: 'sameFile' };
+  if (key.length > 0 && repeatedBefore === 0 && repeatedAfter === 0) return { mode: 'upsert', reason: 'key' };
+  const moment = roles[MOMENT_ROLE[part] ?? ''];
+  const days = diff.columns.find(({ name }) => name === moment);
+  if (!days?.rangeBefore || !days.rangeAfter) return { mode: 'append', reason: 'plain' };
+  const [[first, last], [nextFirst, nextLast]] = [days.rangeBefore, days.rangeAfter];
+  if (nextFirst > last) return { mode: 'append', reason: 'later' };
+  if (nextFirst <= first && nextLast >= last) return { mode: 'replace', reason: 'covers' };
+  return { mode: 'append', reason: 'overlap' };
+}
