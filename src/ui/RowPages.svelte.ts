@@ -36,6 +36,8 @@ const PAGE_ROWS = 100;
 /** Columns of one fetched page of a wide table. */
 const PAGE_COLUMNS = 50;
 const PAGES_KEPT = 20;
+/** Never let go: column widths are measured by its rows. */
+const FIRST_PAGE = 0;
 
 /**
  * Keeps the pages of one source that were asked for last; a page that failed is asked for again. Pages of a wide table
@@ -101,9 +103,9 @@ export class RowPages {
 
   #forgetOldest(): void {
     if (this.#pages.size <= PAGES_KEPT) return;
-    const [oldest] = this.#pages.keys();
-    this.#pages.delete(oldest!);
-    this.#asked.delete(oldest!);
+    const oldest = [...this.#pages.keys()].find((key) => key !== FIRST_PAGE)!;
+    this.#pages.delete(oldest);
+    this.#asked.delete(oldest);
   }
 }
 

@@ -5,7 +5,6 @@ import { makeTable, numericColumn, textAt, textColumn, type ColumnTable } from '
 import compute from './compute';
 import finding from './finding';
 import messages from './messages';
-import type { ProfileView } from './types';
 
 const profile = (table: ColumnTable) =>
   compute({
