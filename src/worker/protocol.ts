@@ -1,28 +1,21 @@
 import type { Json } from '../cells/framework/params';
-import type { CellResult, RowQuery, RowsPage, TableMeta } from '../cells/framework/view';
+import type { CellResult, ImportSummary, RowQuery, RowsPage, TableMeta } from '../cells/framework/view';
 import type { ValueCount } from '../data/query/columnValues';
+import type { FileFormat } from '../data/formats/tableReading';
 import type { Locale } from '../i18n/locale';
-import type { ErrorCode, ErrorDetails, Warning } from '../shared/errors';
+import type { ErrorCode, ErrorDetails } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import type { InputRef } from '../shared/refs';
 import type { Part, Roles } from '../shared/table';
 import type { RefreshCounts, RefreshRequest, TableComparison } from './refreshTables';
 
 /** What came of reading one file. */
-export interface ImportReport {
+export interface ImportReport extends ImportSummary {
   /** Names the stored table: hash of the file's bytes and of how they were read. */
   readonly id: string;
-  readonly fileName: string;
+  /** What the file was made of; tables of earlier versions are of text. */
+  readonly format?: FileFormat;
   readonly meta: TableMeta;
-  readonly encoding: string;
-  readonly dialect: Readonly<Record<string, string | number | boolean>>;
-  readonly rejected: number;
-  readonly unreadable: readonly {
-    readonly column: string;
-    readonly count: number;
-    readonly examples: readonly { readonly row: number; readonly text: string }[];
-  }[];
-  readonly warnings: readonly Warning[];
   readonly proposed: { readonly part: Part; readonly roles: Roles };
   readonly ms: number;
   /** For a table that new rows came onto: how, and how many. */

@@ -1,3 +1,4 @@
+import type { PartialDependence } from '../../analysis/explain/partialDependence';
 import type { ModelId } from '../../analysis/models/model';
 
 /** One line of importance.json, the most important feature first. */
@@ -28,12 +29,7 @@ export interface FeatureSwarm {
 }
 
 /** Mean score (0–100) over a feature's values, all else as it is, and of some single members. */
-export interface FeatureDependence {
-  readonly feature: string;
-  readonly grid: readonly number[] | readonly string[];
-  readonly mean: readonly number[];
-  readonly ice: readonly (readonly number[])[];
-}
+export type FeatureDependence = PartialDependence;
 
 export interface ImportanceView {
   readonly model: ModelId;
