@@ -1,4 +1,5 @@
 import type { Tokenizer } from './tokenizer';
+import { isWide } from './wideDelimiter';
 
 /** `count` rows of `width` fields each; field j of row i is bytes[starts[i × width + j] .. ends[i × width + j]). */
 export interface FieldBlock {
@@ -42,7 +43,7 @@ export class RecordPlacer {
 
   constructor(width: number, delimiter: string) {
     this.width = width;
-    this.delimiter = delimiter.charCodeAt(0);
+    this.delimiter = (isWide(delimiter) ? ';' : delimiter).charCodeAt(0);
   }
 
   /** The block's records from number `first` on, as rows. */
@@ -57,6 +58,13 @@ export class RecordPlacer {
       return { bytes, starts, ends: from === 0 ? tokens.ends : tokens.ends.subarray(from), width, count };
     }
     return this.repaired(tokens, bytes, first);
+  }
+
+  /** Counts rows of the right width that somebody else read, from `line` on without a gap. */
+  pass(rows: number, line: number): void {
+    this.noteLine(line);
+    this.rows += rows - 1;
+    this.misfits.trailing.length = 0;
   }
 
   /** The line of 0-based row `row`, as a spreadsheet numbers it. */

@@ -36,11 +36,14 @@ function zipKind(head: Uint8Array): string {
   return text.includes('[Content_Types].xml') || text.includes('xl/') ? 'xlsx' : 'zip';
 }
 
+/** Line ends, tabs, end of file, escape, and what programs put between fields: 1 to 3, 7, 20 and 28 to 31. */
+const IN_TEXT = new Set([1, 2, 3, 7, 9, 10, 11, 12, 13, 20, 26, 27, 28, 29, 30, 31]);
+
 /** Share of control bytes that text does not have. NUL counts: UTF-16 was recognised before. */
 function controlShare(head: Uint8Array): number {
   let controls = 0;
   for (const byte of head) {
-    if (byte < 32 && !(byte >= 9 && byte <= 13) && byte !== 26 && byte !== 27) controls++;
+    if (byte < 32 && !IN_TEXT.has(byte)) controls++;
   }
   return head.length === 0 ? 0 : controls / head.length;
 }

@@ -1,7 +1,8 @@
 import { TidemarkError } from '../../shared/errors';
 
-/** How records and numbers are written in a file; '' stands for none. One byte each for delimiter, quote, escape. */
+/** How records and numbers are written in a file; '' stands for none. One byte each for quote and escape. */
 export interface Dialect {
+  /** One character or several (`||`). */
   delimiter: string;
   quote: string;
   /** The quote itself (doubled quotes) or a backslash. */
@@ -28,24 +29,26 @@ export interface ReadOptions {
 /** Names people type on a command line for characters that are hard to type. */
 const SPOKEN: Readonly<Record<string, string>> = {
   tab: '\t',
-  '\\t': '\t',
   comma: ',',
   semicolon: ';',
+  colon: ':',
   pipe: '|',
   space: ' ',
   none: '',
   double: '"',
+  doublequote: '"',
   single: "'",
+  singlequote: "'",
   backslash: '\\',
-  '\\\\': '\\',
 };
 
 /** The dialect fields the analyst fixed. @throws `ingest/bad-option` {key, value} */
 export function fixedDialect(read: ReadOptions): Partial<Dialect> {
   const fixed: Partial<Dialect> = {};
-  if (read.delimiter !== undefined) fixed.delimiter = oneByte('delimiter', read.delimiter, false);
-  if (read.quote !== undefined) fixed.quote = oneByte('quote', read.quote, true);
-  if (read.escape !== undefined) fixed.escape = oneByte('escape', read.escape, true);
+  if (read.delimiter !== undefined) fixed.delimiter = delimiterMark(read.delimiter);
+  if (read.quote !== undefined) fixed.quote = oneByte('quote', read.quote);
+  if (read.escape !== undefined) fixed.escape = oneByte('escape', read.escape);
+  if (fixed.quote === '' && fixed.escape !== '\\') fixed.escape = '';
   if (read.headerRow !== undefined) fixed.headerRow = flag('headerRow', read.headerRow);
   if (read.skip !== undefined) fixed.skip = wholeNumber('skip', read.skip);
   if (read.decimal !== undefined) fixed.decimal = decimalMark(read.decimal);
@@ -53,15 +56,30 @@ export function fixedDialect(read: ReadOptions): Partial<Dialect> {
   return fixed;
 }
 
+/** Spelled names, and `\t`, `\x01`, `\u00a7`, `0x1f` for characters that cannot be typed. */
 function spoken(value: string): string {
-  return Object.hasOwn(SPOKEN, value) ? SPOKEN[value]! : value;
+  const name = value.toLowerCase();
+  if (Object.hasOwn(SPOKEN, name)) return SPOKEN[name]!;
+  if (value === '\\t') return '\t';
+  if (value === '\\\\') return '\\';
+  const code = /^(?:\\x|\\u|0x|u\+)([0-9a-f]{1,4})$/i.exec(value)?.[1];
+  if (code === undefined) return value;
+  return code === '0' || code === '00' ? '' : String.fromCharCode(parseInt(code, 16));
 }
 
-function oneByte(key: string, value: string, maybeNone: boolean): string {
+function oneByte(key: string, value: string): string {
   const text = spoken(value);
   const usable = text.length === 1 && text.charCodeAt(0) < 128 && text !== '\n' && text !== '\r';
-  if (usable || (maybeNone && text === '')) return text;
+  if (usable || text === '') return text;
   throw badOption(key, value);
+}
+
+/** One character, up to eight that are neither letters nor digits, or none for a file of one column. */
+function delimiterMark(value: string): string {
+  const text = spoken(value);
+  const several = text.length <= 8 && !/[\p{L}\p{N}"]/u.test(text);
+  if (!/[\r\n]/.test(text) && ([...text].length === 1 || several)) return text;
+  throw badOption('delimiter', value);
 }
 
 function flag(key: string, value: string | boolean): boolean {

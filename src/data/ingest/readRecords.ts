@@ -10,7 +10,7 @@ import { fieldTexts, recordsOf } from './sampleRecords';
 import { type Damage, refuseWrongEncoding, toUtf8 } from './transcode';
 
 export interface RecordOptions {
-  /** Every record as it stands: preamble and header included, nothing trimmed, no row padded. */
+  /** Every record as it stands: preamble and header included, nothing trimmed, no row padded, open quotes closed. */
   readonly raw?: boolean;
   readonly checkpoint?: Checkpoint;
 }
@@ -28,7 +28,7 @@ export async function* readRecords(
 ): AsyncGenerator<string[][]> {
   const plan = await settledPlan(source, source.name, read);
   const damage: Damage = { characters: 0, foreign: 0 };
-  const blocks = blocksOf(source, plan, damage, options.checkpoint ?? noCheckpoint);
+  const blocks = blocksOf(source, plan, damage, options);
   yield* options.raw ? rawBatches(blocks) : normalisedBatches(blocks, plan);
   if (plan.declared) refuseWrongEncoding(damage, plan.encoding.name, source.name);
 }
@@ -37,7 +37,7 @@ function blocksOf(
   source: ByteSource,
   plan: ReadingPlan,
   damage: Damage,
-  checkpoint: Checkpoint,
+  { raw: isRaw = false, checkpoint = noCheckpoint }: RecordOptions,
 ): AsyncGenerator<RecordBlock> {
   let read = 0;
   const raw = unpacked(source, source.name, (chunk) => void (read += chunk.length));
@@ -47,6 +47,7 @@ function blocksOf(
     file: source.name,
     progress: () => read / Math.max(1, source.size),
     checkpoint,
+    closesQuotes: isRaw,
   });
 }
 

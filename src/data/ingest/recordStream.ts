@@ -3,6 +3,7 @@ import { TidemarkError } from '../../shared/errors';
 import { ByteWindow } from './byteWindow';
 import type { RecordDialect } from './sampleRecords';
 import { Tokenizer } from './tokenizer';
+import { isWide, narrowDialect, narrowed } from './wideDelimiter';
 
 /** Bytes gathered before they are cut: enough to keep loops long, few enough to cancel quickly. */
 const STEP_BYTES = 1 << 18;
@@ -23,6 +24,8 @@ export interface RecordStream {
   /** Fraction of the raw bytes read so far. */
   readonly progress: () => number;
   readonly checkpoint: Checkpoint;
+  /** The end of the file closes a quote that is still open, instead of `ingest/unclosed-quote`. */
+  readonly closesQuotes?: boolean;
 }
 
 /**
@@ -30,10 +33,11 @@ export interface RecordStream {
  * @throws `ingest/unclosed-quote` {file, row, column} with the line and the 1-based field where the quote opens
  */
 export async function* recordBlocks(stream: RecordStream): AsyncGenerator<RecordBlock> {
-  const tokens = new Tokenizer(stream.dialect);
+  const tokens = new Tokenizer(narrowDialect(stream.dialect));
   const window = new ByteWindow();
   let wanted = STEP_BYTES;
-  for await (const chunk of stream.chunks) {
+  const isNarrow = !isWide(stream.dialect.delimiter);
+  for await (const chunk of isNarrow ? stream.chunks : narrowed(stream.chunks, stream.dialect)) {
     window.append(chunk);
     if (window.length < wanted) continue;
     yield* drain(window, tokens, false);
@@ -42,6 +46,10 @@ export async function* recordBlocks(stream: RecordStream): AsyncGenerator<Record
     await stream.checkpoint(stream.progress());
   }
   yield* drain(window, tokens, true);
+  if (window.length > 0 && stream.closesQuotes) {
+    window.append(new TextEncoder().encode(stream.dialect.quote));
+    yield* drain(window, tokens, true);
+  }
   if (window.length > 0) throw unclosed(stream.file, tokens);
 }
 

@@ -1,6 +1,7 @@
 import { decodeField } from './fieldBlock';
 import type { Dialect } from './readOptions';
 import { Tokenizer } from './tokenizer';
+import { narrowDialect, narrowedHead } from './wideDelimiter';
 
 export type RecordDialect = Pick<Dialect, 'delimiter' | 'quote' | 'escape'>;
 
@@ -11,17 +12,95 @@ export function sampleRecords(
   dialect: RecordDialect,
   limit: number,
 ): string[][] {
-  const bytes = new Uint8Array(head.length * 2 + 2);
-  bytes.set(head);
-  const tokens = new Tokenizer(dialect);
   const records: string[][] = [];
-  for (let at = 0; records.length < limit;) {
-    const next = tokens.scan(bytes, at, head.length, whole);
+  scanHead(head, whole, dialect, (tokens, bytes) => {
     records.push(...recordsOf(tokens, bytes, limit - records.length));
-    if (next === at) break;
+    return records.length < limit;
+  });
+  return records;
+}
+
+/** A field of the sample, and whether it began with a quote. */
+export interface SampleCell {
+  readonly text: string;
+  readonly quoted: boolean;
+  /** It had escapes, or text behind its closing quote. */
+  readonly rewritten: boolean;
+}
+
+export interface Sample {
+  readonly records: readonly (readonly SampleCell[])[];
+  /** Closed quotes followed by more text. */
+  readonly strays: number;
+  /** Lines behind a quote that never closes. */
+  readonly lostLines: number;
+}
+
+/** The first records with what a judge of the dialect wants to know. */
+export function sampleCells(head: Uint8Array, whole: boolean, dialect: RecordDialect, limit: number): Sample {
+  const records: SampleCell[][] = [];
+  const { tokens, bytes, at, length } = scanHead(head, whole, dialect, (block, data, end) => {
+    const cells = cellsOf(block, data, { quote: dialect.quote.charCodeAt(0), end });
+    records.push(...cells.slice(0, limit - records.length));
+    return records.length < limit;
+  });
+  const isOpen = tokens.openQuoteField >= 0 && records.length < limit;
+  const lost = isOpen ? linesIn(bytes, at, length) : 0;
+  return {
+    records,
+    strays: tokens.strayQuotes,
+    lostLines: whole ? lost : Math.max(0, lost - LONG_TEXT_LINES),
+  };
+}
+
+/** A text of so many lines may well reach beyond the sample. */
+const LONG_TEXT_LINES = 30;
+
+/** Cuts the head block by block for as long as `take` says so. */
+function scanHead(
+  head: Uint8Array,
+  whole: boolean,
+  dialect: RecordDialect,
+  take: (tokens: Tokenizer, bytes: Uint8Array, end: number) => boolean,
+): { tokens: Tokenizer; bytes: Uint8Array; at: number; length: number } {
+  const narrow = narrowedHead(head, dialect);
+  const bytes = new Uint8Array(narrow.length * 2 + 2);
+  bytes.set(narrow);
+  const tokens = new Tokenizer(narrowDialect(dialect));
+  let at = 0;
+  for (;;) {
+    const next = tokens.scan(bytes, at, narrow.length, whole);
+    const wantsMore = take(tokens, bytes, narrow.length);
+    if (next === at || !wantsMore) break;
     at = next;
   }
-  return records;
+  return { tokens, bytes, at, length: narrow.length };
+}
+
+/** A field written anew lies behind the data and had quotes or escapes; of the others the byte before tells. */
+function cellsOf(
+  tokens: Tokenizer,
+  bytes: Uint8Array,
+  { quote, end }: { quote: number; end: number },
+): SampleCell[][] {
+  const cells: SampleCell[][] = [];
+  for (let r = 0, field = 0; r < tokens.records; r++) {
+    const record: SampleCell[] = [];
+    for (; field < tokens.recordEnds[r]!; field++) {
+      const start = tokens.starts[field]!;
+      const rewritten = start > end;
+      const quoted = rewritten || bytes[start - 1] === quote;
+      record.push({ text: decodeField(bytes, start, tokens.ends[field]!), quoted, rewritten });
+    }
+    cells.push(record);
+  }
+  return cells;
+}
+
+function linesIn(bytes: Uint8Array, from: number, to: number): number {
+  let lines = 1;
+  for (let at = from; at < to - 1; at++) if (bytes[at] === 10 || bytes[at] === 13) lines++;
+  return lines;
 }
 
 /** The tokenizer's block as text, at most `limit` records of it. */

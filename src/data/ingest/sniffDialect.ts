@@ -1,5 +1,5 @@
 import type { Dialect } from './readOptions';
-import { sampleRecords } from './sampleRecords';
+import { type RecordDialect, sampleRecords } from './sampleRecords';
 import { sniffDelimiter, usualWidth } from './sniffDelimiter';
 import { sniffHeaderRow, sniffSkip } from './sniffHeader';
 import { sniffNumbers } from './sniffNumbers';
@@ -12,13 +12,15 @@ export interface Layout {
   readonly width: number;
   /** The first records after preamble and header. */
   readonly sample: readonly (readonly string[])[];
+  /** Other ways to cut the records that explain the file nearly as well, the likelier first. */
+  readonly others: readonly RecordDialect[];
 }
 
 const SAMPLE_RECORDS = 500;
 
 /** Finds the layout in the first bytes (UTF-8) of a file. What `fixed` says is taken as said. */
 export function sniffDialect(head: Uint8Array, whole: boolean, fixed: Partial<Dialect>): Layout {
-  const cut = sniffDelimiter(head, whole, fixed);
+  const { dialect: cut, others } = sniffDelimiter(head, whole, fixed);
   const records = sampleRecords(head, whole, cut, SAMPLE_RECORDS);
   const skip = fixed.skip ?? sniffSkip(records);
   const table = records.slice(skip);
@@ -26,7 +28,7 @@ export function sniffDialect(head: Uint8Array, whole: boolean, fixed: Partial<Di
   const body = headerRow ? table.slice(1) : table;
   const header = headerRow ? (table[0] ?? []) : [];
   const dialect = { ...cut, headerRow, skip, ...sniffNumbers(body, fixed) };
-  return { dialect, header, width: widthOf(header, body), sample: body };
+  return { dialect, header, width: widthOf(header, body), sample: body, others };
 }
 
 /**

@@ -10,6 +10,12 @@ const ESCAPE_KIND = 3;
 /** A block ends after about this many fields, so that its columns are still in the processor's cache. */
 const BLOCK_FIELDS = 1 << 14;
 
+interface ScanRange {
+  readonly last: boolean;
+  readonly tail: number;
+  readonly most: number;
+}
+
 /**
  * Cuts UTF-8 bytes into records and fields, without making a string. Records end in LF, CR or CRLF, also mixed; empty
  * lines are left out but counted. Fields are given as byte ranges of the buffer; a field with escapes is written
@@ -50,23 +56,35 @@ export class Tokenizer {
 
   /**
    * Reads whole records of bytes[from..to) into the block until it is full.
-   * @param bytes at least twice as long as `to`, plus one
+   * @param bytes with as much room behind the data as [from..to) is long, plus one
    * @param last whether the file ends at `to`
    * @returns the position after the last whole record
    */
   scan(bytes: Uint8Array, from: number, to: number, last: boolean): number {
+    return this.scanSome(bytes, from, to, { last, tail: to + 1, most: Infinity });
+  }
+
+  /** As `scan`, with at most `most` records, and fields written anew from `tail` on (behind `to`). */
+  scanSome(bytes: Uint8Array, from: number, to: number, range: ScanRange): number {
+    const { last, tail, most } = range;
     this.records = 0;
     this.fields = 0;
     this.openQuoteField = -1;
     bytes[to] = LINE_FEED;
-    this.tail = to + 1;
+    this.tail = tail;
     let at = from;
-    while (at < to && this.fields < BLOCK_FIELDS) {
+    while (at < to && this.fields < BLOCK_FIELDS && this.records < most) {
       const next = this.record(bytes, at, to, last);
       if (next < 0) break;
       at = next;
     }
     return at;
+  }
+
+  /** Counts records that somebody else read, none of which ended in a lone CR at the end of its bytes. */
+  pass(records: number): void {
+    this.line += records;
+    this.afterCarriageReturn = false;
   }
 
   private record(bytes: Uint8Array, from: number, to: number, last: boolean): number {

@@ -1,0 +1,87 @@
+import type { Dialect } from './readOptions';
+import type { RecordDialect } from './sampleRecords';
+
+/** A way to cut the records, and how usual it is: 1 for the four delimiters everybody uses and for control characters. */
+export interface Candidate {
+  readonly dialect: RecordDialect;
+  readonly usual: number;
+}
+
+const USUAL: readonly (readonly [string, number])[] = [
+  [',', 1],
+  [';', 1],
+  ['\t', 1],
+  ['|', 1],
+];
+const CONTROL = [...'\u0001\u0002\u0003\u0007\u0014\u001c\u001d\u001e\u001f'];
+const SIGNS = [...'§¬¦þ¶·¤、，；｜│'];
+const SEVERAL =
+  '|| :: ~|~ |~| <> ;; @@ ## ^^ ~~ $$ %% && |#| #|# |^| ^|^ |;| ;|; \t|\t ,, \t\t *|* |*| #~# !! ++ == //'.split(
+    ' ',
+  );
+const RARE: readonly (readonly [string, number])[] = [
+  ...CONTROL.map((sign) => [sign, 1] as const),
+  ...SEVERAL.map((signs) => [signs, 0.9] as const),
+  ...SIGNS.map((sign) => [sign, 0.85] as const),
+  ...[...'^~'].map((sign) => [sign, 0.85] as const),
+  ...[...':!#&*$%@+='].map((sign) => [sign, 0.7] as const),
+  [' ', 0.6],
+  ...[...'/_?'].map((sign) => [sign, 0.5] as const),
+];
+
+/** Every combination worth trying on the text, the more usual first. What `fixed` says is not tried otherwise. */
+export function dialectCandidates(text: string, fixed: Partial<Dialect>): Candidate[] {
+  const delimiters = fixed.delimiter === undefined ? delimitersIn(text) : [[fixed.delimiter, 1] as const];
+  return delimiters.flatMap(([delimiter, usual]) =>
+    quotesOf(text, delimiter, fixed).flatMap(([quote, quoteUsual]) =>
+      escapesOf(text, delimiter, quote, fixed).map(([escape, escapeUsual]) => ({
+        dialect: { delimiter, quote, escape },
+        usual: usual * quoteUsual * escapeUsual,
+      })),
+    ),
+  );
+}
+
+type Weighted = readonly (readonly [string, number])[];
+
+function delimitersIn(text: string): Weighted {
+  const lines = text.split(/[\r\n]+/, 101).filter((line) => line !== '');
+  const enough = Math.ceil(Math.min(lines.length, 100) * 0.4);
+  const isFrequent = (sign: string) => lines.filter((line) => line.includes(sign)).length >= enough;
+  const spaced = [',', ';']
+    .filter((sign) => new RegExp(`${sign} +"`).test(text))
+    .map((sign) => [`${sign} `, 0.9] as const);
+  return [...USUAL, ...RARE.filter(([sign]) => isFrequent(sign)), ...spaced].map(([sign, usual]) => [
+    sign,
+    alwaysDoubled(text, sign) ? usual / 2 : usual,
+  ]);
+}
+
+/** Where a sign never stands alone, the pair is the delimiter. */
+function alwaysDoubled(text: string, sign: string): boolean {
+  if (sign.length > 1) return false;
+  const all = text.split(sign).length - 1;
+  return all > 0 && (text.split(sign + sign).length - 1) * 2 === all;
+}
+
+function quotesOf(text: string, delimiter: string, fixed: Partial<Dialect>): Weighted {
+  if (fixed.quote !== undefined) return [[fixed.quote, 1]];
+  const opens = (quote: string) =>
+    text.startsWith(quote) || [delimiter, '\n', '\r'].some((before) => text.includes(before + quote));
+  const single: Weighted = opens("'") ? [["'", 0.99]] : [];
+  const none: Weighted = opens('"') ? [['', 0.9]] : [];
+  return [['"', 1], ...single, ...none];
+}
+
+/** Backslashes only where one stands before a quote, a delimiter or a line end: elsewhere they are part of paths. */
+function escapesOf(text: string, delimiter: string, quote: string, fixed: Partial<Dialect>): Weighted {
+  if (fixed.escape !== undefined) return [[fixed.escape, 1]];
+  const marks = [quote, delimiter, '\n', '\r'].filter((mark) => mark !== '');
+  const isUsed = delimiter !== '\\' && marks.some((mark) => text.includes(`\\${mark}`));
+  return isUsed
+    ? [
+        [quote, 1],
+        ['\\', 0.98],
+      ]
+    : [[quote, 1]];
+}
