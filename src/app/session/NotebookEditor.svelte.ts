@@ -26,6 +26,8 @@ export abstract class NotebookEditor {
   selected = $state<string | null>(null);
   canUndo = $state(false);
   canRedo = $state(false);
+  /** True while another tab writes this notebook. */
+  readOnly = $state(false);
 
   constructor(notebook: NotebookDocument) {
     this.#history = new History(notebook);
@@ -39,19 +41,24 @@ export abstract class NotebookEditor {
   /** Called after the document has changed. */
   protected abstract edited(): void;
 
+  abstract report(cause: unknown): void;
+
   /** Applies an edit; edits with the same `merge` in a row are one undo step. */
   apply(command: Command, merge: string | null = null): void {
-    this.#history.push(command(this.notebook), merge);
-    this.#show();
+    this.#change(() => this.#history.push(command(this.notebook), merge));
   }
 
   undo(): void {
-    this.#history.undo();
-    this.#show();
+    this.#change(() => this.#history.undo());
   }
 
   redo(): void {
-    this.#history.redo();
+    this.#change(() => this.#history.redo());
+  }
+
+  /** Shows another document, with a history of its own. */
+  protected replace(notebook: NotebookDocument): void {
+    this.#history = new History(notebook);
     this.#show();
   }
 
@@ -103,9 +110,11 @@ export abstract class NotebookEditor {
   /** Sets a parameter; the default is not written to the file. */
   setParam(id: string, name: string, value: unknown): void {
     const cell = findCell(this.notebook, id);
-    const fallback = cell && cellSpecs.get(cell.kind)?.params[name]?.default;
-    const isDefault = JSON.stringify(value) === JSON.stringify(fallback);
-    this.apply(setParam(id, name, isDefault ? undefined : value), `param:${id}.${name}`);
+    const param = cell && cellSpecs.get(cell.kind)?.params[name];
+    const isDefault = JSON.stringify(value) === JSON.stringify(param?.default);
+    // A structured parameter is edited by whole acts (a step added, moved), not typed: each is undone by itself.
+    const merge = param?.type === 'json' ? null : `param:${id}.${name}`;
+    this.apply(setParam(id, name, isDefault ? undefined : value), merge);
   }
 
   setInput(id: string, port: string, source: string | null): void {
@@ -128,6 +137,13 @@ export abstract class NotebookEditor {
 
   #indexOf(id: string): number {
     return this.notebook.cells.findIndex((cell) => cell.id === id);
+  }
+
+  /** What another tab writes is not changed here, and that is said. */
+  #change(change: () => unknown): void {
+    if (this.readOnly) this.report(new TidemarkError('storage/read-only'));
+    else change();
+    this.#show();
   }
 
   #show(): void {
