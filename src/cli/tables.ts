@@ -68,6 +68,7 @@ async function loadTable(
   const wanted = declared && declared.part !== 'other' ? declared.part : null;
   const { report, ingested } = await importTable(engine, source, {
     fileName: path.basename(given),
+    tableName: name,
     read,
     part: wanted,
     checkpoint: noCheckpoint,

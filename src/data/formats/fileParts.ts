@@ -1,8 +1,9 @@
 import { TidemarkError } from '../../shared/errors';
-import { blobSource, type ByteSource } from '../ingest/byteSource';
+import type { ByteSource } from '../ingest/byteSource';
 import { isGzip } from '../ingest/unpack';
 import { type Archive, openArchive } from './archive';
 import { detectFormat, FORMAT_HEAD_BYTES } from './detectFormat';
+import type { FileReadOptions } from './fileReadOptions';
 import { hashOf, headOf, wholeFile } from './rawFile';
 import type { FileFormat } from './tableReading';
 
@@ -121,15 +122,50 @@ async function entryPart(archive: Archive, name: string): Promise<FormattedFile 
   }
 }
 
+/** Which table of a file is meant. */
+export interface PartChoice {
+  readonly fileName: string;
+  readonly read?: FileReadOptions | undefined;
+  /** The name of the table it is for: in a zip, the file of that name is meant. */
+  readonly tableName?: string | undefined;
+}
+
+/**
+ * The only table, the one that `read.entry` asks for, or the one named as the table it is for.
+ * @throws `ingest/choose-entry` {file, entries}, `ingest/no-entry` {file, entry, entries}
+ */
+export function choosePart({ parts }: FileParts, { fileName, read, tableName }: PartChoice): FormattedFile {
+  const asked = read?.entry;
+  const matches = (name: string) =>
+    parts.find(({ entry = '' }) => entry === name) ??
+    parts.find(({ entry = '' }) => baseName(entry).toLowerCase() === baseName(name).toLowerCase());
+  const found =
+    asked !== undefined
+      ? parts[0]!.entry === undefined
+        ? parts[0]
+        : matches(asked)
+      : parts.length === 1
+        ? parts[0]
+        : matches(tableName ?? '');
+  if (found) return found;
+  const entries = parts.map(({ entry = '' }) => entry).join(', ');
+  if (asked !== undefined)
+    throw new TidemarkError('ingest/no-entry', { file: fileName, entry: asked, entries });
+  throw new TidemarkError('ingest/choose-entry', { file: fileName, entries });
+}
+
+/** Name without folders and ending. */
+function baseName(path: string): string {
+  return path
+    .replace(/^.*[\\/]/, '')
+    .replace(/(?:\.gz)?$/i, '')
+    .replace(/\.[^.]+$/, '');
+}
+
 /** The part's bytes at any position, and the hash of the file that was given. */
 export async function wholePart({
   source,
   isPacked,
 }: FormattedFile): Promise<{ blob: Blob; sha256: string }> {
   return { blob: await wholeFile(source, isPacked), sha256: await hashOf(source) };
-}
-
-/** The part as a source that can be read again without unpacking the zip again. */
-export async function unzippedSource({ source }: FormattedFile): Promise<ByteSource> {
-  return source.blob ? source : blobSource(await wholeFile(source, false), source.name);
 }

@@ -1,17 +1,19 @@
 import type { Checkpoint } from '../../shared/checkpoint';
-import { TidemarkError, type Warning } from '../../shared/errors';
+import type { Warning } from '../../shared/errors';
 import type { ByteSource } from '../ingest/byteSource';
 import { ingestCsv } from '../ingest/ingestCsv';
-import type { FileReadOptions } from './fileReadOptions';
-import { type FormattedFile, type FileParts, openParts, wholePart } from './fileParts';
+import {
+  choosePart,
+  type FormattedFile,
+  type FileParts,
+  openParts,
+  type PartChoice,
+  wholePart,
+} from './fileParts';
 import type { TableReading } from './tableReading';
 
 /** How to read a file of any format. */
-export interface FileRequest {
-  readonly fileName: string;
-  readonly read?: FileReadOptions | undefined;
-  /** The name of the table it is for: in a zip, the file of that name is meant. */
-  readonly tableName?: string | undefined;
+export interface FileRequest extends PartChoice {
   /** Rows wanted, for a look at the beginning; all unless given. */
   readonly limit?: number | undefined;
   readonly checkpoint: Checkpoint;
@@ -30,34 +32,6 @@ export async function readFile(source: ByteSource, request: FileRequest): Promis
   return withSkipped(reading, opened, part);
 }
 
-function choosePart({ parts }: FileParts, { fileName, read, tableName }: FileRequest): FormattedFile {
-  const asked = read?.entry;
-  const matches = (name: string) =>
-    parts.find(({ entry = '' }) => entry === name) ??
-    parts.find(({ entry = '' }) => baseName(entry).toLowerCase() === baseName(name).toLowerCase());
-  const found =
-    asked !== undefined
-      ? parts[0]!.entry === undefined
-        ? parts[0]
-        : matches(asked)
-      : parts.length === 1
-        ? parts[0]
-        : matches(tableName ?? '');
-  if (found) return found;
-  const entries = parts.map(({ entry = '' }) => entry).join(', ');
-  if (asked !== undefined)
-    throw new TidemarkError('ingest/no-entry', { file: fileName, entry: asked, entries });
-  throw new TidemarkError('ingest/choose-entry', { file: fileName, entries });
-}
-
-/** Name without folders and ending. */
-function baseName(path: string): string {
-  return path
-    .replace(/^.*[\\/]/, '')
-    .replace(/(?:\.gz)?$/i, '')
-    .replace(/\.[^.]+$/, '');
-}
-
 function withSkipped(reading: TableReading, { skipped }: FileParts, { entry }: FormattedFile): TableReading {
   if (entry === undefined) return reading;
   const names = skipped.slice(0, 5).join(', ');
@@ -68,7 +42,7 @@ function withSkipped(reading: TableReading, { skipped }: FileParts, { entry }: F
 
 /** Reads one part as its format asks. */
 export async function readPart(part: FormattedFile, request: FileRequest): Promise<TableReading> {
-  const { fileName, read = {}, limit, checkpoint } = request;
+  const { fileName, read = {}, tableName, limit, checkpoint } = request;
   const file = part.entry === undefined ? fileName : `${fileName} › ${part.entry}`;
   switch (part.format) {
     case 'text': {
@@ -82,7 +56,7 @@ export async function readPart(part: FormattedFile, request: FileRequest): Promi
     }
     case 'xlsx': {
       const { readXlsx } = await import('./xlsx/readXlsx');
-      return readXlsx({ ...(await wholePart(part)), file, read, limit }, checkpoint);
+      return readXlsx({ ...(await wholePart(part)), file, read, tableName, limit }, checkpoint);
     }
     case 'parquet': {
       const { readParquet } = await import('./readParquet');

@@ -13,6 +13,8 @@ export interface XlsxRequest {
   readonly blob: Blob;
   readonly file: string;
   readonly read: FileReadOptions;
+  /** The sheet of this name is meant, when there is one. */
+  readonly tableName?: string | undefined;
   readonly sha256: string;
   /** Rows wanted; all unless given. */
   readonly limit?: number | undefined;
@@ -34,7 +36,8 @@ export async function readXlsx(request: XlsxRequest, checkpoint: Checkpoint): Pr
   const { file, read, sha256 } = request;
   const book = await openWorkbook(request.blob, file);
   const infos = await sheetInfos(book);
-  const sheet = chooseSheet(book, infos, read.sheet);
+  const named = infos.find(({ name }) => name.toLowerCase() === request.tableName?.toLowerCase())?.name;
+  const sheet = chooseSheet(book, infos, read.sheet ?? named);
   const strings = await readSharedStrings(book, stage(checkpoint, 0, 0.2));
   const { layout, grid, merges, unsolved } = await collect(book, sheet, (index) => strings[index] ?? '', {
     ...request,
@@ -45,7 +48,7 @@ export async function readXlsx(request: XlsxRequest, checkpoint: Checkpoint): Pr
   const kept = namedColumns(grid, layout);
   const first = remarks[0];
   const warnings: Warning[] = [
-    ...otherSheets(infos, sheet, read.sheet),
+    ...otherSheets(infos, sheet, read.sheet ?? named),
     ...warnIf(filled, 'ingest/merged-cells', {}),
     ...warnIf(unsolved.count, 'ingest/formulas-without-result', { row: unsolved.line }),
     ...warnIf(remarks.length, 'ingest/trailing-remarks', { row: first?.line ?? 0, text: first?.text ?? '' }),
