@@ -32,8 +32,6 @@ export const refreshWords = defineMessages({
     'refresh.repeats':
       'This key is not unique: {before, plural, =0 {no row} one {# row} other {# rows}} of the table and {after, plural, =0 {no row} one {# row} other {# rows}} of the file repeat one. For a repeated key only the last new row counts, and one row is left.',
     'refresh.changes': 'What is different in the new rows',
-    'refresh.column': 'Column',
-    'refresh.change': 'Difference',
     'refresh.noChange':
       'Nothing of note: the same columns and types, no new values in them, and distributions that have not moved (population stability index up to 0.1).',
     'refresh.columnAdded': 'New column; rows from before have nothing there.',
@@ -73,8 +71,6 @@ export const refreshWords = defineMessages({
     'refresh.repeats':
       '该主键不唯一：原表有 {before, number} 行、文件有 {after, number} 行重复。重复的主键只以最后一条新行为准，并只保留一行。',
     'refresh.changes': '新数据有哪些不同',
-    'refresh.column': '列',
-    'refresh.change': '不同之处',
     'refresh.noChange':
       '没有明显变化：列与类型相同，没有新的取值，分布稳定（群体稳定性指数 PSI 不超过 0.1）。',
     'refresh.columnAdded': '新增列；原有行在此为空。',
