@@ -1,9 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { assemblyScript } from './assemblyScript';
 
 /** The headless runner: the same source as the page, bundled for plain Node. */
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), assemblyScript()],
   build: {
     ssr: 'src/cli/main.ts',
     outDir: 'dist-cli',

@@ -1,113 +1,69 @@
-const DECODE_BLOCK = 1 << 15;
+import type { Kernel } from './kernel/kernel';
+import { Scratch } from './kernel/scratch';
 
-/** Gives equal byte strings the same small number, in order of appearance. Open addressing over one byte arena. */
+const DECODE_ENTRIES = 1 << 14;
+const DECODE_BYTES = 1 << 18;
+
+/** Distinct texts of a column in the kernel: equal byte strings have the same small number, in order of appearance. */
 export class ByteDictionary {
-  size = 0;
-  private slots = new Int32Array(64).fill(-1);
-  private hashes = new Int32Array(32);
-  private offsets = new Uint32Array(33);
-  private arena = new Uint8Array(256);
+  readonly address: number;
+  private readonly kernel: Kernel;
+  private readonly texts: string[] = [];
 
-  /** The code of bytes[start..end). Cost: O(length). */
-  codeOf(bytes: Uint8Array, start: number, end: number): number {
-    let hash = 0x811c9dc5;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
-    hash ^= hash >>> 15;
-    const { slots, hashes } = this;
-    const mask = slots.length - 1;
-    let slot = hash & mask;
-    for (;;) {
-      const code = slots[slot]!;
-      if (code < 0) {
-        this.slots[slot] = this.size;
-        return this.add(bytes, start, end, hash);
-      }
-      if (hashes[code] === hash && this.equals(code, bytes, start, end)) return code;
-      slot = (slot + 1) & mask;
-    }
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+    this.address = kernel.newDictionary();
   }
 
-  /** Whether entry `code` is bytes[start..end). */
-  equals(code: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const { arena } = this;
-    let k = this.offsets[code]!;
-    if (this.offsets[code + 1]! - k !== end - start) return false;
-    for (let i = start; i < end; i++) if (arena[k++] !== bytes[i]) return false;
-    return true;
+  get size(): number {
+    return this.kernel.sizeOf(this.address);
+  }
+
+  /** Frees its memory. */
+  drop(): void {
+    this.kernel.dropDictionary(this.address);
   }
 
   /**
-   * All entries as strings, in order of their codes; decoded in blocks, because one call per entry is slow.
+   * The entries that were added since the last call, as bytes one after the other.
    * @param pause awaited between blocks
    */
-  async strings(pause: () => Promise<void>): Promise<string[]> {
-    const texts = new Array<string>(this.size);
-    for (let from = 0; from < this.size; from += DECODE_BLOCK) {
-      if (from > 0) await pause();
-      this.decode(from, Math.min(this.size, from + DECODE_BLOCK), texts);
-    }
-    return texts;
-  }
-
-  /** The bytes of entry `code`. */
-  bytesOf(code: number): Uint8Array {
-    return this.arena.subarray(this.offsets[code], this.offsets[code + 1]);
-  }
-
-  private decode(from: number, to: number, texts: string[]): void {
-    const { arena, offsets } = this;
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-      arena.subarray(offsets[from], offsets[to]),
-    );
-    let at = 0;
-    for (let code = from; code < to; code++) {
-      const next = at + unitsOf(arena, offsets[code]!, offsets[code + 1]!);
-      texts[code] = text.slice(at, next);
-      at = next;
+  async *fresh(pause: () => Promise<void>): AsyncGenerator<FreshTexts> {
+    const { kernel } = this;
+    for (let next = kernel.nextLength(this.address); next >= 0; next = kernel.nextLength(this.address)) {
+      const room = Math.max(DECODE_BYTES, next);
+      const scratch = new Scratch(kernel, room + 8 * DECODE_ENTRIES);
+      const [texts, lengths] = [scratch.address + 8 * DECODE_ENTRIES, scratch.address];
+      const units = lengths + 4 * DECODE_ENTRIES;
+      const count = kernel.gather(this.address, texts, room, lengths, units, DECODE_ENTRIES);
+      const block = {
+        lengths: scratch.ints(lengths, count).slice(),
+        units: scratch.ints(units, count).slice(),
+      };
+      const bytes = block.lengths.reduce((sum, length) => sum + length, 0);
+      yield { ...block, bytes: scratch.bytes(texts, bytes).slice() };
+      scratch.release();
+      await pause();
     }
   }
 
-  private add(bytes: Uint8Array, start: number, end: number, hash: number): number {
-    const code = this.size++;
-    const first = this.offsets[code]!;
-    const last = first + end - start;
-    if (last > this.arena.length) this.growArena(last);
-    const { arena } = this;
-    for (let from = start, to = first; from < end; from++, to++) arena[to] = bytes[from]!;
-    this.offsets[code + 1] = last;
-    this.hashes[code] = hash;
-    if (this.size * 2 >= this.slots.length) this.growTable();
-    return code;
-  }
-
-  private growArena(needed: number): void {
-    const bigger = new Uint8Array(Math.max(needed, this.arena.length * 2));
-    bigger.set(this.arena);
-    this.arena = bigger;
-  }
-
-  private growTable(): void {
-    const capacity = this.slots.length * 2;
-    const slots = new Int32Array(capacity).fill(-1);
-    for (let code = 0; code < this.size; code++) {
-      let slot = this.hashes[code]! & (capacity - 1);
-      while (slots[slot]! >= 0) slot = (slot + 1) & (capacity - 1);
-      slots[slot] = code;
-    }
-    const hashes = new Int32Array(capacity >> 1);
-    hashes.set(this.hashes);
-    const offsets = new Uint32Array((capacity >> 1) + 1);
-    offsets.set(this.offsets);
-    [this.slots, this.hashes, this.offsets] = [slots, hashes, offsets];
+  /** All entries as strings, in order of their codes. @param pause awaited between blocks */
+  async strings(pause: () => Promise<void>): Promise<readonly string[]> {
+    for await (const block of this.fresh(pause)) decode(block, this.texts);
+    return this.texts;
   }
 }
 
-/** UTF-16 units of valid UTF-8: one per character, two for those beyond the basic plane. */
-function unitsOf(bytes: Uint8Array, start: number, end: number): number {
-  let units = 0;
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i]!;
-    if ((byte & 0xc0) !== 0x80) units += byte >= 0xf0 ? 2 : 1;
-  }
-  return units;
+/** Texts one after the other, with the length of each in bytes and in UTF-16 units. */
+export interface FreshTexts {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly lengths: Uint32Array<ArrayBuffer>;
+  readonly units: Uint32Array<ArrayBuffer>;
+}
+
+/** Decodes in one call, because one per entry is slow. */
+function decode({ bytes, units }: FreshTexts, texts: string[]): void {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  let at = 0;
+  for (const length of units) texts.push(text.slice(at, (at += length)));
 }

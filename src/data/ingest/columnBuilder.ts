@@ -1,5 +1,9 @@
-import { ExactStore, type PlainForm } from './exactStore';
-import type { FieldBlock } from './fieldBlock';
+import type { Checkpoint } from '../../shared/checkpoint';
+import { BlockReader } from './blockReader';
+import { ExactStore } from './exactStore';
+import type { PlainForm } from './plainForm';
+import type { Kernel } from './kernel/kernel';
+import { writeMomentForm } from './kernel/momentForm';
 import { momentLayout, plainMoment } from './plainMoment';
 import { plainNumber } from './plainNumber';
 import { TextStore } from './textStore';
@@ -7,21 +11,78 @@ import { TextStore } from './textStore';
 /** How many values of the head decide how a column is held meanwhile; its type is decided at the end, over all rows. */
 const GUESS_VALUES = 64;
 
+/** Where the kernel puts the values of one column of a block; the same for all columns. */
+export class BlockOutput {
+  readonly kernel: Kernel;
+  /** Codes take the place of values. */
+  readonly values: number;
+  readonly marks: number;
+  readonly odd: number;
+
+  constructor(kernel: Kernel, width: number) {
+    const rows = BlockReader.mostRows(width);
+    this.kernel = kernel;
+    this.values = kernel.allocate(rows * 8);
+    this.odd = kernel.allocate(rows * 8);
+    this.marks = kernel.allocate(rows);
+    kernel.useOdd(this.odd);
+  }
+}
+
 /** Collects one column. It starts as text, numbers or moments, and becomes text when too much does not fit. */
 export class ColumnBuilder {
   store: TextStore | ExactStore;
+  private readonly output: BlockOutput;
+  private readonly momentForm: number;
 
   /**
    * @param form the plain form to try, undefined for text
    * @param capacity rows expected
    */
-  constructor(form: PlainForm | undefined, capacity = 256) {
-    this.store = form ? new ExactStore(form, capacity) : new TextStore(capacity);
+  constructor(output: BlockOutput, form: PlainForm | undefined, capacity: number) {
+    const { kernel } = output;
+    this.output = output;
+    this.store = form ? new ExactStore(kernel, form, capacity) : new TextStore(kernel, capacity);
+    this.momentForm = form?.layout ? writeMomentForm(kernel, form.layout) : 0;
   }
 
-  take(block: FieldBlock, column: number): void {
-    this.store.take(block, column);
-    if (this.store instanceof ExactStore && this.store.isTooOdd()) this.store = this.store.toText();
+  /** Takes the column from the kernel's block of `rows` rows. */
+  take(column: number, rows: number): void {
+    const { store } = this;
+    if (store instanceof ExactStore) this.takeExact(store, column, rows);
+    else this.takeText(store, column, rows);
+  }
+
+  /** Whether `settle` is due. */
+  get isUnsettled(): boolean {
+    return this.store instanceof ExactStore && this.store.isTooOdd();
+  }
+
+  /** Makes a column of numbers or moments text when too many values are neither. */
+  async settle(checkpoint: Checkpoint): Promise<void> {
+    if (this.store instanceof ExactStore) this.store = await this.store.toText(checkpoint);
+  }
+
+  private takeText(store: TextStore, column: number, rows: number): void {
+    const { kernel, values } = this.output;
+    kernel.takeText(store.dictionary.address, column, values);
+    store.append(new Int32Array(kernel.memory.buffer, values, rows));
+  }
+
+  private takeExact(store: ExactStore, column: number, rows: number): void {
+    const { kernel, values, marks, odd } = this.output;
+    const { decimalMark } = store.form;
+    const dictionary = store.odd.address;
+    const count =
+      decimalMark === undefined
+        ? kernel.takeMoments(column, this.momentForm, values, marks, dictionary)
+        : kernel.takeNumbers(column, decimalMark.charCodeAt(0), values, marks, dictionary);
+    const { buffer } = kernel.memory;
+    store.append(
+      new Float64Array(buffer, values, rows),
+      new Uint8Array(buffer, marks, rows),
+      new Uint32Array(buffer, odd, count * 2),
+    );
   }
 }
 

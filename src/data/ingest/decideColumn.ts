@@ -2,6 +2,7 @@ import type { NumericColumn } from '../../shared/table';
 import { decideTextColumn } from './decideTextColumn';
 import { countCodes, type DecidedColumn, type DecisionContext, isIdText } from './decisionTools';
 import { ExactStore } from './exactStore';
+import { trimmed } from './growable';
 import { asDates } from './numericMoments';
 import { numberReader } from './readNumber';
 import { READABLE, readAll, type Readings } from './readings';
@@ -19,9 +20,10 @@ export async function decideColumn(
 ): Promise<DecidedColumn> {
   if (!(store instanceof ExactStore)) return decideTextColumn(name, store, context);
   const odd = await readOdd(store, context);
-  if (odd.isPlain && store.form.kind === 'number') return { column: exactNumbers(name, store, odd) };
-  if (odd.isPlain) return { column: numeric(name, store.values.slice(0, store.rows), store.form.kind) };
-  return decideTextColumn(name, store.toText(), context);
+  if (!odd.isPlain) return decideTextColumn(name, await store.toText(context.checkpoint), context);
+  const values = trimmed(store.values, store.rows);
+  if (store.form.kind !== 'number') return { column: numeric(name, values, store.form.kind) };
+  return { column: exactNumbers(name, store, values, odd) };
 }
 
 interface OddReadings {
@@ -35,7 +37,7 @@ interface OddReadings {
 
 async function readOdd(store: ExactStore, context: DecisionContext): Promise<OddReadings> {
   const texts = await store.odd.strings(() => context.checkpoint(0));
-  const counts = countCodes(store.oddCodes, texts.length);
+  const counts = await countCodes(store.oddCodes, texts.length, context.checkpoint);
   const isNumber = store.form.kind === 'number';
   const seen = { money: 0, fraction: store.hasDecimals };
   const reader = numberReader(context.decimal, context.thousands);
@@ -50,9 +52,13 @@ async function readOdd(store: ExactStore, context: DecisionContext): Promise<Odd
   return { readings, ...seen, isPlain: readings.unreadable === 0 && !isId };
 }
 
-function exactNumbers(name: string, store: ExactStore, odd: OddReadings): NumericColumn {
-  const values = store.values.slice(0, store.rows);
-  let readable = store.rows - countMissing(store) - store.oddRows.length;
+function exactNumbers(
+  name: string,
+  store: ExactStore,
+  values: Float64Array,
+  odd: OddReadings,
+): NumericColumn {
+  let readable = store.rows - store.missing - store.oddRows.length;
   for (let i = 0; i < store.oddRows.length; i++) {
     const code = store.oddCodes[i]!;
     if (odd.readings.verdicts[code] !== READABLE) continue;
@@ -63,12 +69,6 @@ function exactNumbers(name: string, store: ExactStore, odd: OddReadings): Numeri
   if (dates) return dates;
   if (odd.money * 2 >= readable && odd.money > 0) return numeric(name, values, 'money');
   return numeric(name, values, odd.fraction ? 'decimal' : 'integer');
-}
-
-function countMissing(store: ExactStore): number {
-  let missing = 0;
-  for (let row = 0; row < store.rows; row++) if (store.isMissing(row)) missing++;
-  return missing;
 }
 
 function numeric(name: string, values: Float64Array, type: NumericColumn['type'] | 'number'): NumericColumn {

@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../shared/checkpoint';
 import type { NumericColumn, TextColumn } from '../../shared/table';
 import { booleanWords } from './booleanWords';
 import {
@@ -6,8 +7,11 @@ import {
   type DecisionContext,
   fillValues,
   type HeldColumn,
+  inBatches,
   isIdText,
+  valuesOf,
 } from './decisionTools';
+import { trimmed } from './growable';
 import { saysCode, saysId } from './headerHints';
 import { asDates } from './numericMoments';
 import { momentColumn } from './momentColumn';
@@ -25,7 +29,7 @@ export async function decideTextColumn(
   context: DecisionContext,
 ): Promise<DecidedColumn> {
   const texts = await store.dictionary.strings(() => context.checkpoint(0));
-  return decideTexts(name, store.codes.slice(0, store.rows), texts, context);
+  return decideTexts(name, trimmed(store.codes, store.rows), texts, context);
 }
 
 /** The same of texts that are there already. @param codes the text of each row, −1 where missing */
@@ -35,22 +39,27 @@ export async function decideTexts(
   texts: readonly string[],
   context: DecisionContext,
 ): Promise<DecidedColumn> {
-  const counts = countCodes(codes, texts.length);
-  const flags = flagColumn(name, codes, texts);
-  if (flags) return { column: flags };
-  const hasDigits = texts.some((text) => /\d/.test(text));
-  if (hasDigits && (saysId(name) || saysCode(name))) return { column: words(name, codes, texts, 'id') };
+  const { checkpoint } = context;
+  const counts = await countCodes(codes, texts.length, checkpoint);
   const held = { name, codes, texts, counts };
-  return (
-    (await numberColumn(held, context)) ?? (await momentColumn(held, context)) ?? { column: plainText(held) }
-  );
+  const flags = await flagColumn(held, checkpoint);
+  if (flags) return { column: flags };
+  const isIdName = saysId(name) || saysCode(name);
+  if (isIdName && (await someText(texts, hasDigit, checkpoint))) return words(held, 'id', checkpoint);
+  const decided = (await numberColumn(held, context)) ?? (await momentColumn(held, context));
+  return decided ?? plainText(held, checkpoint);
 }
 
-function flagColumn(name: string, codes: Int32Array, texts: readonly string[]): NumericColumn | undefined {
+const hasDigit = (text: string) => /\d/.test(text);
+
+async function flagColumn(
+  { name, codes, texts }: HeldColumn,
+  checkpoint: Checkpoint,
+): Promise<NumericColumn | undefined> {
   const pair = booleanWords(texts);
   if (!pair) return undefined;
-  const perCode = texts.map((text) => pair.indexOf(text.trim()));
-  const values = Float64Array.from(codes, (code) => (code < 0 || perCode[code]! < 0 ? NaN : perCode[code]!));
+  const perCode = texts.map((text) => pair.indexOf(text.trim())).map((flag) => (flag < 0 ? NaN : flag));
+  const values = await valuesOf(codes, perCode, checkpoint);
   return { storage: 'numeric', name, type: 'boolean', values, words: pair };
 }
 
@@ -64,10 +73,11 @@ interface NumberAttempt {
 async function numberColumn(held: HeldColumn, context: DecisionContext): Promise<DecidedColumn | undefined> {
   const attempt = await bestNumbers(held, context);
   if (!attempt) return undefined;
-  if (!attempt.fraction && attempt.moneyRows === 0 && held.texts.some(isIdText)) {
-    return { column: words(held.name, held.codes, held.texts, 'id') };
+  const isWhole = !attempt.fraction && attempt.moneyRows === 0;
+  if (isWhole && (await someText(held.texts, isIdText, context.checkpoint))) {
+    return words(held, 'id', context.checkpoint);
   }
-  const { values, unreadable } = fillValues(held, attempt.readings, context);
+  const { values, unreadable } = await fillValues(held, attempt.readings, context);
   const dates = attempt.readings.unreadable === 0 ? asDates(held.name, values, attempt.fraction) : undefined;
   if (dates) return { column: dates };
   const money = attempt.moneyRows > 0 && attempt.moneyRows * 2 >= attempt.readings.readable;
@@ -104,24 +114,47 @@ async function tryNumbers(
   return isMostlyReadable(readings.readable, readings.unreadable) ? { readings, ...seen } : undefined;
 }
 
-function plainText(held: HeldColumn): TextColumn {
+function plainText(held: HeldColumn, checkpoint: Checkpoint): Promise<DecidedColumn> {
   const levels = held.texts.length;
   let filled = 0;
   for (const count of held.counts) filled += count;
   const few = levels > 0 && levels <= MAX_LEVELS && levels * 2 <= filled;
-  return words(held.name, held.codes, held.texts, few ? 'category' : 'text');
+  return words(held, few ? 'category' : 'text', checkpoint);
 }
 
 /** A text column; blanks are missing, and in ids also the words for "nothing". */
-function words(
-  name: string,
-  codes: Int32Array,
-  texts: readonly string[],
+async function words(
+  { name, codes, texts }: HeldColumn,
   type: TextColumn['type'],
-): TextColumn {
+  checkpoint: Checkpoint,
+): Promise<DecidedColumn> {
   const isMissing = type === 'id' ? isMissingWord : isBlankText;
-  if (!texts.some(isMissing)) return { storage: 'text', name, type, codes, dictionary: texts };
+  if (!(await someText(texts, isMissing, checkpoint)))
+    return { column: { storage: 'text', name, type, codes, dictionary: texts } };
   const dictionary: string[] = [];
-  const renumbered = texts.map((text) => (isMissing(text) ? -1 : dictionary.push(text) - 1));
-  return { storage: 'text', name, type, codes: codes.map((c) => (c < 0 ? -1 : renumbered[c]!)), dictionary };
+  const renumbered = new Int32Array(texts.length);
+  await inBatches(texts.length, checkpoint, (from, to) => {
+    for (let i = from; i < to; i++)
+      renumbered[i] = isMissing(texts[i]!) ? -1 : dictionary.push(texts[i]!) - 1;
+  });
+  const kept = new Int32Array(codes.length);
+  await inBatches(codes.length, checkpoint, (from, to) => {
+    for (let i = from; i < to; i++) kept[i] = codes[i]! < 0 ? -1 : renumbered[codes[i]!]!;
+  });
+  return { column: { storage: 'text', name, type, codes: kept, dictionary } };
+}
+
+const TEXT_BATCH = 1 << 16;
+
+/** As `texts.some(test)`, in stretches that can be stopped between. */
+async function someText(
+  texts: readonly string[],
+  test: (text: string) => boolean,
+  checkpoint: Checkpoint,
+): Promise<boolean> {
+  for (let i = 0; i < texts.length; i++) {
+    if (i % TEXT_BATCH === TEXT_BATCH - 1) await checkpoint(i / texts.length);
+    if (test(texts[i]!)) return true;
+  }
+  return false;
 }

@@ -35,24 +35,61 @@ export function isIdText(text: string): boolean {
   return /^0\d+$/.test(body) || (body.length > 15 && /^\d+$/.test(body));
 }
 
+const BATCH_ROWS = 1 << 20;
+
+/** Calls `each` with stretches of 0..n that are short enough to be stopped between. */
+export async function inBatches(
+  n: number,
+  checkpoint: Checkpoint,
+  each: (from: number, to: number) => void,
+): Promise<void> {
+  for (let from = 0; from < n; from += BATCH_ROWS) {
+    if (from > 0) await checkpoint(from / n);
+    each(from, Math.min(n, from + BATCH_ROWS));
+  }
+}
+
 /** Rows per code; missing rows (−1) are not counted. */
-export function countCodes(codes: ArrayLike<number>, size: number): Float64Array {
+export async function countCodes(
+  codes: ArrayLike<number>,
+  size: number,
+  checkpoint: Checkpoint,
+): Promise<Float64Array> {
   const counts = new Float64Array(size);
-  for (let i = 0; i < codes.length; i++) if (codes[i]! >= 0) counts[codes[i]!]!++;
+  await inBatches(codes.length, checkpoint, (from, to) => {
+    for (let i = from; i < to; i++) if (codes[i]! >= 0) counts[codes[i]!]!++;
+  });
   return counts;
 }
 
+/** The value of every row by the value of its code; missing rows (−1) have none. */
+export async function valuesOf(
+  codes: Int32Array,
+  perCode: ArrayLike<number>,
+  checkpoint: Checkpoint,
+): Promise<Float64Array> {
+  const values = new Float64Array(codes.length);
+  await inBatches(codes.length, checkpoint, (from, to) => {
+    for (let i = from; i < to; i++) values[i] = codes[i]! < 0 ? NaN : perCode[codes[i]!]!;
+  });
+  return values;
+}
+
 /** The value of every row, and the list of those that could not be read and became missing. */
-export function fillValues(
+export async function fillValues(
   held: HeldColumn,
   readings: Readings,
   context: DecisionContext,
-): { values: Float64Array; unreadable: Unreadable | undefined } {
-  const values = Float64Array.from(held.codes, (code) => (code < 0 ? NaN : readings.values[code]!));
+): Promise<{ values: Float64Array; unreadable: Unreadable | undefined }> {
+  const { codes, texts } = held;
+  const values = await valuesOf(codes, readings.values, context.checkpoint);
   const list = new UnreadableList(context.lineOf);
   if (readings.unreadable > 0) {
-    held.codes.forEach((code, row) => {
-      if (code >= 0 && readings.verdicts[code] === UNREADABLE) list.add(row, held.texts[code]!);
+    await inBatches(codes.length, context.checkpoint, (from, to) => {
+      for (let row = from; row < to; row++) {
+        const code = codes[row]!;
+        if (code >= 0 && readings.verdicts[code] === UNREADABLE) list.add(row, texts[code]!);
+      }
     });
   }
   return { values, unreadable: list.of(held.name) };

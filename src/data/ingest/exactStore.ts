@@ -1,22 +1,14 @@
+import type { Checkpoint } from '../../shared/checkpoint';
 import { ByteDictionary } from './byteDictionary';
-import type { FieldBlock } from './fieldBlock';
-import type { MomentLayout } from './plainMoment';
-import { putAscii, TextStore } from './textStore';
-
-/** Reads one field; NaN when it is not written in the plain form whose text can be made again from the value. */
-export interface PlainForm {
-  readonly kind: 'number' | 'date' | 'datetime';
-  /** Of moments. */
-  readonly layout?: MomentLayout;
-  read(bytes: Uint8Array, start: number, end: number): number;
-  /** The digits after the decimal mark of the last value read. */
-  decimals: number;
-  /** The text that `read` saw. */
-  write(value: number, decimals: number): string;
-}
+import { grown } from './growable';
+import type { Kernel } from './kernel/kernel';
+import { TextEncoding } from './kernel/textEncoding';
+import type { PlainForm } from './plainForm';
+import { TextStore } from './textStore';
 
 const MISSING = 255;
 const ODD = 254;
+const CONVERT_ROWS = 4096;
 
 /**
  * The fast path of numbers and moments: values in the plain form are kept as numbers, all others ("NA", "1,200",
@@ -25,41 +17,44 @@ const ODD = 254;
  */
 export class ExactStore {
   rows = 0;
-  values: Float64Array;
+  values: Float64Array<ArrayBuffer>;
+  /** Rows whose field was empty. */
+  missing = 0;
   /** Whether any value had digits after the decimal mark. */
   hasDecimals = false;
   readonly oddRows: number[] = [];
   readonly oddCodes: number[] = [];
-  readonly odd = new ByteDictionary();
+  readonly odd: ByteDictionary;
   readonly form: PlainForm;
-  private marks: Uint8Array;
+  private marks: Uint8Array<ArrayBuffer>;
+  private readonly kernel: Kernel;
 
   /** @param capacity rows to make room for at first */
-  constructor(form: PlainForm, capacity = 256) {
+  constructor(kernel: Kernel, form: PlainForm, capacity: number) {
+    this.kernel = kernel;
     this.form = form;
     this.values = new Float64Array(capacity);
     this.marks = new Uint8Array(capacity);
+    this.odd = new ByteDictionary(kernel);
   }
 
-  take(block: FieldBlock, column: number): void {
-    const { bytes, starts, ends, width, count } = block;
-    this.reserve(count);
-    const { values, marks, form } = this;
-    let row = this.rows;
-    for (let i = 0, f = column; i < count; i++, f += width, row++) {
-      const start = starts[f]!;
-      const end = ends[f]!;
-      const value = start === end ? NaN : form.read(bytes, start, end);
-      values[row] = value;
-      if (value === value) {
-        marks[row] = form.decimals;
-        if (form.decimals > 0) this.hasDecimals = true;
-      } else {
-        marks[row] = start === end ? MISSING : ODD;
-        if (start !== end) this.keepOdd(row, this.odd.codeOf(bytes, start, end));
-      }
+  /**
+   * Appends values; NaN where the field was empty or odd.
+   * @param marks digits after the decimal mark, 254 for odd values, 255 for missing ones
+   * @param odd pairs of row (in `values`) and code
+   */
+  append(values: Float64Array, marks: Uint8Array, odd: Uint32Array): void {
+    const { rows } = this;
+    this.values = grown(this.values, rows, values.length);
+    this.marks = grown(this.marks, rows, values.length);
+    this.values.set(values, rows);
+    this.marks.set(marks, rows);
+    for (let i = 0; i < odd.length; i += 2) {
+      this.oddRows.push(rows + odd[i]!);
+      this.oddCodes.push(odd[i + 1]!);
     }
-    this.rows = row;
+    this.note(marks);
+    this.rows = rows + values.length;
   }
 
   /** More than one value in eight is not in the plain form: text serves the column better. */
@@ -67,39 +62,31 @@ export class ExactStore {
     return this.oddRows.length > 256 && this.oddRows.length * 8 > this.rows;
   }
 
-  isMissing(row: number): boolean {
-    return this.marks[row] === MISSING;
-  }
-
-  /** The same column as text, character for character. */
-  toText(): TextStore {
-    const text = new TextStore();
-    const scratch = new Uint8Array(64);
-    let next = 0;
-    for (let row = 0; row < this.rows; row++) {
-      const mark = this.marks[row]!;
-      if (mark === ODD) {
-        const bytes = this.odd.bytesOf(this.oddCodes[next++]!);
-        text.append(bytes, bytes.length);
-      } else if (mark === MISSING) text.append(scratch, 0);
-      else text.append(scratch, putAscii(this.form.write(this.values[row]!, mark), scratch));
+  /** The same column as text, character for character. This store is no longer to be used. */
+  async toText(checkpoint: Checkpoint): Promise<TextStore> {
+    const text = new TextStore(this.kernel, this.values.length);
+    const encoding = new TextEncoding(this.kernel, CONVERT_ROWS);
+    const pause = () => checkpoint(0);
+    const oddTexts = await this.odd.strings(pause);
+    let nextOdd = 0;
+    for (let from = 0; from < this.rows; from += CONVERT_ROWS) {
+      const texts: string[] = [];
+      for (let row = from; row < Math.min(this.rows, from + CONVERT_ROWS); row++) {
+        const mark = this.marks[row]!;
+        if (mark === ODD) texts.push(oddTexts[this.oddCodes[nextOdd++]!]!);
+        else texts.push(mark === MISSING ? '' : this.form.write(this.values[row]!, mark));
+      }
+      text.append(encoding.codesOf(texts, text.dictionary.address));
+      await checkpoint(from / this.rows);
     }
+    encoding.release();
     return text;
   }
 
-  private keepOdd(row: number, code: number): void {
-    this.oddRows.push(row);
-    this.oddCodes.push(code);
-  }
-
-  private reserve(count: number): void {
-    const needed = this.rows + count;
-    if (needed <= this.values.length) return;
-    const capacity = Math.max(needed, this.values.length * 2);
-    const values = new Float64Array(capacity);
-    values.set(this.values.subarray(0, this.rows));
-    const marks = new Uint8Array(capacity);
-    marks.set(this.marks.subarray(0, this.rows));
-    [this.values, this.marks] = [values, marks];
+  private note(marks: Uint8Array): void {
+    for (const mark of marks) {
+      if (mark === MISSING) this.missing++;
+      else if (mark !== ODD && mark > 0) this.hasDecimals = true;
+    }
   }
 }

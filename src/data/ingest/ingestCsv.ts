@@ -3,19 +3,14 @@ import { stage } from '../../shared/checkpoint';
 import { TidemarkError, type Warning } from '../../shared/errors';
 import { type ColumnTable, makeTable } from '../../shared/table';
 import type { ByteSource } from './byteSource';
-import { ColumnBuilder, guessForm } from './columnBuilder';
+import { collectRows, type Reading } from './collectRows';
 import { decideColumn } from './decideColumn';
-import type { PlainForm } from './exactStore';
-import { type Misfits, RecordPlacer } from './fieldBlock';
-import { saysCode, saysId } from './headerHints';
+import type { Misfits, RecordPlacer } from './fieldBlock';
 import { columnNames, type Renamed } from './headerNames';
-import { unpacked } from './openSource';
 import { planAgain, planReading, type ReadingPlan } from './planReading';
-import { createRawHash } from './rawHash';
 import type { Dialect, ReadOptions } from './readOptions';
-import { recordBlocks } from './recordStream';
 import { cutRows, trailingRemarks } from './trailingRemarks';
-import { type Damage, NotUtf8, refuseWrongEncoding, toUtf8 } from './transcode';
+import { NotUtf8 } from './transcode';
 import type { Unreadable } from './unreadable';
 import { readingWarnings } from './readingWarnings';
 
@@ -70,12 +65,14 @@ async function readTable(
   options: IngestOptions,
 ): Promise<IngestResult> {
   const { names, renamed } = columnNames(plan.layout.header, plan.layout.width);
-  const reading = await collect(source, plan, names, options);
-  const { placer, builders } = reading;
+  const file = options.fileName;
+  const checkpoint = stage(options.checkpoint, 0, READ_SHARE);
+  const reading = await collectRows({ source, file, plan, names, checkpoint });
+  const { placer, stores } = reading;
   const remarks = trailingRemarks(placer.misfits, names.length, placer.rows);
   const rows = placer.rows - remarks.length;
-  if (rows === 0) throw new TidemarkError('ingest/header-only', { file: options.fileName });
-  const decided = await decideAll(names, builders, placer, { plan, checkpoint: options.checkpoint });
+  if (rows === 0) throw new TidemarkError('ingest/header-only', { file });
+  const decided = await decideAll(names, stores, placer, { plan, checkpoint: options.checkpoint });
   const table = makeTable(decided.map(({ column }) => cutRows(column, rows)));
   const seen = { misfits: misfitsWithout(placer.misfits, remarks.length), remarks, ...reading, renamed };
   return {
@@ -95,78 +92,9 @@ function misfitsWithout(misfits: Misfits, remarks: number): Misfits {
   return { ...misfits, short: misfits.short - remarks };
 }
 
-/** Rows by the line length of the head; too few (packed files) costs time, too many costs nothing but address space. */
-function expectedRows(bytes: number, { layout, lineBytes }: ReadingPlan): number {
-  const cells = Math.max(1, layout.width);
-  return Math.max(
-    256,
-    Math.min(Math.ceil((1.05 * bytes) / lineBytes), Math.floor(MAX_EXPECTED_CELLS / cells)),
-  );
-}
-
-const MAX_EXPECTED_CELLS = 2 ** 28;
-
-/** Ids and codes are text from the start; for the others the head decides what to try. */
-function formOf(name: string, column: number, { layout }: ReadingPlan): PlainForm | undefined {
-  if (saysId(name) || saysCode(name)) return undefined;
-  const texts = layout.sample.map((record) => record[column] ?? '');
-  return guessForm(texts, layout.dialect.decimal);
-}
-
-/** What one pass over the file collected. */
-interface Reading {
-  readonly builders: readonly ColumnBuilder[];
-  readonly placer: RecordPlacer;
-  readonly damage: Damage;
-  readonly strayQuotes: number;
-  readonly strayLine: number;
-  readonly sha256: string;
-}
-
-async function collect(
-  source: ByteSource,
-  plan: ReadingPlan,
-  names: readonly string[],
-  options: IngestOptions,
-): Promise<Reading> {
-  const { dialect } = plan.layout;
-  const capacity = expectedRows(source.size, plan);
-  const builders = names.map((name, j) => new ColumnBuilder(formOf(name, j, plan), capacity));
-  const placer = new RecordPlacer(names.length, dialect.delimiter);
-  const damage: Damage = { characters: 0, foreign: 0 };
-  const hash = createRawHash(source.size);
-  let read = 0;
-  const raw = unpacked(source, options.fileName, (chunk) => {
-    hash.update(chunk);
-    read += chunk.length;
-  });
-  const chunks = toUtf8(raw, plan.encoding, damage, plan.strict);
-  let toSkip = dialect.skip + (dialect.headerRow ? 1 : 0);
-  const checkpoint = stage(options.checkpoint, 0, READ_SHARE);
-  const progress = () => read / Math.max(1, source.size);
-  const counts = { strayQuotes: 0, strayLine: 0 };
-  for await (const { tokens, bytes } of recordBlocks({
-    chunks,
-    dialect,
-    file: options.fileName,
-    progress,
-    checkpoint,
-  })) {
-    const first = Math.min(toSkip, tokens.records);
-    toSkip -= first;
-    counts.strayQuotes = tokens.strayQuotes;
-    counts.strayLine = tokens.strayLine;
-    if (first === tokens.records) continue;
-    const rows = placer.place(tokens, bytes, first);
-    for (let j = 0; j < builders.length; j++) builders[j]!.take(rows, j);
-  }
-  if (plan.declared) refuseWrongEncoding(damage, plan.encoding.name, options.fileName);
-  return { builders, placer, damage, ...counts, sha256: await hash.digest() };
-}
-
 async function decideAll(
   names: readonly string[],
-  builders: readonly ColumnBuilder[],
+  stores: Reading['stores'],
   placer: RecordPlacer,
   { plan, checkpoint }: { plan: ReadingPlan; checkpoint: Checkpoint },
 ) {
@@ -183,7 +111,7 @@ async function decideAll(
       checkpoint: stage(checkpoint, from, from + share),
     };
     await checkpoint(from);
-    decided.push(await decideColumn(names[j]!, builders[j]!.store, context));
+    decided.push(await decideColumn(names[j]!, stores[j]!, context));
   }
   return decided;
 }

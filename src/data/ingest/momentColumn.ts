@@ -24,7 +24,7 @@ export async function momentColumn(
   }
   const attempt = await bestOrder(held, context);
   if (!attempt) return undefined;
-  const { values, unreadable } = fillValues(held, attempt.readings, context);
+  const { values, unreadable } = await fillValues(held, attempt.readings, context);
   const type = attempt.hasTime ? 'datetime' : 'date';
   const decided = { column: { storage: 'numeric', name: held.name, type, values } as const, unreadable };
   return attempt.ambiguous ? { ...decided, warning: ambiguity(held.name, attempt.order) } : decided;

@@ -1,4 +1,4 @@
-import type { PlainForm } from './exactStore';
+import type { MomentLayout, PlainForm } from './plainForm';
 
 const DAY_MS = 86_400_000;
 const ZERO = 48;
@@ -10,16 +10,6 @@ const SECOND_LENGTH = 19;
 const MILLI_LENGTH = 23;
 /** What may follow the time: nothing, Z, or a shift from UTC. */
 const ZONE = /^(?:Z|[+-]\d{2}:?\d{2})?$/;
-
-/** yyyy-mm-dd or yyyy/mm/dd, alone or with HH:MM, HH:MM:SS or HH:MM:SS.mmm after a space or T: one layout per column. */
-export interface MomentLayout {
-  /** Bytes before the zone. */
-  readonly length: number;
-  readonly dateMark: number;
-  readonly timeMark: number;
-  /** The zone every value is written with; '' for none. */
-  readonly zone: string;
-}
 
 /** The layout of the field if it is a moment in the plain form. */
 export function momentLayout(bytes: Uint8Array, start: number, end: number): MomentLayout | undefined {
@@ -53,7 +43,6 @@ export function plainMoment(layout: MomentLayout): PlainForm {
   return {
     kind: length === DATE_LENGTH ? 'date' : 'datetime',
     layout,
-    decimals: 0,
     read(bytes, start, end) {
       if (end - start !== whole || bytes[start + 4] !== dateMark || bytes[start + 7] !== dateMark) return NaN;
       const year = pair(bytes, start) * 100 + pair(bytes, start + 2);

@@ -1,4 +1,4 @@
-import type { PlainForm } from './exactStore';
+import type { PlainForm } from './plainForm';
 
 const POWERS_OF_TEN = Float64Array.from({ length: 16 }, (_, k) => Number(`1e${k}`));
 const MINUS = 45;
@@ -11,9 +11,9 @@ const MAX_DIGITS = 15;
  */
 export function plainNumber(decimal: '.' | ','): PlainForm {
   const mark = decimal.charCodeAt(0);
-  const form: PlainForm = {
+  return {
     kind: 'number',
-    decimals: 0,
+    decimalMark: decimal,
     read(bytes, start, end) {
       const first = bytes[start] === MINUS ? start + 1 : start;
       let mantissa = 0;
@@ -27,7 +27,6 @@ export function plainNumber(decimal: '.' | ','): PlainForm {
       const decimals = markAt < 0 ? 0 : end - markAt - 1;
       const whole = end - first - (markAt < 0 ? 0 : decimals + 1);
       if (!isPlain(whole, decimals, bytes[first]!)) return NaN;
-      form.decimals = decimals;
       const value = mantissa / POWERS_OF_TEN[decimals]!;
       return first === start ? value : negated(value);
     },
@@ -36,7 +35,6 @@ export function plainNumber(decimal: '.' | ','): PlainForm {
       return decimal === ',' ? text.replace('.', ',') : text;
     },
   };
-  return form;
 }
 
 /** A negative zero would lose its sign. */

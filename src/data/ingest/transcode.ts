@@ -32,7 +32,11 @@ export function refuseWrongEncoding(damage: Damage, encoding: string, file: stri
     throw new TidemarkError('ingest/encoding', { file, encoding });
 }
 
-async function* withoutPrefix(chunks: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
+/** Without the first `bytes` bytes. */
+export async function* withoutPrefix(
+  chunks: AsyncIterable<Uint8Array>,
+  bytes: number,
+): AsyncGenerator<Uint8Array> {
   let left = bytes;
   for await (const chunk of chunks) {
     const cut = Math.min(left, chunk.length);

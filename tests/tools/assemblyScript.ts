@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Plugin } from 'vite';
+
+const SUFFIX = '?assembly';
+
+/**
+ * Compiles `x.ts?assembly` with AssemblyScript: the import is the WebAssembly module's bytes as a Uint8Array. They
+ * travel inside of the script, so that a worker and the runner can start them at once, without asking for a file.
+ */
+export function assemblyScript(): Plugin {
+  return {
+    name: 'tidemark-assembly-script',
+    enforce: 'pre',
+    async resolveId(source, importer) {
+      if (!source.endsWith(SUFFIX)) return null;
+      const file = await this.resolve(source.slice(0, -SUFFIX.length), importer, { skipSelf: true });
+      return file && `${file.id}${SUFFIX}`;
+    },
+    async load(id) {
+      if (!id.endsWith(SUFFIX)) return null;
+      const file = id.slice(0, -SUFFIX.length);
+      this.addWatchFile(file);
+      const bytes = await compile(basename(file), await readFile(file, 'utf8'));
+      const text = JSON.stringify(Buffer.from(bytes).toString('base64'));
+      return `export default Uint8Array.from(atob(${text}), (unit) => unit.charCodeAt(0));\n`;
+    },
+  };
+}
+
+const OPTIONS = [
+  ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--noAssert'],
+  ...['--runtime', 'minimal', '--enable', 'simd', '--use', 'abort=', '--maximumMemory', '32768'],
+];
+
+/** One source file to one module that imports nothing; positions in its memory fit an i32 (2 GiB at most). */
+async function compile(name: string, source: string): Promise<Uint8Array> {
+  const { default: asc } = await import('assemblyscript/asc');
+  let bytes: Uint8Array | undefined;
+  let complaints = '';
+  const { error } = await asc.main([name, '--outFile', 'out.wasm', ...OPTIONS], {
+    readFile: (path) => (path === name ? source : null),
+    listFiles: () => [],
+    stderr: { write: (text: string | Uint8Array) => void (complaints += text.toString()) },
+    writeFile: (path, contents) => {
+      if (path === 'out.wasm') bytes = contents as Uint8Array;
+    },
+  });
+  if (error || !bytes) throw new Error(`${name}: ${complaints}`, { cause: error });
+  return bytes;
+}
