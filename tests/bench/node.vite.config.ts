@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { assemblyScript } from '../tools/assemblyScript';
 
 /** The harness and the process that runs one side natively, for plain Node. */
 export default defineConfig({
   root: new URL('.', import.meta.url).pathname,
-  plugins: [svelte()],
+  plugins: [svelte(), assemblyScript()],
   build: {
     ssr: true,
     outDir: join(process.env['BENCH_BUILT']!, 'node'),
