@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PIECE_ROWS } from '../../shared/steps';
+import { groupRows, groupRowsInSteps } from './memberRows';
+
+const DAY = 86_400_000;
+
+/** The obvious way. */
+function slowly(member: readonly number[], at: readonly number[], memberCount: number): number[][] {
+  return Array.from({ length: memberCount }, (_, m) =>
+    [...member.keys()].filter((i) => member[i] === m).sort((a, b) => at[a]! - at[b]! || a - b),
+  );
+}
+
+describe('groupRows', () => {
+  it.each([
+    ['days', DAY],
+    ['seconds', 1000],
+    ['milliseconds', 1],
+    ['fractions of a millisecond', 0.25],
+  ])('agrees with sorting each member by time and place in the file, times in %s', (_, unit) => {
+    const time = fc.oneof(fc.integer({ min: -5, max: 5 }), fc.integer({ min: -(2 ** 40), max: 2 ** 40 }));
+    const rows = fc.array(fc.tuple(fc.integer({ min: -1, max: 3 }), time), { maxLength: 40 });
+    fc.assert(
+      fc.property(rows, (given) => {
+        const member = given.map(([m]) => m);
+        const at = given.map(([, t]) => t * unit);
+        const grouped = groupRows(Int32Array.from(member), Float64Array.from(at), 4);
+        const expected = slowly(member, at, 4);
+        const segments = expected.map((_, m) => [
+          ...grouped.row.subarray(grouped.offsets[m], grouped.offsets[m + 1]),
+        ]);
+        expect(segments).toEqual(expected);
+        expect([...grouped.at]).toEqual(expected.flat().map((i) => at[i]));
+      }),
+    );
+  });
+
+  it.each([
+    ['in order of time', (i: number) => i],
+    ['in no order', (i: number) => (i * 7919) % 1_000_003],
+  ])('pauses at least once per piece of rows of a file %s', (_, time) => {
+    const rows = 4 * PIECE_ROWS;
+    const member = Int32Array.from({ length: rows }, (__, i) => i % 1000);
+    const steps = groupRowsInSteps(
+      member,
+      Float64Array.from({ length: rows }, (__, i) => time(i)),
+      1000,
+    );
+    let pauses = 0;
+    while (steps.next().done !== true) pauses++;
+    // Counting, placing and fetching the times go over all rows each.
+    expect(pauses).toBeGreaterThanOrEqual(3 * 4);
+  });
+});
