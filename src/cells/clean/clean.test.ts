@@ -5,6 +5,7 @@ import {
   readReferenceSet,
   REFERENCE_SETS,
 } from '../../data/cleaning/referenceSets.testkit';
+import { FILTER_OPERATORS } from '../../data/cleaning/filter';
 import { STEPS } from '../../data/cleaning/runSteps';
 import { createTranslator } from '../../i18n/translate';
 import { noCheckpoint } from '../../shared/checkpoint';
@@ -14,7 +15,8 @@ import compute from './compute';
 import finding from './finding';
 import messages from './messages';
 import spec from './spec';
-import { OPERATORS, STEP_FIELDS, stepFromForm } from './stepFields';
+import { STEP_FIELDS } from './stepFields';
+import { fieldWords } from './stepWords';
 
 const orders = makeTable(
   [textColumn('m', ['a', null, 'b']), numericColumn('n', Float64Array.of(1, 2, -3))],
@@ -27,7 +29,13 @@ async function run(steps: unknown, table: ColumnTable = orders) {
   const warnings: string[] = [];
   const warn = (code: string) => void warnings.push(code);
   return {
-    ...(await compute({ params, inputs: { table, tableOfIds: undefined, tableOfRates: undefined }, seed: 1, checkpoint: noCheckpoint, warn })),
+    ...(await compute({
+      params,
+      inputs: { table, tableOfIds: undefined, tableOfRates: undefined },
+      seed: 1,
+      checkpoint: noCheckpoint,
+      warn,
+    })),
     warnings,
   };
 }
@@ -53,33 +61,17 @@ describe('the clean cell', () => {
   it('has words for every step, operator, choice and field, and says its finding', async () => {
     const text = createTranslator('zh', messages);
     expect(Object.keys(STEP_FIELDS).sort()).toEqual(STEPS.map((step) => step.id).sort());
-    for (const id of Object.keys(STEP_FIELDS)) expect(text.has(`step.${id}`), id).toBe(true);
-    for (const op of OPERATORS) expect(text.has(`op.${op}`), op).toBe(true);
-    for (const { name, choices } of Object.values(STEP_FIELDS).flat()) {
-      expect(text.has(`field.${name}`), name).toBe(true);
-      if (name !== 'op')
-        for (const choice of choices ?? []) expect(text.has(`choice.${choice}`), choice).toBe(true);
+    for (const [id, fields] of Object.entries(STEP_FIELDS)) {
+      expect(text.has(`step.${id}`), id).toBe(true);
+      expect(text.has(`about.${id}`), id).toBe(true);
+      for (const { name, choices } of fields) {
+        expect(fieldWords(id, name, text), `${id}.${name}`).not.toBe(name === 'k' ? '' : name);
+        for (const choice of name === 'op' ? [] : (choices ?? []))
+          expect(text.has(`choice.${choice}`), choice).toBe(true);
+      }
     }
+    for (const op of FILTER_OPERATORS) expect(text.has(`op.${op}`), op).toBe(true);
     expect(finding((await run([])).view, {}, text)).toContain('3 行');
-  });
-});
-
-describe('stepFromForm', () => {
-  it.each([
-    ['filter', { column: 'n', op: '>', value: '0' }, { column: 'n', op: '>', value: 0 }],
-    [
-      'filter',
-      { column: 'm', op: 'starts-with', value: '0' },
-      { column: 'm', op: 'starts-with', value: '0' },
-    ],
-    ['filter', { column: 'm', op: '=', value: '007' }, { column: 'm', op: '=', value: '007' }],
-    ['filter', { column: 'm', op: 'in', value: 'a, 2，b' }, { column: 'm', op: 'in', value: ['a', 2, 'b'] }],
-    ['filter', { column: 'm', op: 'not-missing', value: 'x' }, { column: 'm', op: 'not-missing' }],
-    ['filter', { column: 'n', value: '5' }, { column: 'n', op: '=', value: 5 }],
-    ['drop-duplicates', { columns: 'm, n' }, { columns: ['m', 'n'], keep: 'first' }],
-    ['merge-categories', { column: 'm', from: 'a', to: 'b' }, { column: 'm', map: { a: 'b' } }],
-  ])('writes %s with %j as the notebook keeps it', (step, entered, expected) => {
-    expect(stepFromForm(step, entered as unknown as Record<string, string>)).toEqual({ step, ...expected });
   });
 });
 

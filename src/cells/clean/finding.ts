@@ -1,11 +1,14 @@
 import { formatCount } from '../../i18n/format';
 import type { FindingOf } from '../framework/view';
 import type { CleanView } from './types';
+import { wanted } from './wanted';
 
-const finding: FindingOf<CleanView, unknown> = (view, _params, text) => {
+const finding: FindingOf<CleanView, { readonly dismissed?: unknown }> = (view, params, text) => {
   const before = formatCount(text.locale, view.before);
-  if (view.log.length === 0) return text('finding.none', { before, suggestions: view.suggestions.length });
-  return text('finding', { before, after: formatCount(text.locale, view.after), steps: view.log.length });
+  const steps = view.log.filter((entry) => entry.off !== true).length;
+  const suggestions = wanted(view.suggestions, params).length;
+  if (steps === 0) return text('finding.none', { before, suggestions });
+  return text('finding', { before, after: formatCount(text.locale, view.after), steps });
 };
 
 export default finding;

@@ -14,7 +14,7 @@ describe('stepWords', () => {
   });
   it('names the settings of other steps', () => {
     expect(stepWords({ step: 'outliers', column: 'Amount', method: 'iqr', k: 10 }, en)).toBe(
-      'Amount quartiles (iqr) k 10',
+      'Amount, method quartiles (IQR), k 10',
     );
   });
   it('prefers the reason the analyst wrote', () => {

@@ -1,0 +1,118 @@
+/** 简体中文：单元、步骤列表、预览与建议。 */
+export const zhView = {
+  name: '数据清洗',
+  title: '数据清洗',
+  purpose: '逐步剔除和修正数据行，每一步都列出前后行数。',
+  sentence: '按下列步骤依次清洗数据表。',
+  help: `步骤自上而下在副本上运行；文件从不改变。每行说明做了什么、前后各有多少行、多少单元格的值变了。每个步骤都可以先预览再采纳，可以停用和启用、移动（拖动序号，或在序号上按方向键）、修改和移除；每个动作都可单独撤销，并随笔记本保存。
+
+**条件。** 缺失单元格只满足*缺失*与否定类条件。模式是不含环视与反向引用的正则表达式，匹配时间与文本长度成正比（Thompson 1968），不会失控。
+
+**分位数**线性插值（Hyndman–Fan 第 7 型）。**异常值**：四分位法为四分位数之外 k × (Q3 − Q1)（k = 1.5；Tukey 1977），中位数偏差法为偏离中位数超过 k × 1.4826 × MAD（k = 3.5；Iglewicz 与 Hoaglin 1993）。
+
+**最晚的合理日期**：从该列日期（2100 年之前）的 95 % 分位起，间隔不超过 180 天所能到达的最后一天。不读取时钟。
+
+**取消单**是数量（或金额）为负的行。其订单是去掉 C 的订单号下同一会员、同一商品的行；没有时，取同一会员、商品、单价且不晚于它的最近一行。数量相等则两行都剔除；较小的取消从订单中扣减，金额按比例减少。
+
+**编号匹配**：去掉空格、全角、大小写、前缀、前导零和“.0”之后相同即视为同一编号；可能对应多个编号的保持不变。匹配率是编号能在另一张表中找到的行所占比例。
+
+**币种**：金额乘以该币种一单位的价值，由你给定，或取自汇率表中当天或之前最近一天的汇率。
+
+建议是清洗后的数据表看来仍需要的步骤，附有依据；不会自动执行。搁置的建议会记在笔记本中。`,
+  'param.steps': '步骤',
+  'param.dismissed': '搁置的建议',
+  'input.table': '要清洗的表',
+  'input.tableOfIds': '编号正确的表（用于匹配）',
+  'input.tableOfRates': '汇率表',
+  'output.table': '清洗后的数据表',
+  'output.log': '日志',
+  finding: '经过 {steps} 个步骤，{before} 行中保留 **{after} 行**。',
+  'finding.none':
+    '尚未清洗：**{before} 行**。{suggestions, plural, =0 {没有明显问题。} other {有 # 条建议。}}',
+  log: '步骤',
+  on: '启用',
+  off: '停用',
+  'off.note': '停用期间不起作用',
+  notRun: '尚未运行',
+  'toggle.label': '第 {number} 步启用：{step}',
+  grip: '拖动，或按上下方向键，移动此步骤',
+  'grip.label': '移动第 {number} 步“{step}”：上下方向键',
+  moved: '“{step}”现为第 {place} 步，共 {of} 步。',
+  'menu.label': '第 {number} 步的更多操作：{step}',
+  show: '查看它做了什么',
+  edit: '修改',
+  up: '上移',
+  down: '下移',
+  undo: '移除',
+  save: '保存步骤',
+  cancel: '取消',
+  'counts.rows': '{before} → {after} 行',
+  'counts.cells': '{cells, plural, =0 {单元格未变} other {# 个单元格改变}}',
+  'counts.matched': '{count, number} 笔取消整单',
+  'counts.partial': '{count, number} 笔取消部分',
+  'counts.unmatched': '{count, number} 笔找不到订单',
+  'counts.converted': '{count, number} 行已换算',
+  'counts.unknown': '{count, number} 行没有汇率或系数',
+  'counts.ids':
+    '匹配率 **{before} → {after}**（{rowsBefore} → {rowsAfter} 行）{ambiguous, plural, =0 {} other {；# 个编号可能对应多个}}',
+  preview: '预览',
+  'preview.label': '预览：{step}',
+  'preview.working': '正在计算它会做什么',
+  'preview.cancel': '取消',
+  'preview.summary':
+    '{touched, plural, =0 {**不会有任何变化。** 保持 {before} 行。} other {**{before} → {after} 行**{gone, plural, =0 {} other {，剔除 # 行}}；{cells, plural, =0 {单元格不变} other {# 个单元格改变}}。}}',
+  'preview.table': '涉及的行，前与后',
+  'preview.row': '行',
+  'preview.fate': '结果',
+  'preview.goes': '剔除',
+  'preview.stays': '改变',
+  'preview.partner': '与第 {row} 行对应',
+  'preview.footer': '涉及 {touched} 行，均匀取出 {shown} 行。',
+  'preview.incomplete': '填好设置，即可看到该步骤会做什么。',
+  suggestions: '建议',
+  accept: '采纳',
+  'accept.label': '采纳：{step}',
+  setup: '设置',
+  'setup.label': '设置：{step}',
+  'dismiss.label': '搁置：{step}',
+  aside: '已搁置 {count, number} 条建议。',
+  'aside.back': '恢复',
+  examples: '例如 {list}',
+  'example.row': '第 {row} 行（{cells}）',
+  add: '新步骤',
+  'add.button': '添加步骤',
+  kind: '步骤种类',
+  choose: '选择',
+  yes: '是',
+  no: '否',
+  'pair.from': '取值',
+  'pair.becomes': '改为',
+  'pair.rate': '数值',
+  'pair.to': '{from} 改为',
+  'pair.drop': '去掉 {from}',
+  'problem.number': '此处需要数值；汇率与系数须大于零。',
+  'choices.search': '查找列',
+  'choices.all': '全选',
+  'choices.none': '全不选',
+  'choices.nothing': '没有名称含此文字的列。',
+  'suggest/missing-ids': '{count} 行的“{column}”为空，不属于任何会员。',
+  'suggest/missing-dates': '{count} 行的“{column}”没有日期，无法置于时间轴上。',
+  'suggest/cancellations': '{count} 行的“{column}”以 C 开头且为负数：取消单。',
+  'suggest/net-cancellations': '{count} 行的“{column}”为负数。能找到所取消订单的，与订单一并剔除。',
+  'suggest/refused-status': '{count} 行的“{column}”表明交易未成：{values}。',
+  'suggest/not-positive': '{count} 行的“{column}”不大于零。',
+  'suggest/negative-amounts': '{count} 行的“{column}”小于零而数量不为负：符号可能有误。',
+  'suggest/exact-duplicates': '{rows} 行中有 {count} 行与另一行各列完全相同。订单文件可能本就一件一行。',
+  'suggest/repeated-members': '{count} 行的“{column}”重复，而此表应一人一行。',
+  'suggest/future-dates': '“{column}”有 {count} 个日期晚于 {after}，其余日期到此为止。',
+  'suggest/impossible-ages': '“{column}”有 {count} 个值不在 0 至 120 之间。',
+  'suggest/missing-numbers': '“{column}”的 {rows} 个值中有 {count} 个缺失。',
+  'suggest/mixed-currencies':
+    '{count} 行不是 {to}（“{column}”：{values}）。给出汇率，或在“更多设置”中选择汇率表。',
+  'suggest/untidy-text': '“{column}”有 {count} 个取值与另一个只差空格、全角字符或编码形式。',
+  'suggest/mixed-case': '“{column}”有 {count} 个取值与另一个只差大小写。',
+  'suggest/far-values':
+    '“{column}”有 {count} 个值不在 {low} 至 {high} 之间，偏离四分位数超过常见离散程度的十倍。',
+  'suggest/other-spelling': '{count} 行的“{column}”在另一张表中写法不同。匹配率 {before} → {after}。',
+  'warning.clean/nothing-left': '{rows, number} 行全部被剔除。在下方停用或移除一个步骤。',
+};
