@@ -40,7 +40,7 @@ export default defineMessages({
     pager: '第 {from} 至 {to} 列，共 {total} 列',
     none: '没有列名含“{search}”的列。',
     finding:
-      '**{columns} 列**，共 {rows} 行。{worst, select, none {没有缺失值。} other {缺失最多：{worst}，{share}。}}',
+      '**{columns, number} 列**，共 {rows} 行。{worst, select, none {没有缺失值。} other {缺失最多：{worst}，{share}。}}',
     column: '列',
     type: '类型',
     missing: '缺失',
