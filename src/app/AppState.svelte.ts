@@ -39,7 +39,12 @@ export class AppState {
   privacyProblem = $state.raw<TidemarkError | null>(null);
   problems = $state.raw<readonly TidemarkError[]>([]);
   readonly toaster = new Toaster();
-  readonly shelf = new ProjectShelf((cause) => this.report(cause));
+  readonly shelf = new ProjectShelf({
+    report: (cause) => this.report(cause),
+    dismiss: (problem) => this.dismiss(problem),
+    copyName: (name) => this.text('copyOf', { name }),
+    onWriter: () => this.toaster.show(this.text('nowWriter')),
+  });
   /** Words of every kind, loaded after the first screen. */
   kindMessages = $state.raw<ReadonlyMap<string, Messages>>(new Map());
   readonly text: Translator = $derived(createTranslator(this.locale, SHELL));
@@ -89,8 +94,10 @@ export class AppState {
     document.title = title ? this.text('pageTitle', { title }) : this.text('product');
   }
 
+  /** The same problem is shown once. */
   report(cause: unknown): void {
-    this.problems = [...this.problems, toTidemarkError(cause)];
+    const problem = toTidemarkError(cause);
+    this.problems = [...this.problems.filter((one) => one.message !== problem.message), problem];
   }
 
   dismiss(problem: TidemarkError): void {
@@ -98,7 +105,7 @@ export class AppState {
   }
 
   async showProjects(): Promise<void> {
-    await this.shelf.flush();
+    await this.shelf.release();
     this.session?.close();
     this.session = null;
     history.replaceState(null, '', location.pathname);
@@ -167,8 +174,10 @@ export class AppState {
 
   async openProject(id: string): Promise<void> {
     try {
-      const { notebook, tables } = await this.shelf.load(id);
-      this.#show(new NotebookSession(id, notebook, tables));
+      const stored = await this.shelf.load(id);
+      const session = new NotebookSession(id, stored.notebook, stored.tables);
+      await this.shelf.keep(session, stored);
+      this.#show(session);
     } catch (cause) {
       this.report(cause);
     }
@@ -179,8 +188,8 @@ export class AppState {
     tables: Readonly<Record<string, ImportReport>>,
     trusted: boolean,
   ): Promise<NotebookSession> {
-    await this.shelf.flush();
     const session = new NotebookSession(crypto.randomUUID(), notebook, tables, trusted);
+    await this.shelf.keep(session, null);
     this.#show(session);
     return session;
   }
@@ -189,6 +198,7 @@ export class AppState {
     old.close();
     const session = new NotebookSession(old.projectId, notebook);
     for (const problem of old.problems) session.report(problem);
+    void this.shelf.keep(session, null);
     this.#show(session);
     session.addTables(reports);
   }

@@ -50,6 +50,13 @@ export class CellRuns {
     for (const id of this.#statuses.keys()) if (!findCell(notebook, id)) this.#statuses.delete(id);
   }
 
+  /** Cells that failed for one of these reasons. */
+  failedBy(codes: readonly string[]): string[] {
+    return [...this.#statuses].flatMap(([id, { error }]) =>
+      error && codes.includes(error.code) ? [id] : [],
+    );
+  }
+
   run(id: string): void {
     this.#whenPlanned(() => this.#runtime.run(id));
   }

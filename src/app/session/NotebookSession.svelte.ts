@@ -1,8 +1,8 @@
 import type { CellResult } from '../../cells/framework/view';
-import { removeTable, setTable } from '../../notebook/commands';
+import { removeTable, setTable, type Command } from '../../notebook/commands';
 import type { NotebookDocument } from '../../notebook/document';
 import type { CellStatus } from '../../runtime/cellStatus';
-import { toTidemarkError, type TidemarkError } from '../../shared/errors';
+import { TidemarkError, toTidemarkError } from '../../shared/errors';
 import type { InputRef } from '../../shared/refs';
 import type { Part } from '../../shared/table';
 import type { ImportReport } from '../../worker/protocol';
@@ -24,6 +24,8 @@ export class NotebookSession extends NotebookEditor {
   problems = $state.raw<readonly TidemarkError[]>([]);
   /** False for a notebook opened from a file: nothing runs until the person agrees. */
   trusted = $state(true);
+  /** The tables that belong to each document of the history, so that undo brings them back too. */
+  readonly #tablesOf = new WeakMap<NotebookDocument, Readonly<Record<string, ImportReport>>>();
 
   constructor(
     projectId: string,
@@ -35,7 +37,14 @@ export class NotebookSession extends NotebookEditor {
     this.projectId = projectId;
     this.trusted = trusted;
     this.tables = tables;
+    this.#tablesOf.set(notebook, tables);
     void this.#refresh();
+  }
+
+  /** Shows the notebook as another tab saved it. */
+  adopt(notebook: NotebookDocument, tables: Readonly<Record<string, ImportReport>>): void {
+    this.#tablesOf.set(notebook, tables);
+    this.replace(notebook);
   }
 
   get busy(): boolean {
@@ -64,8 +73,7 @@ export class NotebookSession extends NotebookEditor {
 
   removeTable(name: string): void {
     const { [name]: _removed, ...rest } = this.tables;
-    this.tables = rest;
-    this.apply(removeTable(name));
+    this.#applyWith(rest, removeTable(name));
   }
 
   run(id: string): void {
@@ -94,8 +102,13 @@ export class NotebookSession extends NotebookEditor {
 
   /** @param wanted - the table that the rows are for, where the person said so */
   async importFiles(files: readonly File[], wanted: string | null = null): Promise<void> {
+    if (this.readOnly) {
+      this.report(new TidemarkError('storage/read-only'));
+      return;
+    }
     const part = wanted === null ? this.#waitingPart() : (this.notebook.tables[wanted]?.part ?? null);
-    const reports = this.refresh.take(await this.files.read(files, part), wanted);
+    const read = this.#mend(await this.files.read(files, part));
+    const reports = this.refresh.take(read, wanted);
     if (reports.length > 0) this.addTables(reports);
   }
 
@@ -103,8 +116,8 @@ export class NotebookSession extends NotebookEditor {
   replaceTable(name: string, report: ImportReport): void {
     const table = this.notebook.tables[name];
     if (!table) return;
-    this.tables = { ...this.tables, [name]: report };
-    this.apply(setTable(name, { ...table, roles: keepRoles(report, table.roles) }));
+    const roles = keepRoles(report, table.roles);
+    this.#applyWith({ ...this.tables, [name]: report }, setTable(name, { ...table, roles }));
     this.runWhenReady();
   }
 
@@ -119,16 +132,18 @@ export class NotebookSession extends NotebookEditor {
       filled.add(placed.name);
       added[placed.name] = report;
     }
-    this.tables = { ...this.tables, ...added };
-    this.apply(() => notebook);
+    this.#applyWith({ ...this.tables, ...added }, () => notebook);
   }
 
   dismissProblem(problem: TidemarkError): void {
     this.problems = this.problems.filter((one) => one !== problem);
   }
 
+  /** The same problem is shown once. */
   report(cause: unknown): void {
-    this.problems = [...this.problems, toTidemarkError(cause)];
+    const problem = toTidemarkError(cause);
+    const others = this.problems.filter((one) => one.message !== problem.message);
+    this.problems = [...others, problem];
   }
 
   /** Stops work; the session is not used any more. */
@@ -137,7 +152,25 @@ export class NotebookSession extends NotebookEditor {
   }
 
   protected edited(): void {
+    this.tables = this.#tablesOf.get(this.notebook) ?? this.tables;
+    this.#tablesOf.set(this.notebook, this.tables);
     void this.#refresh();
+  }
+
+  /** An edit of the document together with its tables. */
+  #applyWith(tables: Readonly<Record<string, ImportReport>>, command: Command): void {
+    const notebook = command(this.notebook);
+    if (!this.readOnly) this.#tablesOf.set(notebook, tables);
+    this.apply(() => notebook);
+  }
+
+  /** Files read again because their stored table was damaged: they take its place. @returns the other reports */
+  #mend(reports: readonly ImportReport[]): ImportReport[] {
+    const failed = this.runs.failedBy(['storage/damaged', 'storage/no-such-table']);
+    const isMended = (report: ImportReport) =>
+      failed.length > 0 && Object.values(this.tables).some(({ id }) => id === report.id);
+    if (reports.some(isMended)) for (const id of failed) this.runs.run(id);
+    return reports.filter((report) => !isMended(report));
   }
 
   /** The part of the only table the notebook waits for: a lone file is meant to be it. */

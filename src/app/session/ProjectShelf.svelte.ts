@@ -1,45 +1,66 @@
-import { parseNotebook, serialiseNotebook } from '../../notebook/file';
+import { untrack } from 'svelte';
+import { setTitle } from '../../notebook/commands';
 import type { NotebookDocument } from '../../notebook/document';
+import { parseNotebook, serialiseNotebook } from '../../notebook/file';
 import { TidemarkError } from '../../shared/errors';
 import type { Fingerprint } from '../../shared/fingerprint';
+import { enterTab, openStorage, takeLostStores } from '../../storage/openStorage';
 import { askForPersistence, storageState, type StorageState } from '../../storage/persistence';
+import { isHeldElsewhere } from '../../storage/projectLock';
 import {
   deleteProject,
   listProjects,
   loadProject,
+  purgeProject,
+  restoreProject,
   saveProject,
+  touchProject,
+  type Project,
   type ProjectSummary,
 } from '../../storage/projects';
-import { openStorage } from '../../storage/openStorage';
 import type { Store } from '../../storage/store';
 import type { ImportReport } from '../../worker/protocol';
 import { engine } from './EngineClient';
 import type { NotebookSession } from './NotebookSession.svelte';
+import { ProjectKeeper, type KeeperPorts, type SaveState, type StoredProject } from './ProjectKeeper.svelte';
 
-const REST_MS = 400;
+/** A deleted project can be put back for this long; then the space is free. */
+const UNDO_MS = 10_000;
 
-/** The projects on this computer, and the autosave of the open one. */
+/** What the shelf needs of the page. */
+export type ShelfPorts = Omit<KeeperPorts, 'store' | 'load' | 'onSaved'>;
+
+/** The projects on this computer, and the keeper of the open one. */
 export class ProjectShelf {
-  readonly #onProblem: (cause: unknown) => void;
+  readonly #ports: ShelfPorts;
   #store: Store | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #pending: (() => Promise<void>) | null = null;
   #asked = false;
 
   projects = $state.raw<readonly ProjectSummary[]>([]);
   usage = $state.raw<StorageState | null>(null);
-  saveState = $state<'saved' | 'saving' | 'notSaved'>('saved');
+  keeper = $state.raw<ProjectKeeper | null>(null);
 
-  constructor(onProblem: (cause: unknown) => void) {
-    this.#onProblem = onProblem;
+  constructor(ports: ShelfPorts) {
+    this.#ports = ports;
+  }
+
+  get saveState(): SaveState {
+    return this.keeper?.state ?? (this.#store ? 'saved' : 'notSaved');
   }
 
   async open(): Promise<void> {
     try {
-      this.#store = await openStorage();
+      const store = await openStorage({
+        onBlocked: () => this.#ports.report(new TidemarkError('storage/blocked')),
+        onOutdated: () => this.#ports.report(new TidemarkError('storage/outdated')),
+      });
+      for (const id of await takeLostStores(store))
+        this.#ports.report(new TidemarkError('storage/damaged', { what: 'store', id }));
+      await enterTab(store);
+      this.#store = store;
       await this.refresh();
     } catch (cause) {
-      this.#onProblem(cause);
+      this.#ports.report(cause);
     }
   }
 
@@ -53,79 +74,137 @@ export class ProjectShelf {
     return this.projects.some((project) => project.id === id);
   }
 
-  /** @throws `storage/damaged`, and what reading a notebook file throws */
-  async load(id: string): Promise<{ notebook: NotebookDocument; tables: Record<string, ImportReport> }> {
-    const project = this.#store && (await loadProject(this.#store, id));
-    if (!project) throw new TidemarkError('storage/no-such-table', { id });
+  /** @throws `storage/no-such-project`, `storage/damaged`, and what reading a notebook file throws */
+  async load(id: string): Promise<StoredProject> {
+    const project = await this.#project(id);
     const notebook = parseNotebook(String(project.notebook));
     const tables: Record<string, ImportReport> = {};
+    const lost: Record<string, Fingerprint> = {};
     for (const [name, table] of Object.entries(project.tables)) {
-      const report = await engine.call('recallImport', { id: table });
+      const report = await this.#recall(table);
       if (report) tables[name] = report;
-      else this.#onProblem(new TidemarkError('storage/no-such-table', { id: table, name }));
+      else lost[name] = table;
     }
-    return { notebook, tables };
+    return { notebook, tables, lost, revision: project.revision };
   }
 
-  /** Notes the state of the open notebook; it is written after a short rest, so that typing is not. */
-  save(session: NotebookSession): void {
-    const { notebook, tables, projectId } = session;
-    if (notebook.cells.length === 0 && Object.keys(tables).length === 0) return;
-    this.saveState = 'saving';
-    this.#pending = () => this.#write(projectId, notebook, tables);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), REST_MS);
+  /** Keeps an open notebook on the disk from now on. @param stored - null for one that was never saved */
+  async keep(session: NotebookSession, stored: StoredProject | null): Promise<void> {
+    const store = this.#store;
+    if (!store) return;
+    if (this.keeper?.projectId === session.projectId) {
+      this.keeper.moveTo(session);
+      return;
+    }
+    await this.release();
+    this.keeper = new ProjectKeeper(session, stored, {
+      ...this.#ports,
+      store,
+      load: (id) => this.load(id),
+      onSaved: () => void this.#askOnce(session),
+    });
+    if (stored) void touchProject(store, session.projectId).catch(this.#ports.report);
+  }
+
+  /** Notes that the open notebook may have changed: called whenever these two have. */
+  save(_notebook: NotebookDocument, _tables: object): void {
+    untrack(() => this.keeper?.note());
   }
 
   /** Writes what is noted, now. */
   async flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    const write = this.#pending;
-    this.#pending = null;
-    await write?.();
+    await this.keeper?.flush();
   }
 
-  /** @returns what puts the project back */
+  /** Stops keeping the open notebook. */
+  async release(): Promise<void> {
+    const { keeper } = this;
+    this.keeper = null;
+    await keeper?.close();
+  }
+
+  /** @returns what puts the project back, for as long as it can. @throws `storage/in-use` */
   async remove(id: string): Promise<(() => Promise<void>) | null> {
     const store = this.#store;
-    const project = store && (await loadProject(store, id));
-    if (!project) return null;
+    if (!store) return null;
+    await this.#refuseInUse(store, id);
     await deleteProject(store, id);
     await this.refresh();
+    const timer = setTimeout(() => void this.#purge(store, id), UNDO_MS);
     return async () => {
-      await saveProject(store, project);
+      clearTimeout(timer);
+      await restoreProject(store, id);
       await this.refresh();
     };
   }
 
-  async #write(
-    id: string,
-    notebook: NotebookDocument,
-    tables: Readonly<Record<string, ImportReport>>,
-  ): Promise<void> {
-    if (!this.#store) return;
+  /** A second project with the same cells and the same tables, which are stored once. @returns what removes it */
+  async duplicate(id: string): Promise<() => Promise<void>> {
+    const project = await this.#project(id);
+    const copy = renamed({ ...project, id: crypto.randomUUID() }, this.#ports.copyName(project.name));
+    await saveProject(this.#store!, copy, 0);
+    await this.refresh();
+    return async () => {
+      await this.remove(copy.id);
+    };
+  }
+
+  /** @returns what gives it its old name back. @throws `storage/in-use` */
+  async rename(id: string, name: string): Promise<() => Promise<void>> {
+    const project = await this.#project(id);
+    await this.#refuseInUse(this.#store!, id);
+    await saveProject(this.#store!, renamed(project, name), project.revision);
+    await this.refresh();
+    return async () => {
+      await this.rename(id, project.name);
+    };
+  }
+
+  /** The open store, for backups. @throws `storage/unavailable` */
+  get store(): Store {
+    if (!this.#store) throw new TidemarkError('storage/unavailable');
+    return this.#store;
+  }
+
+  async #project(id: string): Promise<Project> {
+    const project = await loadProject(this.store, id);
+    if (!project) throw new TidemarkError('storage/no-such-project', { id });
+    return project;
+  }
+
+  /** A damaged or missing table is said, and the rest opens. */
+  async #recall(id: Fingerprint): Promise<ImportReport | null> {
     try {
-      const ids = Object.fromEntries(
-        Object.entries(tables).map(([name, { id: table }]) => [name, table as Fingerprint]),
-      );
-      await saveProject(this.#store, {
-        id,
-        name: notebook.title,
-        notebook: serialiseNotebook(notebook),
-        tables: ids,
-      });
-      this.saveState = 'saved';
-      if (Object.keys(ids).length > 0) await this.#askOnce();
+      const report = await engine.call('recallImport', { id });
+      if (!report) this.#ports.report(new TidemarkError('storage/no-such-table', { id }));
+      return report;
     } catch (cause) {
-      this.saveState = 'notSaved';
-      this.#onProblem(cause);
+      this.#ports.report(cause);
+      return null;
     }
   }
 
+  async #refuseInUse(store: Store, id: string): Promise<void> {
+    if (!(await isHeldElsewhere(store, id))) return;
+    const name = this.projects.find((project) => project.id === id)?.name ?? '';
+    throw new TidemarkError('storage/in-use', { name });
+  }
+
+  async #purge(store: Store, id: string): Promise<void> {
+    await purgeProject(store, id).catch((cause: unknown) => this.#ports.report(cause));
+    await this.refresh();
+  }
+
   /** After the first import, the browser is asked to keep the data. */
-  async #askOnce(): Promise<void> {
-    if (this.#asked) return;
+  async #askOnce(session: NotebookSession): Promise<void> {
+    if (this.#asked || Object.keys(session.tables).length === 0) return;
     this.#asked = true;
     await askForPersistence().catch(() => false);
+    this.usage = await storageState();
   }
+}
+
+function renamed(project: Project, name: string): Project {
+  const notebook = setTitle(name)(parseNotebook(String(project.notebook)));
+  return { ...project, name, notebook: serialiseNotebook(notebook) };
 }

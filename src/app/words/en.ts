@@ -16,6 +16,12 @@ export const en = {
   saving: 'Saving…',
   notSaved: 'Not saved',
   readOnly: 'Open in another tab, read only here',
+  readOnlyTitle: 'This notebook is open in another tab.',
+  readOnlyBody:
+    'Here it can be read, and it follows what the other tab saves. When that tab is closed, this one can edit by itself. “Edit here” saves the other tab’s work first, then takes over.',
+  takeOver: 'Edit here',
+  nowWriter: 'You can edit here now. This is the latest version.',
+  copyOf: '{name} (copy)',
   runAll: 'Run all',
   cancel: 'Cancel',
   palette: 'Find or do anything',

@@ -18,6 +18,12 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   saving: '正在保存…',
   notSaved: '未保存',
   readOnly: '已在另一标签页打开，此处只读',
+  readOnlyTitle: '此笔记本正在另一标签页中打开。',
+  readOnlyBody:
+    '此处可以阅读，并会跟随另一标签页保存的内容。那个标签页关闭后，此处即可编辑。点击“在此编辑”会先保存另一标签页的内容，再接管。',
+  takeOver: '在此编辑',
+  nowWriter: '现在可以在此编辑。这是最新版本。',
+  copyOf: '{name}（副本）',
   runAll: '全部运行',
   cancel: '取消',
   palette: '查找或执行任何操作',
