@@ -41,6 +41,10 @@ export const fileMessages = defineMessages({
       'The file {file} is JSON without readable records; the first problem is at record {row, number}. Allowed: one record a line, or a list of records.',
     'ingest/bad-records':
       '{count, plural, one {# record} other {# records}} could not be read and {count, plural, one {was} other {were}} left out, the first at number {row, number}.',
+    'ingest/appended':
+      'The rows of {count, plural, one {# file} other {# files}} stand below each other; rows of each: {files}.',
+    'ingest/appended-without':
+      '{file} lacks {count, plural, one {the column} other {# columns}} {columns}: empty in its rows.',
   },
   zh: {
     'ingest/damaged-zip':
@@ -75,5 +79,7 @@ export const fileMessages = defineMessages({
     'ingest/damaged-json':
       '文件 {file} 是 JSON，但没有可读的记录；首个问题在第 {row} 条。可用：每行一条记录，或记录的列表。',
     'ingest/bad-records': '{count} 条记录无法读取，未计入，首见于第 {row} 条。',
+    'ingest/appended': '{count} 个文件的行已依次合并，各文件行数：{files}。',
+    'ingest/appended-without': '{file} 缺少 {count} 列（{columns}），其行中这些列为空。',
   },
 });

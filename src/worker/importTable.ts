@@ -1,9 +1,10 @@
+import { appendTables } from '../data/formats/appendTables';
 import { readFile } from '../data/formats/readFile';
 import type { TableReading } from '../data/formats/tableReading';
 import type { ByteSource } from '../data/ingest/byteSource';
 import { proposeRoles } from '../data/roles/proposeRoles';
 import type { TableMeta } from '../cells/framework/view';
-import type { Checkpoint } from '../shared/checkpoint';
+import { stage, type Checkpoint } from '../shared/checkpoint';
 import { fingerprintOf } from '../shared/fingerprint';
 import type { Part } from '../shared/table';
 import { metaOf, type ComputeEngine } from './ComputeEngine';
@@ -12,40 +13,83 @@ import type { ImportReport } from './protocol';
 /** Raised whenever the same bytes may give another table: stored tables are then read again. */
 const READER_VERSION = 1;
 
+interface ImportOptions {
+  readonly fileName: string;
+  /** What the table is to be; null: found by its columns. */
+  readonly part: Part | null;
+  readonly checkpoint: Checkpoint;
+  readonly now: () => number;
+}
+
 /** Reads one file to the end, proposes roles, and only then stores the table: all or nothing. @throws as `readFile` */
 export async function importTable(
   engine: ComputeEngine,
   source: ByteSource,
-  options: {
-    readonly fileName: string;
+  options: ImportOptions & {
     readonly read: Readonly<Record<string, string>>;
     /** The name of the table it is for: in a zip, the file of that name is meant. */
     readonly tableName?: string;
-    /** What the table is to be; null: found by its columns. */
-    readonly part: Part | null;
-    readonly checkpoint: Checkpoint;
-    readonly now: () => number;
   },
 ): Promise<{ report: ImportReport; ingested: TableReading }> {
   const { fileName, read, tableName, part, checkpoint, now } = options;
   const started = now();
   const ingested = await readFile(source, { read, checkpoint, fileName, tableName });
   const id = fingerprintOf({ reader: READER_VERSION, sha256: ingested.sha256, read });
-  const proposed = proposeRoles(ingested.table, fileName, part);
-  const { format, encoding, dialect, rejected, unreadable, warnings } = ingested;
-  const report = {
-    ...reportOf(id, fileName, metaOf(ingested.table)),
-    proposed,
-    format,
-    encoding,
-    dialect: { ...dialect },
-    rejected,
-    unreadable,
-    warnings,
-    ms: now() - started,
-  };
+  const report = reportOn(ingested, { id, fileName, part, ms: now() - started });
   await engine.addTable(ingested.table, report);
   return { ingested, report };
+}
+
+/** One of several files that make one table together. */
+export interface SourceToRead {
+  readonly source: ByteSource;
+  readonly fileName: string;
+  readonly read: Readonly<Record<string, string>>;
+  readonly tableName?: string;
+}
+
+/**
+ * Reads several files of one shape and stores them as one table, in their order: all or nothing.
+ * @param files at least one
+ * @throws as `readFile`
+ */
+export async function importTogether(
+  engine: ComputeEngine,
+  files: readonly SourceToRead[],
+  { fileName, part, checkpoint, now }: ImportOptions,
+): Promise<{ report: ImportReport; ingested: TableReading }> {
+  const started = now();
+  const readings: TableReading[] = [];
+  for (const [i, { source, ...file }] of files.entries()) {
+    const own = stage(checkpoint, (0.9 * i) / files.length, (0.9 * (i + 1)) / files.length);
+    readings.push(await readFile(source, { ...file, checkpoint: own }));
+  }
+  const named = readings.map(({ table }, i) => ({ fileName: files[i]!.fileName, table }));
+  const { table, warnings } = await appendTables(named, stage(checkpoint, 0.9, 1));
+  const hashes = readings.map(({ sha256 }, i) => ({ sha256, read: files[i]!.read }));
+  const id = fingerprintOf({ reader: READER_VERSION, together: hashes });
+  const ingested: TableReading = {
+    ...readings[0]!,
+    table,
+    rows: table.rowCount,
+    rejected: readings.reduce((sum, { rejected }) => sum + rejected, 0),
+    unreadable: readings.flatMap(({ unreadable }) => unreadable),
+    warnings: [...warnings, ...readings.flatMap((reading) => reading.warnings)],
+    sha256: id,
+  };
+  const report = reportOn(ingested, { id, fileName, part, ms: now() - started });
+  await engine.addTable(table, report);
+  return { ingested, report };
+}
+
+function reportOn(
+  ingested: TableReading,
+  { id, fileName, part, ms }: { id: string; fileName: string; part: Part | null; ms: number },
+): ImportReport {
+  const { table, format, encoding, dialect, rejected, unreadable, warnings } = ingested;
+  const proposed = proposeRoles(table, fileName, part);
+  const read = { format, encoding, dialect: { ...dialect }, rejected, unreadable, warnings };
+  return { ...reportOf(id, fileName, metaOf(table)), ...read, proposed, ms };
 }
 
 /** A report of a table about whose reading nothing special is to be said. */

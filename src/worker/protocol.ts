@@ -1,6 +1,7 @@
 import type { Json } from '../cells/framework/params';
 import type { CellResult, ImportSummary, RowQuery, RowsPage, TableMeta } from '../cells/framework/view';
 import type { ValueCount } from '../data/query/columnValues';
+import type { FilePreview, FoundTable } from '../data/formats/previewFile';
 import type { FileFormat } from '../data/formats/tableReading';
 import type { Locale } from '../i18n/locale';
 import type { ErrorCode, ErrorDetails } from '../shared/errors';
@@ -29,6 +30,13 @@ export interface MemoryUse {
   readonly budgetBytes: number;
 }
 
+/** A file and what was fixed of how to read it. */
+export interface FileToRead {
+  readonly file: Blob;
+  readonly fileName: string;
+  readonly read: Readonly<Record<string, string>>;
+}
+
 /** The whole surface of the compute worker: one entry a method, `args` in, `value` out. */
 export interface ComputeApi {
   compute: {
@@ -55,6 +63,15 @@ export interface ComputeApi {
   importFile: {
     /** `part`: what the table is to be, when the notebook says so. */
     args: { file: Blob; fileName: string; read: Readonly<Record<string, string>>; part: Part | null };
+    value: ImportReport;
+  };
+  /** The tables a file holds, by a look at its head. */
+  listTables: { args: { file: Blob; fileName: string }; value: readonly FoundTable[] };
+  /** The head of a file as it would be read. */
+  previewFile: { args: FileToRead; value: FilePreview };
+  /** Several files of one shape as one table. */
+  importTogether: {
+    args: { files: readonly FileToRead[]; fileName: string; part: Part | null };
     value: ImportReport;
   };
   /** `sample`: the shipped notebook whose tables are wanted. */

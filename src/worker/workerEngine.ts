@@ -11,7 +11,7 @@ import { openStorage } from '../storage/openStorage';
 import type { Store } from '../storage/store';
 import { findTable, getTable, putTable } from '../storage/tables';
 import { ComputeEngine, type EngineStore, type Outputs, type StoredResult } from './ComputeEngine';
-import { importTable, reportOf } from './importTable';
+import { importTable, importTogether, reportOf } from './importTable';
 import { compareTables, refreshStored } from './refreshTables';
 import type { Args, ComputeApi, ImportReport, Method, Value } from './protocol';
 
@@ -40,6 +40,22 @@ export async function createWorkerEngine(): Promise<Methods> {
       const source = blobSource(file, fileName);
       const settings = { fileName, read, part, checkpoint, now };
       const { report } = await importTable(engine, source, settings);
+      return report;
+    },
+    listTables: async ({ file, fileName }, checkpoint) => {
+      const { listTables } = await import('../data/formats/previewFile');
+      return listTables(blobSource(file, fileName), fileName, checkpoint);
+    },
+    previewFile: async ({ file, fileName, read }, checkpoint) => {
+      const { previewFile } = await import('../data/formats/previewFile');
+      return previewFile(blobSource(file, fileName), { fileName, read, checkpoint });
+    },
+    importTogether: async ({ files, fileName, part }, checkpoint) => {
+      const sources = files.map(({ file, ...rest }) => ({
+        ...rest,
+        source: blobSource(file, rest.fileName),
+      }));
+      const { report } = await importTogether(engine, sources, { fileName, part, checkpoint, now });
       return report;
     },
     recallImport: ({ id }) => recallImport(storage, engine, id as Fingerprint),

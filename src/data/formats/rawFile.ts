@@ -33,9 +33,9 @@ export async function wholeFile(source: ByteSource, isPacked: boolean): Promise<
   return new Blob(parts);
 }
 
-/** SHA-256 of the file's bytes as given, hex. */
+/** Names the file's bytes as given, see `createRawHash`; hex. */
 export async function hashOf(source: ByteSource): Promise<string> {
-  const hash = createRawHash(source.size);
+  const hash = createRawHash();
   for await (const chunk of source.chunks()) hash.update(chunk);
   return hash.digest();
 }

@@ -33,7 +33,7 @@ const MAX_DEPTH = 8;
  */
 export async function readJson(request: JsonRequest, checkpoint: Checkpoint): Promise<TableReading> {
   const { source, file, format, limit = Infinity } = request;
-  const hash = createRawHash(source.size);
+  const hash = createRawHash();
   let read = 0;
   const raw = unpacked(source, file, (chunk) => {
     hash.update(chunk);
