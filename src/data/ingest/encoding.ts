@@ -1,4 +1,5 @@
 import { TidemarkError } from '../../shared/errors';
+import { encodingOf } from './encodingLabels';
 import { scoreEncodings } from './encodingScores';
 import { Utf8Validator } from './utf8Validator';
 
@@ -27,19 +28,15 @@ export function detectEncoding(head: Uint8Array): Encoding {
 
 /** The encoding of a label such as `gbk` or `latin1`. @throws `ingest/encoding` {file, encoding} when there is none */
 export function declaredEncoding(label: string, head: Uint8Array, file: string): Encoding {
-  const name = canonicalName(label.trim().toLowerCase());
-  if (name === undefined) throw new TidemarkError('ingest/encoding', { file, encoding: label });
-  const bom = BOMS.find(([own, mark]) => own === name && mark.every((byte, i) => head[i] === byte));
-  return { name, bomBytes: bom ? bom[1].length : 0 };
+  const known = encodingOf(label);
+  if (known === undefined) throw new TidemarkError('ingest/encoding', { file, encoding: label });
+  const marked = BOMS.find(([, mark]) => mark.every((byte, i) => head[i] === byte));
+  const name = known === 'utf-16' ? wideName(marked?.[0], head) : known;
+  return { name, bomBytes: marked?.[0] === name ? marked[1].length : 0 };
 }
 
-function canonicalName(label: string): string | undefined {
-  try {
-    const name = new TextDecoder(label).encoding;
-    return name === 'iso-8859-1' || name === 'latin1' ? 'windows-1252' : name;
-  } catch {
-    return undefined;
-  }
+function wideName(marked: string | undefined, head: Uint8Array): string {
+  return marked?.startsWith('utf-16') ? marked : (utf16Order(head) ?? 'utf-16le');
 }
 
 /** In UTF-16 the other half of every delimiter, digit and line end is zero, always on the same side. */
@@ -47,7 +44,7 @@ function utf16Order(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const zeros = [0, 0];
   for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i & 1]!++;
   const enough = head.length * 0.03;
-  if (zeros[1]! > enough && zeros[0]! * 10 < zeros[1]!) return 'utf-16le';
-  if (zeros[0]! > enough && zeros[1]! * 10 < zeros[0]!) return 'utf-16be';
+  if (zeros[1]! > enough && zeros[0]! * 4 < zeros[1]!) return 'utf-16le';
+  if (zeros[0]! > enough && zeros[1]! * 4 < zeros[0]!) return 'utf-16be';
   return undefined;
 }

@@ -1,6 +1,9 @@
 import { TidemarkError } from '../../shared/errors';
+import { decodeDosPage, DOS_PAGES } from './dosPages';
 import type { Encoding } from './encoding';
+import { koreanDecoder } from './koreanDecoder';
 import { Utf8Validator } from './utf8Validator';
+import { decodeWindows1252 } from './windows1252';
 
 /** Thrown when text taken for UTF-8 by its beginning turns out not to be; the caller decides again over all bytes. */
 export class NotUtf8 extends Error {}
@@ -22,8 +25,7 @@ export function toUtf8(
 ): AsyncIterable<Uint8Array> {
   const body = withoutPrefix(chunks, encoding.bomBytes);
   if (encoding.name === 'utf-8' && strict) return validated(body);
-  const decode = encoding.name === 'windows-1252' ? decodeWindows1252 : streamDecoder(encoding.name);
-  return recoded(body, decode, damage);
+  return recoded(body, decoderOf(encoding.name), damage);
 }
 
 /** @throws `ingest/encoding` {file, encoding} when more than a twentieth of the foreign characters were damaged */
@@ -74,19 +76,15 @@ function encodeCounting(text: string, damage: Damage): Uint8Array {
   return encoder.encode(text);
 }
 
+/** TextDecoder, but for what it does not know or Node 20 gets wrong. */
+function decoderOf(name: string): Decode {
+  const none = new Uint8Array(0);
+  if (name === 'windows-1252') return (chunk) => decodeWindows1252(chunk ?? none);
+  if (name in DOS_PAGES) return (chunk) => decodeDosPage(name, chunk ?? none);
+  return name === 'euc-kr' ? koreanDecoder() : streamDecoder(name);
+}
+
 function streamDecoder(name: string): Decode {
   const decoder = new TextDecoder(name, { ignoreBOM: true });
   return (chunk) => (chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode());
-}
-
-/** 0x80–0x9F of windows-1252 as in the WHATWG index; Node 20's own decoder leaves them as control characters. */
-const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-
-function decodeWindows1252(chunk: Uint8Array | undefined): string {
-  const units = new Uint16Array(chunk?.length ?? 0);
-  for (let i = 0; i < units.length; i++) {
-    const byte = chunk![i]!;
-    units[i] = byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252.charCodeAt(byte - 0x80) : byte;
-  }
-  return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units);
 }
