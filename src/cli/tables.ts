@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { openAsBlob } from 'node:fs';
 import path from 'node:path';
@@ -66,7 +67,7 @@ async function loadTable(
   const read = { ...declared?.read, ...keyed(options, 'read', name) };
   const source = await fileSource(given);
   const wanted = declared && declared.part !== 'other' ? declared.part : null;
-  const { report, ingested } = await importTable(engine, source, {
+  const { report } = await importTable(engine, source, {
     fileName: path.basename(given),
     tableName: name,
     read,
@@ -81,12 +82,19 @@ async function loadTable(
   );
   const file = {
     rows: report.meta.rowCount,
-    sha256: ingested.sha256,
+    sha256: await sha256Of(source),
     rejected: report.rejected,
     columns: report.meta.columns.map((column) => column.name),
     warnings: [...report.warnings, ...unreadable],
   };
   return { id: report.id, file, entry: { part, roles, read } };
+}
+
+/** SHA-256 of the file's bytes as given, hex. */
+async function sha256Of(source: ByteSource): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of source.chunks()) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 /** A file read as it is needed. @throws UsageError when it is not there */

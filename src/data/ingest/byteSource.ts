@@ -9,20 +9,37 @@ export interface ByteSource {
   readonly blob?: Blob;
 }
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 22;
+/** Enough for most looks at the beginning of a file. */
+const FIRST_BYTES = 1 << 19;
+const CHUNKS_AHEAD = 2;
 
-/** A File or Blob (page, worker, Node), read in slices of 1 MiB. */
+/** A File or Blob (page, worker, Node), read in slices of 4 MiB, the next ones while one is worked on. */
 export function blobSource(blob: Blob, name: string): ByteSource {
   return {
     name,
     size: blob.size,
     blob,
     async *chunks() {
-      for (let at = 0; at < blob.size; at += CHUNK_BYTES) {
-        yield new Uint8Array(await blob.slice(at, at + CHUNK_BYTES).arrayBuffer());
+      const ahead: Promise<ArrayBuffer>[] = [];
+      for (let at = 0; at < blob.size || ahead.length > 0;) {
+        while (at < blob.size && ahead.length < (at === 0 ? 1 : CHUNKS_AHEAD)) {
+          const end = at === 0 ? FIRST_BYTES : at - (at % CHUNK_BYTES) + CHUNK_BYTES;
+          ahead.push(readSlice(blob, at, end));
+          at = end;
+          if (at === FIRST_BYTES) break;
+        }
+        yield new Uint8Array(await ahead.shift()!);
       }
     },
   };
+}
+
+/** A read that fails after nobody wants it any more is nobody's error. */
+function readSlice(blob: Blob, start: number, end: number): Promise<ArrayBuffer> {
+  const bytes = blob.slice(start, end).arrayBuffer();
+  bytes.catch(() => undefined);
+  return bytes;
 }
 
 /** Bytes already in memory; `chunkBytes` decides how they are cut. */

@@ -37,7 +37,7 @@ export interface Pass {
 export async function collectRows(pass: Pass): Promise<Reading> {
   const { source, file, plan, names } = pass;
   const damage: Damage = { characters: 0, foreign: 0 };
-  const hash = createRawHash(source.size);
+  const hash = createRawHash();
   let read = 0;
   const raw = unpacked(source, file, (chunk) => {
     hash.update(chunk);
@@ -59,6 +59,7 @@ export async function collectRows(pass: Pass): Promise<Reading> {
     : utf8Of(raw, plan, damage)) {
     if (!reader.append(chunk, isChecked)) throw new NotUtf8();
     await takeAll(false);
+    await hash.drained();
   }
   if (isChecked && !kernel.isWholeUtf8()) throw new NotUtf8();
   await takeAll(true);

@@ -6,6 +6,7 @@ import {
   type DecidedColumn,
   type DecisionContext,
   fillValues,
+  type CodedColumn,
   type HeldColumn,
   inBatches,
   isIdText,
@@ -40,12 +41,12 @@ export async function decideTexts(
   context: DecisionContext,
 ): Promise<DecidedColumn> {
   const { checkpoint } = context;
-  const counts = await countCodes(codes, texts.length, checkpoint);
-  const held = { name, codes, texts, counts };
-  const flags = await flagColumn(held, checkpoint);
+  const coded = { name, codes, texts };
+  const flags = await flagColumn(coded, checkpoint);
   if (flags) return { column: flags };
   const isIdName = saysId(name) || saysCode(name);
-  if (isIdName && (await someText(texts, hasDigit, checkpoint))) return words(held, 'id', checkpoint);
+  if (isIdName && (await someText(texts, hasDigit, checkpoint))) return words(coded, 'id', checkpoint);
+  const held = { ...coded, counts: await countCodes(codes, texts.length, checkpoint) };
   const decided = (await numberColumn(held, context)) ?? (await momentColumn(held, context));
   return decided ?? plainText(held, checkpoint);
 }
@@ -53,7 +54,7 @@ export async function decideTexts(
 const hasDigit = (text: string) => /\d/.test(text);
 
 async function flagColumn(
-  { name, codes, texts }: HeldColumn,
+  { name, codes, texts }: CodedColumn,
   checkpoint: Checkpoint,
 ): Promise<NumericColumn | undefined> {
   const pair = booleanWords(texts);
@@ -124,7 +125,7 @@ function plainText(held: HeldColumn, checkpoint: Checkpoint): Promise<DecidedCol
 
 /** A text column; blanks are missing, and in ids also the words for "nothing". */
 async function words(
-  { name, codes, texts }: HeldColumn,
+  { name, codes, texts }: CodedColumn,
   type: TextColumn['type'],
   checkpoint: Checkpoint,
 ): Promise<DecidedColumn> {

@@ -21,11 +21,15 @@ export interface DecidedColumn {
   readonly warning?: Warning;
 }
 
-/** A column as distinct texts, their codes per row and rows per text. */
-export interface HeldColumn {
+/** A column as distinct texts and their codes per row. */
+export interface CodedColumn {
   readonly name: string;
   readonly codes: Int32Array;
   readonly texts: readonly string[];
+}
+
+/** The same with the rows per text. */
+export interface HeldColumn extends CodedColumn {
   readonly counts: Float64Array;
 }
 
@@ -51,7 +55,7 @@ export async function inBatches(
 
 /** Rows per code; missing rows (−1) are not counted. */
 export async function countCodes(
-  codes: ArrayLike<number>,
+  codes: Int32Array,
   size: number,
   checkpoint: Checkpoint,
 ): Promise<Float64Array> {

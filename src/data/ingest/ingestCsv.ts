@@ -33,7 +33,7 @@ export interface IngestResult {
   readonly unreadable: readonly Unreadable[];
   readonly renamed: readonly Renamed[];
   readonly warnings: readonly Warning[];
-  /** Of the raw bytes as given (packed, if they were), hex. */
+  /** Names the raw bytes as given (packed, if they were), see `createRawHash`; hex. */
   readonly sha256: string;
 }
 

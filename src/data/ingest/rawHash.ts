@@ -1,38 +1,58 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { bytesToHex, concatBytes } from '@noble/hashes/utils.js';
 
-/** SHA-256 of a stream of chunks. */
+/** The name of a file's bytes. */
 export interface RawHash {
   update(chunk: Uint8Array): void;
+  /** Resolves when so few blocks wait for their digest that more may come. */
+  drained(): Promise<void>;
   /** @returns hex, 64 characters */
   digest(): Promise<string>;
 }
 
-/** Files up to this size are hashed in one native call, which is four times faster but needs them whole. */
-const NATIVE_LIMIT_BYTES = 192 * 2 ** 20;
+/** Blocks are hashed by themselves, so that native hashing keeps up and ranges of a file can be hashed side by side. */
+export const HASH_BLOCK_BYTES = 4 * 2 ** 20;
+const MAX_WAITING = 4;
 
-/** Native hashing where the platform has it and the file fits, else incremental. @param size bytes to come */
-export function createRawHash(size: number): RawHash {
-  const native = (globalThis.crypto as { subtle?: SubtleCrypto } | undefined)?.subtle;
-  return native && size <= NATIVE_LIMIT_BYTES ? nativeHash(native, size) : incrementalHash();
-}
-
-function nativeHash(subtle: SubtleCrypto, size: number): RawHash {
-  const whole = new Uint8Array(size);
-  let at = 0;
+/**
+ * SHA-256 over the SHA-256s of the blocks of 4 MiB of a stream: the same for the same bytes, however they are cut. It
+ * is not the SHA-256 of the bytes, which cannot be had natively in a browser without holding all of them.
+ */
+export function createRawHash(): RawHash {
+  const digests: Promise<Uint8Array>[] = [];
+  const block = new Uint8Array(HASH_BLOCK_BYTES);
+  let filled = 0;
+  const take = (bytes: Uint8Array) => void digests.push(sha256Of(bytes));
   return {
     update(chunk) {
-      whole.set(chunk, at);
-      at += chunk.length;
+      for (let at = 0; at < chunk.length;) {
+        const whole = filled === 0 && chunk.length - at >= HASH_BLOCK_BYTES;
+        const length = Math.min(HASH_BLOCK_BYTES - filled, chunk.length - at);
+        const part = chunk.subarray(at, at + length);
+        at += length;
+        if (whole) take(part);
+        else block.set(part, filled);
+        filled = whole ? 0 : (filled + length) % HASH_BLOCK_BYTES;
+        if (!whole && filled === 0) take(block.slice());
+      }
     },
-    digest: async () => bytesToHex(new Uint8Array(await subtle.digest('SHA-256', whole))),
+    async drained() {
+      await digests[digests.length - MAX_WAITING];
+    },
+    async digest() {
+      if (filled > 0) take(block.subarray(0, filled));
+      return nameOfBlocks(await Promise.all(digests));
+    },
   };
 }
 
-function incrementalHash(): RawHash {
-  const hash = sha256.create();
-  return {
-    update: (chunk) => void hash.update(chunk),
-    digest: () => Promise.resolve(bytesToHex(hash.digest())),
-  };
+/** The name of bytes by the SHA-256s of their blocks. @returns hex, 64 characters */
+export function nameOfBlocks(digests: readonly Uint8Array[]): string {
+  return bytesToHex(sha256(concatBytes(...digests)));
+}
+
+async function sha256Of(bytes: Uint8Array): Promise<Uint8Array> {
+  const native = (globalThis.crypto as { subtle?: SubtleCrypto } | undefined)?.subtle;
+  if (!native) return sha256(bytes);
+  return new Uint8Array(await native.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
 }
