@@ -17,13 +17,25 @@ function normalised(header: string): string {
   return header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
+const HEADERS = new WeakMap<readonly Column[], readonly string[]>();
+
+/** The same columns are asked about once for each part; their headers are normalised once. */
+function normalisedHeaders(columns: readonly Column[]): readonly string[] {
+  let headers = HEADERS.get(columns);
+  if (!headers) HEADERS.set(columns, (headers = columns.map((column) => normalised(column.name))));
+  return headers;
+}
+
 /** Every pair of role and column whose header and content agree, best first. */
 export function matchRoles(columns: readonly Column[], part: Part): Match[] {
   const matches: Match[] = [];
+  const headers = normalisedHeaders(columns);
   for (const spec of ROLES[part]) {
     const words = WORDS[part][spec.role] ?? [];
-    for (const column of columns) {
-      const score = headerScore(normalised(column.name), words) * contentScore(spec, column, part);
+    for (const [k, column] of columns.entries()) {
+      const likeness = headerScore(headers[k]!, words);
+      // The content is looked at only where the header may still lead to a match: a file may have thousands of columns.
+      const score = likeness < MIN_SCORE ? 0 : likeness * contentScore(spec, column, part);
       if (score >= MIN_SCORE) matches.push({ role: spec.role, column: column.name, score });
     }
   }
@@ -35,18 +47,31 @@ function headerScore(header: string, words: readonly string[]): number {
   const index = words.indexOf(header);
   if (index >= 0) return 1 - (0.1 * index) / words.length;
   let best = 0;
-  for (const word of words) {
-    if (isHeldBy(header, word)) best = Math.max(best, 0.3 + 0.5 * (word.length / header.length));
+  for (const { word, at } of tellingWords(words)) {
+    const held = at === 'end' ? header.endsWith(word) : header.includes(word);
+    if (held) best = Math.max(best, 0.3 + 0.5 * (word.length / header.length));
   }
   return best;
 }
 
-/** Short words tell something only at the end, where the head of a compound stands. */
-function isHeldBy(header: string, word: string): boolean {
-  if (!/[\u4e00-\u9fff]/.test(word)) {
-    return word.length >= 5 && (header.endsWith(word) || (word.length >= 8 && header.includes(word)));
-  }
-  return word.length > 2 ? header.includes(word) : word.length === 2 && header.endsWith(word);
+interface TellingWord {
+  readonly word: string;
+  /** Short words tell something only at the end, where the head of a compound stands. */
+  readonly at: 'end' | 'anywhere';
+}
+
+const TELLING = new WeakMap<readonly string[], readonly TellingWord[]>();
+
+/** The words that tell something as a part of a longer header; sorted out once, not for each of thousands of columns. */
+function tellingWords(words: readonly string[]): readonly TellingWord[] {
+  let telling = TELLING.get(words);
+  if (!telling) TELLING.set(words, (telling = words.flatMap(tellingWord)));
+  return telling;
+}
+
+function tellingWord(word: string): TellingWord[] {
+  const [least, anywhere] = /[\u4e00-\u9fff]/.test(word) ? [2, 3] : [5, 8];
+  return word.length < least ? [] : [{ word, at: word.length >= anywhere ? 'anywhere' : 'end' }];
 }
 
 function contentScore(spec: RoleSpec, column: Column, part: Part): number {
