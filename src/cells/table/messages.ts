@@ -126,7 +126,8 @@ export default defineMessages({
     'output.table': '数据表',
     'warning.data/table-absent': '此数据表还没有文件。下方单元在没有它的情况下工作。',
     finding: '**{rows} 行**，{columns, number} 列。',
-    'finding.orders': '**{rows} 行订单**，{columns, number} 列。其中 {uncounted} 行的状态不计为订单，未计入。',
+    'finding.orders':
+      '**{rows} 行订单**，{columns, number} 列。其中 {uncounted} 行的状态不计为订单，未计入。',
     'finding.absent': '此数据表还没有文件。',
     readAs: '{file} 按 {encoding} 读取，分隔符为“{delimiter}”。',
     rejected: '末行之后的 {count} 条记录（备注、合计）未计入。',
