@@ -70,6 +70,7 @@ Suggestions are what the cleaned table still seems to need, each with its eviden
   'preview.footer': '{shown} of {touched} rows it touches, spread over the table.',
   'preview.incomplete': 'Fill in the settings to see what the step would do.',
   suggestions: 'Suggestions',
+  'suggestions.more': 'Show more of the {n, number} that remain',
   accept: 'Accept',
   'accept.label': 'Accept: {step}',
   setup: 'Set up',

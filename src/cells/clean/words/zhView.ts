@@ -70,6 +70,7 @@ export const zhView = {
   'preview.footer': '涉及 {touched} 行，均匀取出 {shown} 行。',
   'preview.incomplete': '填好设置，即可看到该步骤会做什么。',
   suggestions: '建议',
+  'suggestions.more': '显示其余 {n, number} 条中的更多',
   accept: '采纳',
   'accept.label': '采纳：{step}',
   setup: '设置',
