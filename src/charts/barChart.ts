@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { asSpec, frame, quantity } from './parts';
+import { asSpec, frame, noteWidth, quantity } from './parts';
 import type { AxisText } from './parts';
 
 export interface Bar {
@@ -42,7 +42,9 @@ export function barChart(bars: readonly Bar[], text: AxisText, options: BarOptio
   const along = options.upright === true ? 'y' : 'x';
   const across = options.upright === true ? 'x' : 'y';
   return asSpec({
-    ...frame(text, options.upright === true ? 240 : Math.max(1, bars.length) * 28),
+    ...(options.upright === true
+      ? frame(text, 240)
+      : frame(text, Math.max(1, bars.length) * 28, roomBehind(bars))),
     data: { values },
     encoding: { [along]: value, [across]: group },
     layer: [
@@ -53,6 +55,13 @@ export function barChart(bars: readonly Bar[], text: AxisText, options: BarOptio
         : []),
     ],
   });
+}
+
+/** The words behind the longest bar stand outside of the plot. */
+function roomBehind(bars: readonly Bar[]): number {
+  const longest = bars.reduce((most, bar) => Math.max(most, bar.value), 0);
+  const behind = bars.find((bar) => bar.value === longest)?.text;
+  return behind === undefined ? 0 : noteWidth(behind) + 8;
 }
 
 function barLayer(text: AxisText, { format }: BarOptions, bars: readonly Bar[]) {

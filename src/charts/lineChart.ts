@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { asSpec, frame, quantity } from './parts';
+import { asSpec, frame, noteWidth, quantity } from './parts';
 import type { AxisText } from './parts';
 import { categoryDashes } from './theme';
 
@@ -40,7 +40,7 @@ export function lineChart(
   const height = options.height ?? 240;
   const named = series.length > 1 && haveRoom(series, options.zero ?? true, height);
   return asSpec({
-    ...frame(text, height),
+    ...frame(text, height, named ? roomBehind(series) : 0),
     data: { values },
     layer: [
       linesLayer(series, text, options, { x, legend: !named }),
@@ -60,7 +60,7 @@ function linesLayer(
   const dashes = names.map((_, k) => categoryDashes[k % categoryDashes.length]!);
   const axis = options.yFormat !== undefined ? { axis: { format: options.yFormat } } : {};
   const guide = legend
-    ? { legend: { title: null, symbolType: 'stroke', symbolSize: 400, offset: 28 } }
+    ? { legend: { title: null, symbolType: 'stroke', symbolSize: 400, offset: 28, columns: COLUMNS } }
     : { legend: null };
   const xFormat = options.xFormat !== undefined ? { format: options.xFormat } : {};
   return {
@@ -85,9 +85,21 @@ function linesLayer(
 function namesLayer(series: readonly LineSeries[], text: AxisText, x: object) {
   return {
     data: { values: lastPoints(series) },
-    mark: { type: 'text', align: 'left', dx: 8, style: 'note', limit: 140 },
+    mark: { type: 'text', align: 'left', dx: 8, style: 'note', limit: LONGEST_NAME },
     encoding: { x, y: quantity('y', text.y), text: { field: 'series', type: 'nominal' } },
   };
+}
+
+/** What the names need beyond the plot; a line that ends early has room inside of it even where the page is narrow. */
+function roomBehind(series: readonly LineSeries[]): number {
+  const moment = (x: number | string) => (typeof x === 'number' ? x : Date.parse(x));
+  const places = series.flatMap(({ points }) => points.map(({ x }) => moment(x)));
+  const first = places.reduce((least, x) => Math.min(least, x), Infinity);
+  const last = places.reduce((most, x) => Math.max(most, x), -Infinity);
+  return lastPoints(series).reduce((room, { series: name, x }) => {
+    const inside = (NARROW_PLOT * (last - moment(x))) / (last - first || 1);
+    return Math.max(room, Math.min(LONGEST_NAME, noteWidth(name)) + 8 - inside);
+  }, 0);
 }
 
 function lastPoints(series: readonly LineSeries[]) {
@@ -111,6 +123,11 @@ function haveRoom(series: readonly LineSeries[], zero: boolean, height: number):
 }
 
 const LINE_HEIGHT = 16;
+const LONGEST_NAME = 140;
+/** Pixels of the plot on a phone. */
+const NARROW_PLOT = 200;
+/** A legend of a narrow chart goes on in a second line. */
+const COLUMNS = { expr: 'max(1, floor(width / 130))' };
 
 function markerLayers(marker: { x: number | string; label: string }, type: string) {
   const encoding = { x: { field: 'x', type } };

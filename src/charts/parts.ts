@@ -15,13 +15,19 @@ export interface AxisText extends ChartTitle {
 /** The content column; the page sets the width it has. */
 const CONTENT_WIDTH = 816;
 
-/** The frame all charts share. */
-export function frame({ title, subtitle }: ChartTitle, height?: number) {
+/** Pixels that a note takes; a little more than it needs, since the face is not known here. */
+export function noteWidth(note: string): number {
+  return Array.from(note, (char) => (char > '\u2e7f' ? 12 : 6.5)).reduce((sum, width) => sum + width, 0);
+}
+
+/** The frame all charts share; `room` keeps pixels free at the right for words behind the last mark. */
+export function frame({ title, subtitle }: ChartTitle, height?: number, room = 0) {
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     title: subtitle === undefined ? { text: title } : { text: title, subtitle },
     width: CONTENT_WIDTH,
     autosize: { type: 'fit-x', contains: 'padding' },
+    ...(room > 0 && { padding: { left: 0, top: 0, bottom: 0, right: Math.ceil(room) } }),
     ...(height !== undefined && { height }),
   } as const;
 }

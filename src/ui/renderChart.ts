@@ -2,7 +2,9 @@ import { loader as makeLoader } from 'vega';
 import type { Loader, View } from 'vega';
 import embed from 'vega-embed';
 import { expressionInterpreter } from 'vega-interpreter';
+import { compile } from 'vega-lite';
 import type { Config, TopLevelSpec } from 'vega-lite';
+import { nextTask } from './drawQueue';
 import { tooltipRows } from './tooltipRows';
 import type { TooltipRow } from './tooltipRows';
 
@@ -77,23 +79,26 @@ async function offscreen<T>(
 async function embedded(host: HTMLElement, spec: TopLevelSpec, options: RenderOptions) {
   /* embed empties its host by innerHTML, which Trusted Types refuse */
   Object.defineProperty(host, 'innerHTML', { configurable: true, set: () => host.replaceChildren() });
-  return embed(
-    host,
+  const compiled = compile(
     { ...spec, width: options.width },
     {
-      mode: 'vega-lite',
       config: fitted(options),
-      renderer: 'svg',
-      actions: false,
-      defaultStyle: false,
-      ast: true,
-      expr: expressionInterpreter,
-      loader: closedLoader(),
-      tooltip: tooltipHandler(options.ontooltip),
-      formatLocale: options.locale.number,
-      timeFormatLocale: options.locale.time,
     },
-  );
+  ).spec;
+  await nextTask();
+  return embed(host, compiled, {
+    mode: 'vega',
+    hover: false,
+    renderer: 'svg',
+    actions: false,
+    defaultStyle: false,
+    ast: true,
+    expr: expressionInterpreter,
+    loader: closedLoader(),
+    tooltip: tooltipHandler(options.ontooltip),
+    formatLocale: options.locale.number,
+    timeFormatLocale: options.locale.time,
+  });
 }
 
 /** Vega marks the rows it is given, and reads options from `usermeta`: it gets a copy without them. */

@@ -24,13 +24,9 @@ function zonesOf(view: ScoresView, text: Translator): HistogramZone[] {
     ['medium', view.low + 1],
     ['high', view.high],
   ];
-  return starts.map(([tier, from]) => ({
-    from,
-    tier,
-    label: text(`tier.${tier}`),
-    note: text('chart.note', {
-      count: formatCount(text.locale, view.tiers[tier]),
-      share: formatPercent(text.locale, view.tiers[tier] / view.rows),
-    }),
-  }));
+  return starts.map(([tier, from]) => {
+    const share = formatPercent(text.locale, view.tiers[tier] / view.rows);
+    const note = text('chart.note', { count: formatCount(text.locale, view.tiers[tier]), share });
+    return { from, tier, label: text(`tier.${tier}`), note, short: share };
+  });
 }
