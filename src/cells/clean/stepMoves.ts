@@ -11,6 +11,6 @@ export function toggledStep(steps: readonly StepSpec[], at: number): readonly St
   return steps.map((step, k): StepSpec => {
     if (k !== at) return step;
     const { off, ...on } = step;
-    return off === true ? (on) : { ...step, off: true };
+    return off === true ? on : { ...step, off: true };
   });
 }

@@ -80,7 +80,7 @@ async function ratesOf(
     const perCode = Float64Array.from(names, (name) => (name === to ? 1 : (byName.get(name) ?? NaN)));
     return (row) => (currency.codes[row]! < 0 ? NaN : perCode[currency.codes[row]!]!);
   }
-  if (!side.rates) throw new TidemarkError('clean/table-needed', { input: 'rates' });
+  if (!side.rates) throw new TidemarkError('clean/table-needed', { input: 'tableOfRates' });
   const rates = await readRates(side.rates, checkpoint);
   const date = numbersOf(
     required(roleOption(table, { ...spec, ordered_at: spec['date'] }, 'ordered_at'), 'ordered_at', table),

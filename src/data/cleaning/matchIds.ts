@@ -80,7 +80,7 @@ function required(column: Column | undefined, table: ColumnTable): Column {
 
 /** The ids that occur in the other table's column `known` (default: the member's). */
 async function knownIds(spec: StepSpec, side: SideTables, checkpoint: Checkpoint): Promise<Set<string>> {
-  if (!side.known) throw new TidemarkError('clean/table-needed', { input: 'known' });
+  if (!side.known) throw new TidemarkError('clean/table-needed', { input: 'tableOfIds' });
   const column = required(memberOf(side.known, spec, 'known'), side.known);
   const { codes, dictionary } = await textColumnOf(column, stage(checkpoint, 0, 0.5));
   return usedLevels({ codes, dictionary }, stage(checkpoint, 0.5, 1));

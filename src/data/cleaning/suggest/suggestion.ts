@@ -19,7 +19,9 @@ export interface Suggestion {
 interface Example {
   /** From 1; absent where the example is a value. */
   readonly row?: number;
-  readonly cells: readonly string[];
+  readonly cells: readonly (string | null)[];
+  /** Types of the cells, for rows. */
+  readonly types?: readonly string[];
 }
 
 /** What a detector looks at. */
@@ -71,13 +73,12 @@ export function suggestion(
 export function rowExamples(table: ColumnTable, { rows }: Found, column?: string): Example[] {
   const names = new Set([
     ...(column === undefined ? [] : [column]),
-    ...['order_id', 'member_id', 'ordered_at', 'product', 'amount'].flatMap(
-      (role) => table.roles[role] ?? [],
-    ),
+    ...['order_id', 'member_id', 'product', 'amount'].flatMap((role) => table.roles[role] ?? []),
     ...table.columns.map((one) => one.name),
   ]);
-  const shown = [...names].slice(0, 4).flatMap((name) => findColumn(table, name) ?? []);
-  return rows.map((row) => ({ row: row + 1, cells: shown.map((one) => textAt(one, row) ?? '—') }));
+  const shown = [...names].slice(0, 3).flatMap((name) => findColumn(table, name) ?? []);
+  const types = shown.map(({ type }) => type);
+  return rows.map((row) => ({ row: row + 1, cells: shown.map((one) => textAt(one, row)), types }));
 }
 
 /** Pairs of values as examples. */
