@@ -1,0 +1,132 @@
+import { createWriteStream } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import type { Page } from 'playwright-core';
+import { createRng, type Rng } from '../../../src/shared/rng';
+import { openKillable } from './killable';
+import { storageFacts, type StorageFacts } from './storageFacts';
+
+/** What was left of one import that was killed. */
+export interface AfterKill {
+  readonly afterMs: number;
+  /** Whether the page had said that the table is saved. */
+  readonly promised: boolean;
+  readonly facts: StorageFacts;
+  /** From the start of the navigation to the list of projects. */
+  readonly recoveryMs: number;
+}
+
+/** A file of orders of about `megabytes`. */
+async function writeOrders(path: string, megabytes: number, rng: Rng): Promise<void> {
+  const file = createWriteStream(path);
+  file.write('order_id,member_id,ordered_at,amount,store\n');
+  for (let row = 0, written = 0; written < megabytes * 1e6;) {
+    let block = '';
+    for (let k = 0; k < 10_000; k++, row++) {
+      const day = String(1 + rng.below(28)).padStart(2, '0');
+      block += `A${row},M${rng.below(50_000)},2026-0${1 + rng.below(9)}-${day},${rng.below(90_000) / 100},S${rng.below(40)}\n`;
+    }
+    written += block.length;
+    if (!file.write(block)) await once(file, 'drain');
+  }
+  file.end();
+  await once(file, 'finish');
+}
+
+async function importInto(page: Page, path: string): Promise<void> {
+  await page.waitForSelector('[data-cell]');
+  // By its path: a browser that was not started by Playwright would be sent every byte.
+  const session = await page.context().newCDPSession(page);
+  const { root } = await session.send('DOM.getDocument');
+  const selector = 'input[type=file][data-import]';
+  const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+  await session.send('DOM.setFileInputFiles', { nodeId, files: [path] });
+}
+
+/** Until the page says that a table is in and kept. */
+async function promised(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      document.querySelector('[data-table="orders"]:not([data-rows="0"])') &&
+      document.querySelector('.saved')?.textContent === 'Saved on this computer',
+    null,
+    { timeout: 120_000, polling: 20 },
+  );
+}
+
+/**
+ * Kills the browser at random moments of an import into a profile that holds one small project, and looks at what is
+ * there after the next start.
+ */
+export async function* killPoints(
+  url: string,
+  { points, megabytes, seed }: { points: number; megabytes: number; seed: number },
+): AsyncGenerator<AfterKill> {
+  const folder = await mkdtemp(join(tmpdir(), 'tidemark-kill-'));
+  const rng = createRng(seed);
+  try {
+    const [small, large] = [join(folder, 'first.csv'), join(folder, 'large.csv')];
+    await writeOrders(small, 0.1, rng);
+    await writeOrders(large, megabytes, rng);
+    const profile = join(folder, 'profile');
+    const wholeMs = await prepare(profile, url, { small, large });
+    for (let k = 0; k < points; k++) {
+      const copy = join(folder, `profile-${k}`);
+      await cp(profile, copy, { recursive: true });
+      yield await killOnce(copy, url, { large, afterMs: ((k + rng.next()) / points) * wholeMs });
+      await rm(copy, { recursive: true, force: true });
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Makes the profile with its small project. @returns how long an import of the large file takes, elsewhere */
+async function prepare(
+  profile: string,
+  url: string,
+  { small, large }: { small: string; large: string },
+): Promise<number> {
+  const browser = await openKillable(profile, `${url}?notebook=member-overview`);
+  await importInto(browser.page, small);
+  await promised(browser.page);
+  await browser.close();
+  const measured = `${profile}-measured`;
+  await cp(profile, measured, { recursive: true });
+  const other = await openKillable(measured, `${url}?notebook=member-overview`);
+  const started = Date.now();
+  await importInto(other.page, large);
+  await promised(other.page);
+  const took = Date.now() - started;
+  await other.kill();
+  await rm(measured, { recursive: true, force: true });
+  return took;
+}
+
+async function killOnce(
+  profile: string,
+  url: string,
+  { large, afterMs }: { large: string; afterMs: number },
+): Promise<AfterKill> {
+  const browser = await openKillable(profile, `${url}?notebook=member-overview`);
+  let said = false;
+  const saying = promised(browser.page).then(
+    () => (said = true),
+    () => undefined,
+  );
+  await importInto(browser.page, large);
+  await new Promise((resolve) => setTimeout(resolve, afterMs));
+  const wasSaid = said;
+  await browser.kill();
+  await saying;
+  const again = await openKillable(profile, 'about:blank');
+  const started = Date.now();
+  await again.page.goto(url);
+  await again.page.waitForSelector('.project');
+  const recoveryMs = Date.now() - started;
+  const facts = await storageFacts(again.page);
+  await again.close();
+  return { afterMs, promised: wasSaid, facts, recoveryMs };
+}
