@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { asSpec, frame, noteWidth, quantity } from './parts';
+import { asSpec, frame, quantity } from './parts';
 import type { AxisText } from './parts';
 
 export interface Bar {
@@ -34,17 +34,17 @@ export function barChart(bars: readonly Bar[], text: AxisText, options: BarOptio
     title: options.upright === true ? text.x : null,
     axis: options.upright === true ? { labelAngle: 0 } : { labelPadding: 8 },
   };
+  const wordsBehind = options.upright !== true && bars.some((bar) => bar.text !== undefined);
   const value = {
     ...quantity('value', text.y),
-    scale: bars.length === 0 ? { domain: [0, 1] } : { zero: true, nice: true },
+    /* words behind lying bars: Vega keeps room for them exactly where the longest bar ends the plot */
+    scale: bars.length === 0 ? { domain: [0, 1] } : { zero: true, nice: !wordsBehind },
     axis: { ...(options.format !== undefined && { format: options.format }), grid: options.upright === true },
   };
   const along = options.upright === true ? 'y' : 'x';
   const across = options.upright === true ? 'x' : 'y';
   return asSpec({
-    ...(options.upright === true
-      ? frame(text, 240)
-      : frame(text, Math.max(1, bars.length) * 28, roomBehind(bars))),
+    ...frame(text, options.upright === true ? 240 : Math.max(1, bars.length) * 28),
     data: { values },
     encoding: { [along]: value, [across]: group },
     layer: [
@@ -55,13 +55,6 @@ export function barChart(bars: readonly Bar[], text: AxisText, options: BarOptio
         : []),
     ],
   });
-}
-
-/** The words behind the longest bar stand outside of the plot. */
-function roomBehind(bars: readonly Bar[]): number {
-  const longest = bars.reduce((most, bar) => Math.max(most, bar.value), 0);
-  const behind = bars.find((bar) => bar.value === longest)?.text;
-  return behind === undefined ? 0 : noteWidth(behind) + 8;
 }
 
 function barLayer(text: AxisText, { format }: BarOptions, bars: readonly Bar[]) {

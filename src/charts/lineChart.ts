@@ -90,16 +90,9 @@ function namesLayer(series: readonly LineSeries[], text: AxisText, x: object) {
   };
 }
 
-/** What the names need beyond the plot; a line that ends early has room inside of it even where the page is narrow. */
+/** Vega keeps room for names, but too little for those of lines that end early: it measures before it narrows the plot. */
 function roomBehind(series: readonly LineSeries[]): number {
-  const moment = (x: number | string) => (typeof x === 'number' ? x : Date.parse(x));
-  const places = series.flatMap(({ points }) => points.map(({ x }) => moment(x)));
-  const first = places.reduce((least, x) => Math.min(least, x), Infinity);
-  const last = places.reduce((most, x) => Math.max(most, x), -Infinity);
-  return lastPoints(series).reduce((room, { series: name, x }) => {
-    const inside = (NARROW_PLOT * (last - moment(x))) / (last - first || 1);
-    return Math.max(room, Math.min(LONGEST_NAME, noteWidth(name)) + 8 - inside);
-  }, 0);
+  return TOO_LITTLE * Math.max(...series.map(({ name }) => Math.min(LONGEST_NAME, noteWidth(name))));
 }
 
 function lastPoints(series: readonly LineSeries[]) {
@@ -124,8 +117,7 @@ function haveRoom(series: readonly LineSeries[], zero: boolean, height: number):
 
 const LINE_HEIGHT = 16;
 const LONGEST_NAME = 140;
-/** Pixels of the plot on a phone. */
-const NARROW_PLOT = 200;
+const TOO_LITTLE = 0.3;
 /** A legend of a narrow chart goes on in a second line. */
 const COLUMNS = { expr: 'max(1, floor(width / 130))' };
 

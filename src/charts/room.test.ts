@@ -12,18 +12,17 @@ interface Words {
   readonly marktype?: string;
   readonly items?: readonly Words[];
   readonly x?: number;
-  readonly dx?: number;
-  readonly align?: string;
-  readonly text?: string;
   readonly role?: string;
+  readonly bounds?: { readonly x2: number };
 }
 
-/** Where the words of text marks end, in pixels of the whole picture; six a letter. */
+/** Where the words of text marks end, in pixels of the whole picture, as Vega measures them. */
 function endsOfWords(item: Words, left = 0): number[] {
   const own = item.marktype === 'text' && item.role === 'mark' ? (item.items ?? []) : [];
-  const ends = own.map(({ x = 0, dx = 0, text = '' }) => left + x + dx + 6 * text.length);
-  const groups = item.items ?? [];
-  return [...ends, ...groups.flatMap((one) => endsOfWords(one, left + (item.marktype ? 0 : (item.x ?? 0))))];
+  const inside = (item.items ?? []).flatMap((one) =>
+    endsOfWords(one, left + (item.marktype === undefined ? (item.x ?? 0) : 0)),
+  );
+  return [...own.map(({ bounds }) => left + bounds!.x2), ...inside];
 }
 
 /** The drawn scene of a chart at a width, below the origin of its plot. */
@@ -41,8 +40,9 @@ describe('words behind the last marks', () => {
       name,
       points: [0, 1, 2].map((x) => ({ x, y: x * last })),
     });
-    const bars = barChart([{ label: 'Hibernating', value: 700, text: '700 (30 %)' }], axes);
-    const lines = lineChart([series('All periods', 1), series('Complete periods', 3)], axes);
+    const bars = barChart([{ label: 'Hibernating', value: 655, text: '655 (30 %)' }], axes);
+    const whole = [...series('All periods', 1).points, { x: 2.2, y: 1 }];
+    const lines = lineChart([{ name: 'All periods', points: whole }, series('Complete periods', 3)], axes);
     for (const spec of [bars, lines]) {
       const words = endsOfWords(await sceneOf(spec, 340));
       expect(words.length).toBeGreaterThan(0);
