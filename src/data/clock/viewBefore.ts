@@ -18,7 +18,10 @@ declare const cut: unique symbol;
  */
 export type ViewBefore<S extends MemberSeries> = S & { readonly cutAt: number; readonly [cut]: true };
 
-/** The rows before `t`, copied into arrays of their own. Cost: O(rows × lanes). */
+/**
+ * The rows before `t`, copied into arrays of their own unless they are all there are. Cost: O(rows × lanes).
+ * @param series its offsets begin at 0
+ */
 export function viewBefore<S extends MemberSeries>(series: S, t: number): ViewBefore<S> {
   const memberCount = series.offsets.length - 1;
   const offsets = new Int32Array(memberCount + 1);
@@ -26,6 +29,7 @@ export function viewBefore<S extends MemberSeries>(series: S, t: number): ViewBe
     const start = series.offsets[m]!;
     offsets[m + 1] = offsets[m]! + upperBound(series.at, start, series.offsets[m + 1]!, t) - start;
   }
+  if (offsets[memberCount] === series.at.length) return { ...series, cutAt: t } as unknown as ViewBefore<S>;
   const rows = keptRows(series.offsets, offsets);
   const lanes = Object.fromEntries(
     Object.entries(series.lanes).map(([name, lane]) => [name, gather(lane, rows)]),

@@ -20,6 +20,14 @@ export interface LeftOutFeature {
   readonly detail: string;
 }
 
+/** What the order log reaches back to and holds. */
+export interface History {
+  /** Before the first snapshot. */
+  readonly days: number;
+  readonly hasHours: boolean;
+  readonly hasReturns: boolean;
+}
+
 /**
  * Which features this data supports: their roles are there, and the history before the first snapshot is as long as
  * their window (a longer window would only repeat the shorter ones).
@@ -27,7 +35,7 @@ export interface LeftOutFeature {
 export function availableFeatures(
   features: readonly Feature[],
   tables: FeatureTables,
-  history: { readonly days: number; readonly hasHours: boolean; readonly hasReturns: boolean },
+  history: History,
 ): { kept: Feature[]; leftOut: LeftOutFeature[] } {
   const has = roleTests(tables, history);
   const kept: Feature[] = [];
@@ -42,10 +50,7 @@ export function availableFeatures(
   return { kept, leftOut };
 }
 
-function roleTests(
-  tables: FeatureTables,
-  { hasHours, hasReturns }: { readonly hasHours: boolean; readonly hasReturns: boolean },
-): (need: string) => boolean {
+function roleTests(tables: FeatureTables, { hasHours, hasReturns }: History): (need: string) => boolean {
   const has = (table: ColumnTable | undefined, role: string) =>
     !!table && roleColumn(table, role) !== undefined;
   const kinds = eventKinds(tables.events);

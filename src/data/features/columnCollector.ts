@@ -66,6 +66,8 @@ function addNumbers(
   { member, start }: CollectedRows,
 ): void {
   if (!out) return;
+  // Members of a snapshot are told apart and ascend, so as many as there are values are all of them.
+  if (member.length === values.length) return out.set(values, start);
   for (let i = 0; i < member.length; i++) out[start + i] = values[member[i]!]!;
 }
 

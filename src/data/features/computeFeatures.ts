@@ -1,4 +1,5 @@
 import { stage, type Checkpoint } from '../../shared/checkpoint';
+import { finishStepwise, inEveryPiece, type Steps } from '../../shared/steps';
 import { TidemarkError, type Warning } from '../../shared/errors';
 import {
   asText,
@@ -11,12 +12,12 @@ import {
 } from '../../shared/table';
 import { DAY_MS } from '../clock/clock';
 import type { OrderLog } from '../orders/orderLog';
-import { availableFeatures, type FeatureTables, type LeftOutFeature } from './availability';
+import { availableFeatures, type FeatureTables, type History, type LeftOutFeature } from './availability';
 import type { Feature } from './catalogue';
 import { FAMILIES, FEATURES } from './families';
-import { ColumnCollector } from './columnCollector';
+import { ColumnCollector, type CollectedRows } from './columnCollector';
 import { memberIndex } from './series';
-import { memberBlocks, readSources, sliceSources, viewAt, type Sources } from './sources';
+import { memberBlocks, readBlock, readSources, viewAt, type MemberBlock, type Sources } from './sources';
 
 /** The rows wanted at one snapshot. */
 export interface SnapshotRows {
@@ -48,7 +49,7 @@ export interface FeatureRequest {
 /**
  * Computes the feature catalogue at every snapshot. Each snapshot sees tables cut before it, so nothing after t can
  * enter. Snapshots come out in the order given (the scoring snapshot last, its label missing).
- * Cost: one pass per family, log and snapshot.
+ * Cost: one pass per family, log and snapshot, over blocks of members that fit a cache.
  * @throws `features/no-rows` when no member is asked for, `roles/missing`
  */
 export async function computeFeatures(
@@ -58,16 +59,13 @@ export async function computeFeatures(
 ): Promise<FeatureResult> {
   const rows = snapshots.reduce((sum, snapshot) => sum + snapshot.member.length, 0);
   if (rows === 0) throw new TidemarkError('features/no-rows');
-  const { sources, warnings } = await readSources(tables, log, checkpoint);
-  const { kept, leftOut } = availableFeatures(wantedFeatures(wanted), tables, historyOf(log, snapshots));
+  const history = await finishStepwise(historyOf(log, snapshots), stage(checkpoint, 0, 0.02), 8);
+  const { kept, leftOut } = availableFeatures(wantedFeatures(wanted), tables, history);
+  const needs = new Set(kept.flatMap((item) => item.needs));
+  const reading = readSources(tables, log, needs);
+  const { sources, warnings } = await finishStepwise(reading, stage(checkpoint, 0.02, 0.2), STEPS_OF_READING);
   const collector = new ColumnCollector(kept, rows);
-  const headOf = new Int32Array(log.orderCount).fill(-1);
-  let start = 0;
-  for (const [k, snapshot] of snapshots.entries()) {
-    const part = stage(checkpoint, k / snapshots.length, (k + 1) / snapshots.length);
-    await addSnapshot(sources, snapshot, { collector, start, headOf }, part);
-    start += snapshot.member.length;
-  }
+  await addRows(sources, snapshots, { collector, kept }, stage(checkpoint, 0.2, 1));
   const { features, columns, empty } = collector.finish();
   const leading = leadingColumns(log.memberIds, snapshots, rows);
   const roles = { member_id: 'member_id', snapshot: 'snapshot', label: 'label' };
@@ -79,25 +77,47 @@ export async function computeFeatures(
   };
 }
 
-/** Goes through the members in blocks, so that a cancel gets in, and adds the rows of the snapshot from `start` on. */
-async function addSnapshot(
+/** Some, for the fraction. */
+const STEPS_OF_READING = 60;
+
+/** Goes through the members in blocks, and through the snapshots of each; a checkpoint after every snapshot of a block. */
+async function addRows(
   sources: Sources,
-  snapshot: SnapshotRows,
-  { collector, start, headOf }: { collector: ColumnCollector; start: number; headOf: Int32Array },
+  snapshots: readonly SnapshotRows[],
+  { collector, kept }: { readonly collector: ColumnCollector; readonly kept: readonly Feature[] },
   checkpoint: Checkpoint,
 ): Promise<void> {
+  const wanted = new Set(kept.map((item) => item.id));
+  const families = FAMILIES.filter((family) => family.features.some(({ id }) => wanted.has(id)));
+  const headOf = new Int32Array(sources.log.hasOrderId ? sources.log.orderCount : 0).fill(-1);
   const blocks = memberBlocks(sources);
-  let next = 0;
+  const cursors = cursorsOf(snapshots);
   for (let b = 0; b + 1 < blocks.length; b++) {
     const [from, to] = [blocks[b]!, blocks[b + 1]!];
-    const first = next;
-    while (next < snapshot.member.length && snapshot.member[next]! < to) next++;
-    if (next === first) continue;
-    const view = viewAt(sliceSources(sources, from, to), snapshot.at, headOf);
-    const member = snapshot.member.slice(first, next).map((m) => m - from);
-    for (const family of FAMILIES) collector.add(family.compute(view), { member, start: start + first });
-    await checkpoint(to / sources.memberCount);
+    let block: MemberBlock | undefined;
+    for (const [k, snapshot] of snapshots.entries()) {
+      const { member, start } = cursors[k]!(from, to);
+      if (member.length === 0) continue;
+      const view = viewAt((block ??= readBlock(sources, from, to)), snapshot.at, headOf);
+      for (const family of families) collector.add(family.compute(view, wanted), { member, start });
+      await checkpoint((from + ((k + 1) / snapshots.length) * (to - from)) / sources.log.memberIds.length);
+    }
   }
+}
+
+/** Per snapshot a function that gives its rows of the next block: places in the block, and where they go in the table. */
+function cursorsOf(snapshots: readonly SnapshotRows[]): ((from: number, to: number) => CollectedRows)[] {
+  let start = 0;
+  return snapshots.map(({ member }) => {
+    const first = start;
+    start += member.length;
+    let next = 0;
+    return (from, to) => {
+      const begin = next;
+      while (next < member.length && member[next]! < to) next++;
+      return { member: member.subarray(begin, next).map((m) => m - from), start: first + begin };
+    };
+  });
 }
 
 function wantedFeatures(wanted: FeatureRequest['wanted']): readonly Feature[] {
@@ -107,13 +127,16 @@ function wantedFeatures(wanted: FeatureRequest['wanted']): readonly Feature[] {
   );
 }
 
-function historyOf(log: OrderLog, snapshots: readonly SnapshotRows[]) {
+function* historyOf(log: OrderLog, snapshots: readonly SnapshotRows[]): Steps<History> {
   const first = snapshots.reduce((earliest, snapshot) => Math.min(earliest, snapshot.at), Infinity);
-  return {
-    days: Math.floor((first - log.firstAt) / DAY_MS) + 1,
-    hasHours: log.at.some((time) => time % DAY_MS !== 0),
-    hasReturns: log.isReturn.includes(1),
-  };
+  const isDaily = yield* inEveryPiece(log.at.length, (from, to) => areDays(log.at.subarray(from, to)));
+  const days = Math.floor((first - log.firstAt) / DAY_MS) + 1;
+  return { days, hasHours: !isDaily, hasReturns: log.isReturn.includes(1) };
+}
+
+function areDays(times: Float64Array): boolean {
+  for (const time of times) if (time / DAY_MS !== Math.floor(time / DAY_MS)) return false;
+  return true;
 }
 
 function leadingColumns(

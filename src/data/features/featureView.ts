@@ -22,6 +22,8 @@ export interface LineSeries extends MemberSeries {
   readonly lanes: LineLanes;
   /** Orders are numbered below this. */
   readonly orderCount: number;
+  /** Without order ids every row is an order of its own. */
+  readonly rowsAreOrders: boolean;
   /** Number of distinct codes per coded lane. */
   readonly levels: Readonly<Record<'product' | 'category' | 'store' | 'channel', number>>;
   /** The discount column holds rates in [0, 1], not money: a matter of the file's format, not of its rows. */
@@ -73,18 +75,30 @@ export interface CodedFact {
   readonly dictionary: readonly string[];
 }
 
-/** A family: its part of the catalogue and one function that computes all of it in one pass per log. */
+/** The ids of the features asked for. */
+export type Wanted = ReadonlySet<string>;
+
+export function wantsAny(wanted: Wanted, ids: readonly string[]): boolean {
+  return ids.some((id) => wanted.has(id));
+}
+
+/** A family: its part of the catalogue and one function that computes what is wanted of it, one pass per log. */
 export interface FamilyModule {
   readonly features: readonly Feature[];
-  /** Values per member of the log, by feature id; may leave out what its tables cannot give. */
-  readonly compute: (view: FeatureView) => Readonly<Record<string, FeatureValues>>;
+  /**
+   * Values per member of the log, by feature id. May leave out what its tables cannot give; what is not wanted may be in
+   * it and holds anything.
+   */
+  readonly compute: (view: FeatureView, wanted: Wanted) => Readonly<Record<string, FeatureValues>>;
 }
 
 /**
  * Puts the rows of each order together. Cost: one pass.
  * @param headOf scratch of orderCount entries, all −1; is so again afterwards
  */
-export function orderHeads({ offsets, at, lanes }: ViewBefore<LineSeries>, headOf: Int32Array): OrderHeads {
+export function orderHeads(lines: ViewBefore<LineSeries>, headOf: Int32Array): OrderHeads {
+  const { offsets, at, lanes } = lines;
+  if (lines.rowsAreOrders) return { offsets, at, amount: lanes.amount, isReturn: lanes.isReturn };
   const memberCount = offsets.length - 1;
   const heads = { at: at.slice(), amount: lanes.amount.slice(), isReturn: lanes.isReturn.slice() };
   const headOffsets = new Int32Array(memberCount + 1);

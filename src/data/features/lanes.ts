@@ -2,40 +2,62 @@ import { asText, numbersOf, roleColumn, type Column, type ColumnTable } from '..
 
 const NO = new Set(['', '0', 'false', 'no', 'n', 'none', 'null', '否', '无', '未', '未使用', '未解决', '-']);
 
-/** Dictionary codes of the rows listed; all −1 without the column. */
-export function codeLane(
-  column: Column | undefined,
-  rows: Int32Array,
-): { codes: Int32Array; levels: number } {
-  const codes = new Int32Array(rows.length).fill(-1);
-  if (!column) return { codes, levels: 0 };
-  const text = asText(column);
-  for (let i = 0; i < rows.length; i++) codes[i] = text.codes[rows[i]!]!;
-  return { codes, levels: text.dictionary.length };
+/** Fetches one column for the rows listed; made once per column, called once per block of members. */
+export type LaneReader<L> = (rows: Int32Array) => L;
+
+/** Dictionary codes; all −1 without the column. */
+export function codeReader(column: Column | undefined): LaneReader<Int32Array> {
+  if (!column) return constantReader(Int32Array, -1);
+  const { codes } = asText(column);
+  return (rows) => {
+    const out = new Int32Array(rows.length);
+    for (let i = 0; i < rows.length; i++) out[i] = codes[rows[i]!]!;
+    return out;
+  };
 }
 
-/** Numbers of the rows listed; all NaN without the column. */
-export function numberLane(column: Column | undefined, rows: Int32Array): Float64Array {
-  const out = new Float64Array(rows.length).fill(NaN);
-  if (!column) return out;
+/** Number of distinct codes. */
+export function levelsOf(column: Column | undefined): number {
+  return column ? asText(column).dictionary.length : 0;
+}
+
+/** Numbers; all NaN without the column. */
+export function numberReader(column: Column | undefined): LaneReader<Float64Array> {
+  if (!column) return constantReader(Float64Array, NaN);
   const values = numbersOf(column);
-  for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]!]!;
-  return out;
+  return (rows) => {
+    const out = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]!]!;
+    return out;
+  };
 }
 
 /**
  * 1 where a cell says yes: a number other than 0, a word other than no/false/否/无 and the like. Missing is no, so that
  * a coupon column holding codes or blanks works.
  */
-export function flagLane(column: Column | undefined, rows: Int32Array): Uint8Array {
-  const out = new Uint8Array(rows.length);
-  if (!column) return out;
+export function flagReader(column: Column | undefined): LaneReader<Uint8Array> {
+  if (!column) return constantReader(Uint8Array, 0);
   const isYes = yesOf(column);
-  for (let i = 0; i < rows.length; i++) if (isYes(rows[i]!)) out[i] = 1;
-  return out;
+  return (rows) => {
+    const out = new Uint8Array(rows.length);
+    for (let i = 0; i < rows.length; i++) if (isYes(rows[i]!)) out[i] = 1;
+    return out;
+  };
 }
 
-/** Whether a cell says yes, see flagLane. */
+type LaneArray = Int32Array | Float64Array | Uint8Array;
+
+/** Parts of one array that grows as needed; nobody writes into lanes. */
+function constantReader<L extends LaneArray>(Typed: new (length: number) => L, value: number): LaneReader<L> {
+  let known = new Typed(0);
+  return (rows) => {
+    if (known.length < rows.length) known = new Typed(rows.length).fill(value) as L;
+    return known.subarray(0, rows.length) as L;
+  };
+}
+
+/** Whether a cell says yes, see flagReader. */
 export function yesOf(column: Column): (row: number) => boolean {
   if (column.storage === 'numeric')
     return (row) => column.values[row]! !== 0 && !Number.isNaN(column.values[row]!);

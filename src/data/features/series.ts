@@ -1,5 +1,5 @@
-import type { Checkpoint } from '../../shared/checkpoint';
 import type { ErrorDetails, Warning } from '../../shared/errors';
+import { inPieces, type Steps } from '../../shared/steps';
 import {
   asText,
   numbersOf,
@@ -7,65 +7,25 @@ import {
   roleColumn,
   type Column,
   type ColumnTable,
+  type TextColumn,
 } from '../../shared/table';
-import { groupRows } from '../orders/memberRows';
-import { datesOf, type OrderLog } from '../orders/orderLog';
+import { groupRowsInSteps } from '../orders/memberRows';
+import { datesOf } from '../orders/orderLog';
 import { EVENT_KINDS } from './families/engagement';
 import { COMPLAINT } from './families/service';
-import type { CodedFact, LineSeries, LogSeries, MemberFacts } from './featureView';
-import { codeLane, flagLane, maybeRole, numberLane, yesOf } from './lanes';
+import type { CodedFact, LogSeries, MemberFacts } from './featureView';
+import { codeReader, flagReader, maybeRole, numberReader, yesOf, type LaneReader } from './lanes';
+import { rebased } from './orderLines';
 
-/** The order log with the columns that features read; a checkpoint after each. */
-export async function lineSeries(
-  log: OrderLog,
-  table: ColumnTable,
-  checkpoint: Checkpoint,
-): Promise<LineSeries> {
-  const { offsets, at, row } = log;
-  const read = async <T>(
-    role: string,
-    lane: (column: Column | undefined, row: Int32Array) => T,
-  ): Promise<T> => {
-    const values = lane(roleColumn(table, role), row);
-    await checkpoint(0);
-    return values;
-  };
-  const product = await read('product', codeLane);
-  const category = await read('category', codeLane);
-  const store = await read('store', codeLane);
-  const channel = await read('channel', codeLane);
-  const discount = await read('discount', numberLane);
-  return {
-    offsets,
-    at,
-    orderCount: log.orderCount,
-    levels: {
-      product: product.levels,
-      category: category.levels,
-      store: store.levels,
-      channel: channel.levels,
-    },
-    discountIsRate: discount.every((value) => Number.isNaN(value) || (value >= 0 && value <= 1)),
-    lanes: {
-      amount: log.amount,
-      isReturn: log.isReturn,
-      order: log.orderCode,
-      product: product.codes,
-      category: category.codes,
-      store: store.codes,
-      channel: channel.codes,
-      coupon: await read('coupon', flagLane),
-      returned: await read('returned', flagLane),
-      discount,
-      quantity: await read('quantity', numberLane),
-      unitPrice: await read('unit_price', numberLane),
-    },
-  };
+/** A log aligned to the members of the order log, read by blocks of them. */
+export interface LogSource {
+  readonly offsets: Int32Array;
+  readonly read: (from: number, to: number) => LogSeries;
 }
 
-/** A log aligned to the members of the order log, and what did not fit. */
+/** A log, and what did not fit. */
 export interface AlignedLog {
-  readonly series: LogSeries;
+  readonly source: LogSource;
   readonly warnings: readonly Warning[];
 }
 
@@ -77,31 +37,36 @@ export function memberIndex(memberIds: readonly string[]): MemberIndex {
 }
 
 /** @throws `roles/missing` without member_id or at */
-export function eventSeries(table: ColumnTable, index: MemberIndex): AlignedLog {
-  return alignLog(table, index, (row) => {
-    const type = roleColumn(table, 'type');
-    const codes = codeLane(type, row);
-    const kinds = type ? asText(type).dictionary.map(kindOf) : [];
-    return {
-      type: codes.codes,
-      kind: codes.codes.map((code) => (code < 0 ? -1 : kinds[code]!)),
-      value: numberLane(roleColumn(table, 'value'), row),
-    };
+export function* eventSource(table: ColumnTable, index: MemberIndex): Steps<AlignedLog> {
+  const column = roleColumn(table, 'type');
+  const typeOf = codeReader(column);
+  const kinds = column ? asText(column).dictionary.map(kindOf) : [];
+  const valueOf = numberReader(roleColumn(table, 'value'));
+  yield;
+  return yield* alignLog(table, index, (row) => {
+    const type = typeOf(row);
+    const kind = type.map((code) => (code < 0 ? -1 : kinds[code]!));
+    return { type, kind, value: valueOf(row) };
   });
 }
 
 /** @throws `roles/missing` without member_id or at */
-export function contactSeries(table: ColumnTable, index: MemberIndex): AlignedLog {
-  return alignLog(table, index, (row) => ({ responded: flagLane(roleColumn(table, 'responded'), row) }));
+export function* contactSource(table: ColumnTable, index: MemberIndex): Steps<AlignedLog> {
+  const responded = flagReader(roleColumn(table, 'responded'));
+  yield;
+  return yield* alignLog(table, index, (row) => ({ responded: responded(row) }));
 }
 
 /** @throws `roles/missing` without member_id or at */
-export function serviceSeries(table: ColumnTable, index: MemberIndex): AlignedLog {
-  const words = roleColumn(table, 'kind') ?? roleColumn(table, 'text');
-  return alignLog(table, index, (row) => ({
-    complaint: complaintLane(words, row),
-    resolved: flagLane(roleColumn(table, 'resolved'), row),
-    rating: numberLane(roleColumn(table, 'rating'), row),
+export function* serviceSource(table: ColumnTable, index: MemberIndex): Steps<AlignedLog> {
+  const complaint = yield* complaintReader(roleColumn(table, 'kind') ?? roleColumn(table, 'text'));
+  const resolved = flagReader(roleColumn(table, 'resolved'));
+  const rating = numberReader(roleColumn(table, 'rating'));
+  yield;
+  return yield* alignLog(table, index, (row) => ({
+    complaint: complaint(row),
+    resolved: resolved(row),
+    rating: rating(row),
   }));
 }
 
@@ -110,37 +75,71 @@ export function kindOf(type: string): number {
   return EVENT_KINDS.findIndex(([, pattern]) => pattern.test(type));
 }
 
-function complaintLane(words: Column | undefined, rows: Int32Array): Uint8Array {
-  const out = new Uint8Array(rows.length);
-  if (!words) return out;
-  const text = asText(words);
-  const isComplaint = text.dictionary.map((value) => COMPLAINT.test(value));
-  for (let i = 0; i < rows.length; i++) if (isComplaint[text.codes[rows[i]!]!]) out[i] = 1;
-  return out;
+/** Messages are long: this many are searched between two pauses. */
+const TEXTS = 4096;
+
+function* complaintReader(words: Column | undefined): Steps<LaneReader<Uint8Array>> {
+  if (!words) return flagReader(undefined);
+  const { codes, dictionary } = asText(words);
+  const isComplaint = new Uint8Array(dictionary.length);
+  yield* inPieces(
+    dictionary.length,
+    (from, to) => {
+      for (let k = from; k < to; k++) isComplaint[k] = COMPLAINT.test(dictionary[k]!) ? 1 : 0;
+    },
+    TEXTS,
+  );
+  return (rows) => Uint8Array.from(rows, (row) => (codes[row]! < 0 ? 0 : isComplaint[codes[row]!]!));
 }
 
-function alignLog(
+function* alignLog(
   table: ColumnTable,
   index: MemberIndex,
   lanesOf: (row: Int32Array) => LogSeries['lanes'],
-): AlignedLog {
+): Steps<AlignedLog> {
   const member = asText(requireRole(table, 'member_id'));
   const time = requireRole(table, 'at');
   const at = datesOf(time);
+  yield;
   const byCode = Int32Array.from(member.dictionary, (id) => index.get(id) ?? -1);
-  const codes = new Int32Array(table.rowCount).fill(-1);
+  const codes = new Int32Array(table.rowCount);
   let unreadable = 0;
-  for (let i = 0; i < codes.length; i++) {
-    const code = member.codes[i]! < 0 ? -1 : byCode[member.codes[i]!]!;
-    if (code < 0) continue;
-    if (Number.isNaN(at[i]!)) unreadable++;
-    else codes[i] = code;
-  }
-  const { row, ...rows } = groupRows(codes, at, index.size);
-  const warnings = warn('data/unreadable-values', unreadable, { column: time.name });
+  yield* inPieces(codes.length, (from, to) => {
+    unreadable += alignRows(codes.subarray(from, to), at.subarray(from, to), {
+      codes: member.codes.subarray(from, to),
+      byCode,
+    });
+  });
+  const { offsets, ...rows } = yield* groupRowsInSteps(codes, at, index.size);
   const type = roleColumn(table, 'type');
   const levels = type ? asText(type).dictionary.length : 0;
-  return { series: { ...rows, levels, lanes: lanesOf(row) }, warnings };
+  const read = (from: number, to: number): LogSeries => {
+    const [start, end] = [offsets[from]!, offsets[to]!];
+    return {
+      offsets: rebased(offsets, from, to),
+      at: rows.at.subarray(start, end),
+      levels,
+      lanes: lanesOf(rows.row.subarray(start, end)),
+    };
+  };
+  const warnings = warn('data/unreadable-values', unreadable, { column: time.name });
+  return { source: { offsets, read }, warnings };
+}
+
+/** Writes the member of each row, −1 for nobody or no time. @returns rows of members without a readable time */
+function alignRows(
+  out: Int32Array,
+  at: Float64Array,
+  { codes, byCode }: { readonly codes: Int32Array; readonly byCode: Int32Array },
+): number {
+  let unreadable = 0;
+  for (let i = 0; i < out.length; i++) {
+    const code = codes[i]! < 0 ? -1 : byCode[codes[i]!]!;
+    const isReadable = !Number.isNaN(at[i]!);
+    out[i] = isReadable ? code : -1;
+    if (code >= 0 && !isReadable) unreadable++;
+  }
+  return unreadable;
 }
 
 function warn(code: Warning['code'], count: number, details: ErrorDetails): Warning[] {
@@ -148,24 +147,21 @@ function warn(code: Warning['code'], count: number, details: ErrorDetails): Warn
 }
 
 /** What the members table says about the members of the order log; the first row of a member counts. */
-export function memberFacts(
+export function* memberFacts(
   table: ColumnTable,
   index: MemberIndex,
-): { facts: MemberFacts; warnings: Warning[] } {
-  const member = asText(requireRole(table, 'member_id'));
-  const rowOf = new Int32Array(index.size).fill(-1);
-  let duplicates = 0;
-  for (let row = 0; row < member.codes.length; row++) {
-    const code = member.codes[row]! < 0 ? undefined : index.get(member.dictionary[member.codes[row]!]!);
-    if (code === undefined) continue;
-    if (rowOf[code]! >= 0) duplicates++;
-    else rowOf[code] = row;
-  }
+): Steps<{ facts: MemberFacts; warnings: Warning[] }> {
+  const { rowOf, duplicates } = yield* firstRows(asText(requireRole(table, 'member_id')), index);
   const unknown = rowOf.filter((row) => row < 0).length;
-  const facts = {
+  yield;
+  const moments = {
     joinedAt: pick(rowOf, dates(maybeRole(table, 'joined_at'))),
     activatedAt: pick(rowOf, dates(maybeRole(table, 'activated_at'))),
     birthAt: pick(rowOf, dates(maybeRole(table, 'birth_date'))),
+  };
+  yield;
+  const facts = {
+    ...moments,
     age: pick(rowOf, numbers(maybeRole(table, 'age'))),
     consent: pick(rowOf, consents(maybeRole(table, 'consent'))),
     gender: coded(rowOf, maybeRole(table, 'gender')),
@@ -173,11 +169,30 @@ export function memberFacts(
     channel: coded(rowOf, maybeRole(table, 'channel')),
     tier: coded(rowOf, maybeRole(table, 'tier')),
   };
+  yield;
   const warnings = [
     warn('data/members-unknown', unknown, {}),
     warn('data/duplicate-members', duplicates, { table: table.part }),
   ];
   return { facts, warnings: warnings.flat() };
+}
+
+/** The first row of each member of the order log, −1 for none. */
+function* firstRows(
+  { codes, dictionary }: TextColumn,
+  index: MemberIndex,
+): Steps<{ rowOf: Int32Array; duplicates: number }> {
+  const rowOf = new Int32Array(index.size).fill(-1);
+  let duplicates = 0;
+  yield* inPieces(codes.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const code = codes[row]! < 0 ? undefined : index.get(dictionary[codes[row]!]!);
+      if (code === undefined) continue;
+      if (rowOf[code]! >= 0) duplicates++;
+      else rowOf[code] = row;
+    }
+  });
+  return { rowOf, duplicates };
 }
 
 type Reader = ((row: number) => number) | undefined;

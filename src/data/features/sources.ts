@@ -1,6 +1,6 @@
-import type { Checkpoint } from '../../shared/checkpoint';
 import type { Warning } from '../../shared/errors';
-import { viewBefore, type MemberSeries } from '../clock/viewBefore';
+import type { Steps } from '../../shared/steps';
+import { viewBefore } from '../clock/viewBefore';
 import type { OrderLog } from '../orders/orderLog';
 import type { FeatureTables } from './availability';
 import {
@@ -11,11 +11,65 @@ import {
   type LogSeries,
   type MemberFacts,
 } from './featureView';
+import { lineReader, type LineReader } from './orderLines';
 import { orphanWarnings } from './orphans';
-import { contactSeries, eventSeries, lineSeries, memberFacts, memberIndex, serviceSeries } from './series';
+import {
+  contactSource,
+  eventSource,
+  memberFacts,
+  memberIndex,
+  serviceSource,
+  type LogSource,
+} from './series';
 
-/** Everything that features read and that does not depend on the snapshot. */
+/** Everything that features read, aligned to the members of the order log. */
 export interface Sources {
+  readonly log: OrderLog;
+  readonly lines: LineReader;
+  readonly events: LogSource | undefined;
+  readonly service: LogSource | undefined;
+  readonly contacts: LogSource | undefined;
+  readonly members: MemberFacts | undefined;
+}
+
+/** Aligns every table to the members of the order log. @param needs of the features wanted @throws `roles/missing` */
+export function* readSources(
+  tables: FeatureTables,
+  log: OrderLog,
+  needs: ReadonlySet<string>,
+): Steps<{ sources: Sources; warnings: Warning[] }> {
+  const lines = yield* lineReader(log, tables.orders, needs);
+  const others = [tables.events, tables.service, tables.contacts, tables.members];
+  const index = memberIndex(others.some((table) => table !== undefined) ? log.memberIds : []);
+  yield;
+  const events = tables.events && (yield* eventSource(tables.events, index));
+  const service = tables.service && (yield* serviceSource(tables.service, index));
+  const contacts = tables.contacts && (yield* contactSource(tables.contacts, index));
+  const members = tables.members && (yield* memberFacts(tables.members, index));
+  const orphans = yield* orphansOf(tables);
+  return {
+    sources: {
+      log,
+      lines,
+      events: events?.source,
+      service: service?.source,
+      contacts: contacts?.source,
+      members: members?.facts,
+    },
+    warnings: [
+      ...[log, events, service, contacts].flatMap((source) => source?.warnings ?? []),
+      ...orphans,
+      ...(members?.warnings ?? []),
+    ],
+  };
+}
+
+function* orphansOf({ members, orders, events, service, contacts }: FeatureTables): Steps<Warning[]> {
+  return members ? yield* orphanWarnings(members, [orders, events, service, contacts]) : [];
+}
+
+/** What is known of a block of members, over all time. */
+export interface MemberBlock {
   readonly memberCount: number;
   readonly lines: LineSeries;
   readonly events: LogSeries | undefined;
@@ -24,54 +78,16 @@ export interface Sources {
   readonly members: MemberFacts | undefined;
 }
 
-/** Aligns every table to the members of the order log. @throws `roles/missing` */
-export async function readSources(
-  tables: FeatureTables,
-  log: OrderLog,
-  checkpoint: Checkpoint,
-): Promise<{ sources: Sources; warnings: Warning[] }> {
-  const index = memberIndex(log.memberIds);
-  const lines = await lineSeries(log, tables.orders, checkpoint);
-  const events = tables.events && eventSeries(tables.events, index);
-  await checkpoint(0);
-  const service = tables.service && serviceSeries(tables.service, index);
-  const contacts = tables.contacts && contactSeries(tables.contacts, index);
-  await checkpoint(0);
-  const members = tables.members && memberFacts(tables.members, index);
-  return {
-    sources: {
-      memberCount: log.memberIds.length,
-      lines,
-      events: events?.series,
-      service: service?.series,
-      contacts: contacts?.series,
-      members: members?.facts,
-    },
-    warnings: [
-      ...[log, events, service, contacts].flatMap((source) => source?.warnings ?? []),
-      ...orphansOf(tables),
-      ...(members?.warnings ?? []),
-    ],
-  };
-}
-
-function orphansOf({ members, orders, events, service, contacts }: FeatureTables): Warning[] {
-  return members ? orphanWarnings(members, [orders, events, service, contacts]) : [];
-}
-
-/** Members [from, to) of the sources; no row is copied. */
-export function sliceSources(sources: Sources, from: number, to: number): Sources {
-  const part = <S extends MemberSeries>(series: S): S => ({
-    ...series,
-    offsets: series.offsets.subarray(from, to + 1),
-  });
+/** Members [from, to) of the sources, their columns fetched. */
+export function readBlock(sources: Sources, from: number, to: number): MemberBlock {
+  const { lines, events, service, contacts, members } = sources;
   return {
     memberCount: to - from,
-    lines: part(sources.lines),
-    events: sources.events && part(sources.events),
-    service: sources.service && part(sources.service),
-    contacts: sources.contacts && part(sources.contacts),
-    members: sources.members && sliceFacts(sources.members, from, to),
+    lines: lines(from, to),
+    events: events?.read(from, to),
+    service: service?.read(from, to),
+    contacts: contacts?.read(from, to),
+    members: members && sliceFacts(members, from, to),
   };
 }
 
@@ -91,8 +107,8 @@ function sliceFacts(facts: MemberFacts, from: number, to: number): MemberFacts {
 }
 
 /** What is known of these members before `at`. @param headOf see orderHeads */
-export function viewAt(sources: Sources, at: number, headOf: Int32Array): FeatureView {
-  const { memberCount, lines, events, service, contacts, members } = sources;
+export function viewAt(block: MemberBlock, at: number, headOf: Int32Array): FeatureView {
+  const { memberCount, lines, events, service, contacts, members } = block;
   const before = viewBefore(lines, at);
   return {
     at,
@@ -106,19 +122,18 @@ export function viewAt(sources: Sources, at: number, headOf: Int32Array): Featur
   };
 }
 
-/** Cuts the members into blocks of about `rows` rows of all logs together: [0, …, memberCount]. */
-export function memberBlocks(
-  { memberCount, lines, events, service, contacts }: Sources,
-  rows = 20_000,
-): number[] {
-  const logs = [lines, events, service, contacts].filter((series) => series !== undefined);
-  const rowsBefore = (m: number) => logs.reduce((sum, series) => sum + series.offsets[m]!, 0);
+/** Cuts the members into blocks of about `rows` rows of all logs together, which fit a cache: [0, …, memberCount]. */
+export function memberBlocks({ log, events, service, contacts }: Sources, rows = 20_000): number[] {
+  const logs = [log, events, service, contacts].flatMap((source) => source?.offsets ?? []);
+  const memberCount = log.memberIds.length;
   const cuts = [0];
   let last = 0;
   for (let m = 1; m <= memberCount; m++) {
-    if (rowsBefore(m) - last < rows && m < memberCount) continue;
+    let before = 0;
+    for (const offsets of logs) before += offsets[m]!;
+    if (before - last < rows && m < memberCount) continue;
     cuts.push(m);
-    last = rowsBefore(m);
+    last = before;
   }
   return cuts;
 }

@@ -36,6 +36,13 @@ describe('groupRows', () => {
     );
   });
 
+  it('sorts times that lie centuries apart', () => {
+    const at = Float64Array.of(2 ** 43, 2 ** 28, 0, 2 ** 30 - 1, 2 ** 43 + 1, 2 ** 30, 2 ** 28 - 1);
+    expect([...groupRows(new Int32Array(7), at, 1).at]).toEqual([...at].sort((a, b) => a - b));
+    const seconds = at.map((time) => time * 1000);
+    expect([...groupRows(new Int32Array(7), seconds, 1).row]).toEqual([2, 6, 1, 3, 5, 0, 4]);
+  });
+
   it.each([
     ['in order of time', (i: number) => i],
     ['in no order', (i: number) => (i * 7919) % 1_000_003],

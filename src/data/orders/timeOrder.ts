@@ -1,7 +1,8 @@
 import { inEveryPiece, inPieces, type Steps } from '../../shared/steps';
 
 const DAY_MS = 86_400_000;
-const LOW = 2 ** 30;
+const LOW_BITS = 30;
+const LOW = 2 ** LOW_BITS;
 const DIGIT_BITS = 14;
 const DIGIT_MASK = 2 ** DIGIT_BITS - 1;
 
@@ -24,7 +25,9 @@ export function* timeOrder(code: Int32Array, at: Float64Array): Steps<Int32Array
     { keys: low, top: Math.min(clock.span, LOW - 1) },
     { keys: high, top: Math.floor(clock.span / LOW) },
   ]) {
-    for (let shift = 0; top >>> shift > 0; shift += DIGIT_BITS) order = yield* byDigit(order, keys, shift);
+    for (let shift = 0; shift < LOW_BITS && top >>> shift > 0; shift += DIGIT_BITS) {
+      order = yield* byDigit(order, keys, shift);
+    }
   }
   return order;
 }

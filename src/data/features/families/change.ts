@@ -1,7 +1,14 @@
 import { DAY_MS } from '../../clock/clock';
 import { emptyColumns } from '../catalogue';
 import { changeFeatures as features } from './changeFeatures';
-import { ageInDays, slopeOf, type FamilyModule, type FeatureView } from '../featureView';
+import {
+  ageInDays,
+  slopeOf,
+  wantsAny,
+  type FamilyModule,
+  type FeatureView,
+  type Wanted,
+} from '../featureView';
 
 /** Slopes run over this many blocks of 30 days, the last one ending at the snapshot. */
 const BLOCKS = 6;
@@ -12,21 +19,36 @@ type Columns = Record<string, Float64Array>;
 /** How buying changes: gaps between order days, and one window against the one before (F2). */
 export const change: FamilyModule = { features, compute };
 
-function compute(view: FeatureView): Columns {
+const GAPS = [
+  'gap_mean_days',
+  'gap_last_days',
+  'gap_max_days',
+  'gap_cv',
+  'gap_trend',
+  'silence_over_gap',
+  'silence_over_max_gap',
+];
+const BASELINES = ['aov_change_90d', 'spend_vs_baseline'];
+const IN_BLOCKS = features.map(({ id }) => id).filter((id) => !GAPS.includes(id) && !BASELINES.includes(id));
+
+function compute(view: FeatureView, wanted: Wanted): Columns {
   const columns = emptyColumns(
     features.map((item) => item.id),
     view.memberCount,
   );
-  const scratch: Blocks & { gaps: Float64Array } = {
-    gaps: new Float64Array(64),
-    orders: new Float64Array(BLOCKS),
-    spend: new Float64Array(BLOCKS),
-  };
-  for (let m = 0; m < view.memberCount; m++) {
-    scratch.gaps = gapFeatures(view, m, { columns, gaps: scratch.gaps });
-    fillBlocks(view, m, scratch);
-    blockFeatures(columns, m, scratch);
-    baselineFeatures(view, m, columns);
+  if (wantsAny(wanted, GAPS)) {
+    let gaps = new Float64Array(64);
+    for (let m = 0; m < view.memberCount; m++) gaps = gapFeatures(view, m, { columns, gaps });
+  }
+  if (wantsAny(wanted, IN_BLOCKS)) {
+    const blocks = { orders: new Float64Array(BLOCKS), spend: new Float64Array(BLOCKS) };
+    for (let m = 0; m < view.memberCount; m++) {
+      fillBlocks(view, m, blocks);
+      blockFeatures(columns, m, blocks);
+    }
+  }
+  if (wantsAny(wanted, BASELINES)) {
+    for (let m = 0; m < view.memberCount; m++) baselineFeatures(view, m, columns);
   }
   return columns;
 }
@@ -35,8 +57,8 @@ function compute(view: FeatureView): Columns {
 function gapFeatures(
   view: FeatureView,
   m: number,
-  use: { columns: Columns; gaps: Float64Array },
-): Float64Array {
+  use: { columns: Columns; gaps: Float64Array<ArrayBuffer> },
+): Float64Array<ArrayBuffer> {
   const { offsets, at, isReturn } = view.heads;
   const { columns } = use;
   const rows = offsets[m + 1]! - offsets[m]!;
@@ -86,8 +108,7 @@ interface Blocks {
 /** Orders and spend per block of 30 days, oldest first. */
 function fillBlocks(view: FeatureView, m: number, { orders, spend }: Blocks): void {
   const { offsets, at, amount, isReturn } = view.heads;
-  orders.fill(0);
-  spend.fill(0);
+  for (let b = 0; b < BLOCKS; b++) orders[b] = spend[b] = 0;
   const limit = view.at - BLOCKS * BLOCK_DAYS * DAY_MS;
   for (let i = offsets[m + 1]! - 1; i >= offsets[m]! && at[i]! >= limit; i--) {
     const block = BLOCKS - Math.ceil((view.at - at[i]!) / (BLOCK_DAYS * DAY_MS));
@@ -96,47 +117,54 @@ function fillBlocks(view: FeatureView, m: number, { orders, spend }: Blocks): vo
   }
 }
 
-function blockFeatures(columns: Columns, m: number, { orders, spend }: Blocks): void {
-  const [o0, o1, o2, o3, o4, o5] = orders as unknown as [number, number, number, number, number, number];
-  const [s0, s1, s2, s3, s4, s5] = spend as unknown as [number, number, number, number, number, number];
-  columns['orders_change_30d']![m] = o5 - o4;
-  columns['orders_change_90d']![m] = o5 + o4 + o3 - o2 - o1 - o0;
-  columns['orders_acceleration']![m] = o5 - 2 * o4 + o3;
-  columns['orders_slope']![m] = slopeOf(orders, BLOCKS);
-  columns['spend_change_30d']![m] = s5 - s4;
-  columns['spend_change_90d']![m] = s5 + s4 + s3 - s2 - s1 - s0;
-  columns['spend_slope']![m] = slopeOf(spend, BLOCKS);
+function blockFeatures(columns: Columns, m: number, { orders: o, spend: s }: Blocks): void {
+  columns['orders_change_30d']![m] = o[5]! - o[4]!;
+  columns['orders_change_90d']![m] = o[5]! + o[4]! + o[3]! - o[2]! - o[1]! - o[0]!;
+  columns['orders_acceleration']![m] = o[5]! - 2 * o[4]! + o[3]!;
+  columns['orders_slope']![m] = slopeOf(o, BLOCKS);
+  columns['spend_change_30d']![m] = s[5]! - s[4]!;
+  columns['spend_change_90d']![m] = s[5]! + s[4]! + s[3]! - s[2]! - s[1]! - s[0]!;
+  columns['spend_slope']![m] = slopeOf(s, BLOCKS);
 }
 
 function baselineFeatures(view: FeatureView, m: number, columns: Columns): void {
   const { offsets, at } = view.heads;
-  if (offsets[m] === offsets[m + 1]) return;
-  const recent90 = tally(view, m, view.at - 90 * DAY_MS, Infinity);
-  const before90 = tally(view, m, -Infinity, view.at - 90 * DAY_MS);
+  const [start, end] = [offsets[m]!, offsets[m + 1]!];
+  if (start === end) return;
+  const cut90 = firstSince(view, m, view.at - 90 * DAY_MS);
+  const recent90 = tally(view, cut90, end);
+  const before90 = tally(view, start, cut90);
   const base = before90.spend / before90.orders;
   if (recent90.orders > 0 && base > 0)
     columns['aov_change_90d']![m] = recent90.spend / recent90.orders / base - 1;
   const limit = view.at - BLOCK_DAYS * DAY_MS;
-  const historyDays = (limit - at[offsets[m]!]!) / DAY_MS;
-  const before30 = tally(view, m, -Infinity, limit);
-  if (historyDays < BLOCK_DAYS || before30.spend <= 0) return;
-  const recent30 = tally(view, m, limit, Infinity);
+  const historyDays = (limit - at[start]!) / DAY_MS;
+  if (historyDays < BLOCK_DAYS) return;
+  const cut30 = firstSince(view, m, limit);
+  const before30 = tally(view, start, cut30);
+  if (before30.spend <= 0) return;
+  const recent30 = tally(view, cut30, end);
   columns['spend_vs_baseline']![m] = recent30.spend / ((before30.spend * BLOCK_DAYS) / historyDays);
 }
 
-/** Orders and spend of a member in [from, to). */
+/** Place of the member's first order at or after `time`. */
+function firstSince({ heads: { offsets, at } }: FeatureView, m: number, time: number): number {
+  let i = offsets[m + 1]!;
+  while (i > offsets[m]! && at[i - 1]! >= time) i--;
+  return i;
+}
+
+/** Orders and spend of the places [from, to). */
 function tally(
-  { heads }: FeatureView,
-  m: number,
+  { heads: { amount, isReturn } }: FeatureView,
   from: number,
   to: number,
 ): { orders: number; spend: number } {
   let orders = 0;
   let spend = 0;
-  for (let i = heads.offsets[m]!; i < heads.offsets[m + 1]!; i++) {
-    if (heads.at[i]! < from || heads.at[i]! >= to) continue;
-    orders += 1 - heads.isReturn[i]!;
-    spend += heads.amount[i]!;
+  for (let i = from; i < to; i++) {
+    orders += 1 - isReturn[i]!;
+    spend += amount[i]!;
   }
   return { orders, spend };
 }

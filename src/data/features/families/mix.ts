@@ -1,6 +1,6 @@
 import { ln } from '../../../shared/math';
 import { emptyColumns, feature } from '../catalogue';
-import type { FamilyModule, FeatureView } from '../featureView';
+import { wantsAny, type FamilyModule, type FeatureView, type Wanted } from '../featureView';
 
 const rest = { unit: 'count', family: 'mix', cause: 'product', needs: [] } as const;
 const of = (role: string) => ({ ...rest, needs: [`orders.${role}`] });
@@ -88,27 +88,53 @@ type Columns = Record<string, Float64Array>;
 /** What and where members buy: products, categories, stores, channels (F3). Returns are not counted. */
 export const mix: FamilyModule = { features, compute };
 
-function compute(view: FeatureView): Columns {
+function compute(view: FeatureView, wanted: Wanted): Columns {
   const columns = emptyColumns(
     features.map((item) => item.id),
     view.memberCount,
   );
-  spread(view, 'product', (m, { rows, distinct, entropy }) => {
-    columns['products_distinct']![m] = distinct;
-    columns['product_repeat_share']![m] = (rows - distinct) / rows;
-    columns['product_entropy']![m] = entropy;
-  });
-  spread(view, 'category', (m, { rows, distinct, entropy, largest }) => {
-    columns['categories_distinct']![m] = distinct;
-    columns['category_entropy']![m] = entropy;
-    columns['top_category_share']![m] = largest / rows;
-  });
-  spread(view, 'store', (m, { distinct }) => (columns['stores_distinct']![m] = distinct));
-  spread(view, 'channel', (m, { distinct, entropy }) => {
-    columns['channels_distinct']![m] = distinct;
-    columns['channel_entropy']![m] = entropy;
-  });
+  if (wantsAny(wanted, ['products_distinct', 'product_repeat_share', 'product_entropy']))
+    spread(view, 'product', (m, { rows, distinct, entropy }) => {
+      columns['products_distinct']![m] = distinct;
+      columns['product_repeat_share']![m] = (rows - distinct) / rows;
+      columns['product_entropy']![m] = entropy;
+    });
+  if (wantsAny(wanted, ['category_entropy', 'top_category_share']))
+    spread(view, 'category', (m, { rows, distinct, entropy, largest }) => {
+      columns['categories_distinct']![m] = distinct;
+      columns['category_entropy']![m] = entropy;
+      columns['top_category_share']![m] = largest / rows;
+    });
+  else if (wanted.has('categories_distinct')) distinct(view, 'category', columns['categories_distinct']!);
+  if (wanted.has('stores_distinct')) distinct(view, 'store', columns['stores_distinct']!);
+  if (wanted.has('channel_entropy'))
+    spread(view, 'channel', (m, { distinct, entropy }) => {
+      columns['channels_distinct']![m] = distinct;
+      columns['channel_entropy']![m] = entropy;
+    });
+  else if (wanted.has('channels_distinct')) distinct(view, 'channel', columns['channels_distinct']!);
   return columns;
+}
+
+type CodedLane = 'product' | 'category' | 'store' | 'channel';
+
+/** Counts the different levels per member; missing for members without a single one. */
+function distinct({ lines, memberCount }: FeatureView, lane: CodedLane, out: Float64Array): void {
+  const { offsets, lanes, levels } = lines;
+  const { isReturn } = lanes;
+  const codes = lanes[lane];
+  const seenBy = new Int32Array(levels[lane]).fill(-1);
+  for (let m = 0; m < memberCount; m++) {
+    const end = offsets[m + 1]!;
+    let count = 0;
+    for (let i = offsets[m]!; i < end; i++) {
+      const code = codes[i]!;
+      if (code < 0 || seenBy[code] === m || isReturn[i] === 1) continue;
+      seenBy[code] = m;
+      count++;
+    }
+    if (count > 0) out[m] = count;
+  }
 }
 
 interface Spread {
@@ -121,7 +147,7 @@ interface Spread {
 /** Counts levels per member; `write` is not called for members without a single one. Cost: one pass. */
 function spread(
   { lines, memberCount }: FeatureView,
-  lane: 'product' | 'category' | 'store' | 'channel',
+  lane: CodedLane,
   write: (m: number, spread: Spread) => void,
 ): void {
   const codes = lines.lanes[lane];

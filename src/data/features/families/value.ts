@@ -1,6 +1,13 @@
 import { DAY_MS } from '../../clock/clock';
 import { emptyColumns, feature, windowed } from '../catalogue';
-import { ageInDays, type FamilyModule, type FeatureView } from '../featureView';
+import {
+  ageInDays,
+  wantsAny,
+  type FamilyModule,
+  type FeatureView,
+  type OrderHeads,
+  type Wanted,
+} from '../featureView';
 
 const WINDOWS = [7, 30, 90, 180, 365] as const;
 const SPEND_WINDOWS = [30, 90, 180, 365] as const;
@@ -99,26 +106,29 @@ type Columns = Record<string, Float64Array>;
 /** Recency, frequency and money in windows and over all time (F1). */
 export const value: FamilyModule = { features, compute };
 
-function compute(view: FeatureView): Columns {
+const IN_WINDOWS = [
+  ...WINDOWS.map((days) => `orders_${days}d`),
+  ...SPEND_WINDOWS.map((days) => `spend_${days}d`),
+  'aov_90d',
+];
+const LIFETIME = [
+  'recency_days',
+  'first_order_days',
+  'orders_lifetime',
+  'spend_lifetime',
+  'aov_lifetime',
+  'last_amount',
+  'max_amount',
+];
+
+function compute(view: FeatureView, wanted: Wanted): Columns {
   const columns = emptyColumns(
     features.map((item) => item.id),
     view.memberCount,
   );
-  const windows = WINDOWS.map((days) => ({
-    limit: view.at - days * DAY_MS,
-    orders: columns[`orders_${days}d`]!,
-    spend: columns[`spend_${days}d`],
-  }));
-  for (const { orders, spend } of windows) {
-    orders.fill(0);
-    spend?.fill(0);
-  }
-  for (let m = 0; m < view.memberCount; m++) {
-    windowSums(view, m, windows);
-    lifetime(view, m, columns);
-    const orders = columns['orders_90d']![m]!;
-    if (orders > 0) columns['aov_90d']![m] = columns['spend_90d']![m]! / orders;
-  }
+  if (wantsAny(wanted, IN_WINDOWS)) windowFeatures(view, columns);
+  if (wantsAny(wanted, LIFETIME)) lifetimeFeatures(view, columns);
+  if (wanted.has('order_days_90d')) orderDays(view, 90, columns['order_days_90d']!);
   return columns;
 }
 
@@ -128,43 +138,83 @@ interface Window {
   readonly spend: Float64Array | undefined;
 }
 
-function windowSums({ heads }: FeatureView, m: number, windows: readonly Window[]): void {
-  const longest = windows[windows.length - 1]!.limit;
-  for (let i = heads.offsets[m + 1]! - 1; i >= heads.offsets[m]! && heads.at[i]! >= longest; i--) {
-    const order = 1 - heads.isReturn[i]!;
-    for (const { limit, orders, spend } of windows) {
-      if (heads.at[i]! < limit) continue;
-      orders[m]! += order;
-      if (spend) spend[m]! += heads.amount[i]!;
+function windowFeatures(view: FeatureView, columns: Columns): void {
+  const windows = WINDOWS.map((days) => ({
+    limit: view.at - days * DAY_MS,
+    orders: columns[`orders_${days}d`]!,
+    spend: columns[`spend_${days}d`],
+  }));
+  for (let m = 0; m < view.memberCount; m++) windowSums(view.heads, m, windows);
+  const [aov, orders, spend] = [columns['aov_90d']!, columns['orders_90d']!, columns['spend_90d']!];
+  for (let m = 0; m < view.memberCount; m++) if (orders[m]! > 0) aov[m] = spend[m]! / orders[m]!;
+}
+
+/** From the newest order back, once for all windows, which go from short to long. */
+function windowSums(
+  { offsets, at, amount, isReturn }: OrderHeads,
+  m: number,
+  windows: readonly Window[],
+): void {
+  const start = offsets[m]!;
+  let i = offsets[m + 1]! - 1;
+  let orders = 0;
+  let spend = 0;
+  for (let w = 0; w < windows.length; w++) {
+    const window = windows[w]!;
+    for (; i >= start && at[i]! >= window.limit; i--) {
+      orders += 1 - isReturn[i]!;
+      spend += amount[i]!;
     }
+    window.orders[m] = orders;
+    if (window.spend) window.spend[m] = spend;
   }
+}
+
+function lifetimeFeatures(view: FeatureView, columns: Columns): void {
+  for (let m = 0; m < view.memberCount; m++) lifetime(view, m, columns);
 }
 
 function lifetime(view: FeatureView, m: number, columns: Columns): void {
   const { offsets, at, amount, isReturn } = view.heads;
-  const dayLimit = view.at - 90 * DAY_MS;
+  const end = offsets[m + 1]!;
   let orders = 0;
   let spend = 0;
   let largest = NaN;
+  let first = -1;
   let last = -1;
-  let days = 0;
-  let previousDay = -1;
-  for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
-    spend += amount[i]!;
+  for (let i = offsets[m]!; i < end; i++) {
+    const paid = amount[i]!;
+    spend += paid;
     if (isReturn[i] === 1) continue;
-    if (orders++ === 0) columns['first_order_days']![m] = ageInDays(view, at[i]!);
+    orders++;
+    if (first < 0) first = i;
     last = i;
-    if (!(amount[i]! <= largest)) largest = amount[i]!;
-    const day = Math.floor(at[i]! / DAY_MS);
-    if (at[i]! >= dayLimit && day !== previousDay) days++;
-    previousDay = day;
+    if (!(paid <= largest)) largest = paid;
   }
   columns['orders_lifetime']![m] = orders;
   columns['spend_lifetime']![m] = spend;
-  columns['order_days_90d']![m] = days;
   if (last < 0) return;
+  columns['first_order_days']![m] = ageInDays(view, at[first]!);
   columns['recency_days']![m] = ageInDays(view, at[last]!);
   columns['last_amount']![m] = amount[last]!;
   columns['max_amount']![m] = largest;
   columns['aov_lifetime']![m] = spend / orders;
+}
+
+function orderDays({ at, memberCount, heads }: FeatureView, days: number, out: Float64Array): void {
+  for (let m = 0; m < memberCount; m++) out[m] = orderDaysSince(heads, m, at - days * DAY_MS);
+}
+
+/** Different days with an order since `limit`; the day of `limit` counts unless an order before it fell on that day. */
+function orderDaysSince({ offsets, at, isReturn }: OrderHeads, m: number, limit: number): number {
+  let count = 0;
+  let later = NaN;
+  for (let i = offsets[m + 1]! - 1; i >= offsets[m]!; i--) {
+    if (isReturn[i] === 1) continue;
+    const day = Math.floor(at[i]! / DAY_MS);
+    if (at[i]! < limit) return day === later ? count - 1 : count;
+    if (day !== later) count++;
+    later = day;
+  }
+  return count;
 }
