@@ -16,6 +16,7 @@ import { refreshWords } from './refresh/words';
 import { engine } from './session/EngineClient';
 import { NotebookSession } from './session/NotebookSession.svelte';
 import { chooseNotebook } from './session/chooseNotebook';
+import { isNotebookFile } from './session/isNotebookFile';
 import { ProjectShelf } from './session/ProjectShelf.svelte';
 import { loadShipped } from './session/shipped';
 import { en } from './words/en';
@@ -140,9 +141,11 @@ export class AppState {
 
   /** Files dropped on the welcome page: read first, then the notebook that suits them is opened. */
   async dropFiles(files: readonly File[]): Promise<void> {
-    const notebooks = files.filter((file) => /\.json$/i.test(file.name));
-    for (const file of notebooks) await this.openNotebookFile(file);
-    const data = files.filter((file) => !notebooks.includes(file));
+    const data: File[] = [];
+    for (const file of files) {
+      if (await isNotebookFile(file)) await this.openNotebookFile(file);
+      else data.push(file);
+    }
     if (data.length === 0) return;
     if (this.session) return this.session.importFiles(data);
     const session = await this.open(emptyNotebook(this.text('product')), {}, true);
@@ -198,6 +201,7 @@ export class AppState {
     old.close();
     const session = new NotebookSession(old.projectId, notebook);
     for (const problem of old.problems) session.report(problem);
+    session.review.adopt(old.review);
     void this.shelf.keep(session, null);
     this.#show(session);
     session.addTables(reports);

@@ -29,13 +29,16 @@ export async function importTable(
     readonly read: Readonly<Record<string, string>>;
     /** The name of the table it is for: in a zip, the file of that name is meant. */
     readonly tableName?: string;
+    /** What the table is called in its file, such as a sheet; the file's name unless given. */
+    readonly name?: string | undefined;
   },
 ): Promise<{ report: ImportReport; ingested: TableReading }> {
-  const { fileName, read, tableName, part, checkpoint, now } = options;
+  const { fileName, read, tableName, name = fileName, part, checkpoint, now } = options;
   const started = now();
   const ingested = await readFile(source, { read, checkpoint, fileName, tableName });
   const id = fingerprintOf({ reader: READER_VERSION, sha256: ingested.sha256, read });
-  const report = reportOn(ingested, { id, fileName, part, ms: now() - started });
+  const about = reportOn(ingested, { id, fileName: name, part, ms: now() - started });
+  const report = Object.keys(read).length === 0 ? about : { ...about, read };
   await engine.addTable(ingested.table, report);
   return { ingested, report };
 }

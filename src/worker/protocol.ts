@@ -16,6 +16,8 @@ export interface ImportReport extends ImportSummary {
   readonly id: string;
   /** What the file was made of; tables of earlier versions are of text. */
   readonly format?: FileFormat;
+  /** What was fixed of how to read it, for the notebook. */
+  readonly read?: Readonly<Record<string, string>>;
   readonly meta: TableMeta;
   readonly proposed: { readonly part: Part; readonly roles: Roles };
   readonly ms: number;
@@ -61,8 +63,8 @@ export interface ComputeApi {
   };
   recall: { args: { fingerprint: Fingerprint }; value: CellResult | null };
   importFile: {
-    /** `part`: what the table is to be, when the notebook says so. */
-    args: { file: Blob; fileName: string; read: Readonly<Record<string, string>>; part: Part | null };
+    /** `part`: what the table is to be, when the notebook says so. `name`: of the table in the file, as shown. */
+    args: FileToRead & { part: Part | null; name?: string };
     value: ImportReport;
   };
   /** The tables a file holds, by a look at its head. */

@@ -36,9 +36,9 @@ export async function createWorkerEngine(): Promise<Methods> {
     compute: (request, checkpoint) => engine.compute(request, checkpoint),
     probe: (request, checkpoint) => engine.probe(request, checkpoint),
     recall: ({ fingerprint }) => engine.recall(fingerprint),
-    importFile: async ({ file, fileName, read, part }, checkpoint) => {
+    importFile: async ({ file, fileName, name, read, part }, checkpoint) => {
       const source = blobSource(file, fileName);
-      const settings = { fileName, read, part, checkpoint, now };
+      const settings = { fileName, name, read, part, checkpoint, now };
       const { report } = await importTable(engine, source, settings);
       return report;
     },

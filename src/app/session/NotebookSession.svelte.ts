@@ -1,16 +1,16 @@
 import type { CellResult } from '../../cells/framework/view';
 import { removeTable, setTable, type Command } from '../../notebook/commands';
-import type { NotebookDocument } from '../../notebook/document';
+import type { NotebookDocument, TableDocument } from '../../notebook/document';
 import type { CellStatus } from '../../runtime/cellStatus';
 import { TidemarkError, toTidemarkError } from '../../shared/errors';
 import type { InputRef } from '../../shared/refs';
-import type { Part } from '../../shared/table';
-import type { ImportReport } from '../../worker/protocol';
+import type { FileToRead, ImportReport } from '../../worker/protocol';
+import { ReadingReview } from '../import/ReadingReview.svelte';
 import { TableRefresh } from '../refresh/TableRefresh.svelte';
 import { CellRuns } from './CellRuns.svelte';
 import { FileImporter, type ImportProgress } from './FileImporter.svelte';
 import { NotebookEditor } from './NotebookEditor.svelte';
-import { keepRoles, placeTable } from './placeTables';
+import { keepRoles, placeTable, withReading } from './placeTables';
 
 /** One open notebook: its document, its tables, what its cells are doing, and what went wrong. */
 export class NotebookSession extends NotebookEditor {
@@ -18,6 +18,7 @@ export class NotebookSession extends NotebookEditor {
   readonly runs = new CellRuns();
   readonly files = new FileImporter((cause) => this.report(cause));
   readonly refresh = new TableRefresh(this);
+  readonly review = new ReadingReview(this);
 
   /** Table name → what came of reading its file. */
   tables = $state.raw<Readonly<Record<string, ImportReport>>>({});
@@ -106,10 +107,35 @@ export class NotebookSession extends NotebookEditor {
       this.report(new TidemarkError('storage/read-only'));
       return;
     }
-    const part = wanted === null ? this.#waitingPart() : (this.notebook.tables[wanted]?.part ?? null);
-    const read = this.#mend(await this.files.read(files, part));
-    const reports = this.refresh.take(read, wanted);
-    if (reports.length > 0) this.addTables(reports);
+    const meant = wanted === null ? this.#waitingTable() : this.notebook.tables[wanted];
+    const { reports, unsure } = await this.files.read(files, meant);
+    const fresh = this.refresh.take(this.#mend(reports), wanted);
+    if (fresh.length > 0) this.addTables(fresh);
+    for (const { id, ...file } of unsure) {
+      const table = this.#nameOf(id);
+      if (table !== null || id === '') this.review.ask({ ...file, table });
+    }
+  }
+
+  /**
+   * Reads a file in a chosen way, in the place of a table or as a new one.
+   * @returns the name of the table
+   * @throws what the reader throws
+   */
+  async readFile(source: FileToRead, table: string | null): Promise<string | null> {
+    const part = table === null ? null : (this.notebook.tables[table]?.part ?? null);
+    const report = await this.files.readOne(source, part);
+    if (table === null) this.addTables([report]);
+    else this.replaceTable(table, report);
+    return this.#nameOf(report.id);
+  }
+
+  /** Shows how the file of a table was read, to read it another way. */
+  reviewTable(name: string): void {
+    const report = this.tables[name];
+    if (!report) return;
+    const source = this.files.sourceOf(report.id);
+    this.review.ask({ source, fileName: report.fileName, table: name, problem: null });
   }
 
   /** Gives a table other rows, and computes everything that hangs on it anew. */
@@ -117,7 +143,8 @@ export class NotebookSession extends NotebookEditor {
     const table = this.notebook.tables[name];
     if (!table) return;
     const roles = keepRoles(report, table.roles);
-    this.#applyWith({ ...this.tables, [name]: report }, setTable(name, { ...table, roles }));
+    const changed = setTable(name, withReading({ ...table, roles }, report));
+    this.#applyWith({ ...this.tables, [name]: report }, changed);
     this.runWhenReady();
   }
 
@@ -173,12 +200,14 @@ export class NotebookSession extends NotebookEditor {
     return reports.filter((report) => !isMended(report));
   }
 
-  /** The part of the only table the notebook waits for: a lone file is meant to be it. */
-  #waitingPart(): Part | null {
+  /** The only table the notebook waits for: a lone file is meant to be it. */
+  #waitingTable(): TableDocument | undefined {
     const waiting = Object.entries(this.notebook.tables).filter(([name]) => !this.tables[name]);
-    return waiting.length === 1 && Object.keys(this.notebook.tables).length === 1
-      ? waiting[0]![1].part
-      : null;
+    return Object.keys(this.notebook.tables).length === 1 ? waiting[0]?.[1] : undefined;
+  }
+
+  #nameOf(id: string): string | null {
+    return Object.entries(this.tables).find(([, report]) => report.id === id)?.[0] ?? null;
   }
 
   #refresh(): Promise<void> {

@@ -1,5 +1,5 @@
 import { setTable } from '../../notebook/commands';
-import { freeName, type NotebookDocument } from '../../notebook/document';
+import { freeName, type NotebookDocument, type TableDocument } from '../../notebook/document';
 import type { Roles } from '../../shared/table';
 import type { ImportReport } from '../../worker/protocol';
 
@@ -31,7 +31,13 @@ export function placeTable(
   const declared = target?.[1];
   const roles = keepRoles(report, declared?.roles ?? {});
   const table = { ...declared, part: samePart || !declared ? part : declared.part, roles };
-  return { name, report, notebook: setTable(name, table)(notebook) };
+  return { name, report, notebook: setTable(name, withReading(table, report))(notebook) };
+}
+
+/** The table with the reading options its file was read with. */
+export function withReading(table: TableDocument, { read }: ImportReport): TableDocument {
+  const { read: _old, ...rest } = table;
+  return read ? { ...rest, read } : rest;
 }
 
 /** A table some cell cannot do without. */
