@@ -9,9 +9,11 @@ import { toTidemarkError, type TidemarkError } from '../shared/errors';
 import { download } from '../ui/download';
 import { Toaster } from '../ui/Toaster.svelte';
 import type { ImportReport } from '../worker/protocol';
+import { fileNameOf } from './fileNameOf';
 import { registerOffline } from './offline/registerOffline';
 import { watchRequests, type RequestCount } from './privacy/requestCounter';
 import { ensureEnforced } from './privacy/selfTest';
+import { restoreBackup } from './projectActions';
 import { refreshWords } from './refresh/words';
 import { engine } from './session/EngineClient';
 import { NotebookSession } from './session/NotebookSession.svelte';
@@ -20,13 +22,17 @@ import { isNotebookFile } from './session/isNotebookFile';
 import { ProjectShelf } from './session/ProjectShelf.svelte';
 import { loadShipped } from './session/shipped';
 import { en } from './words/en';
+import { storageWords } from './words/storage';
 import { zh } from './words/zh';
 
 export type Overlay =
   'palette' | 'shortcuts' | 'privacy' | { readonly help: string } | { readonly insertAt: number };
 
 const NARROW = '(max-width: 60rem)';
-const SHELL: Messages = { en: { ...en, ...refreshWords.en }, zh: { ...zh, ...refreshWords.zh } };
+const SHELL: Messages = {
+  en: { ...en, ...refreshWords.en, ...storageWords.en },
+  zh: { ...zh, ...refreshWords.zh, ...storageWords.zh },
+};
 
 /** Everything the page shows is decided here; components only draw it. */
 export class AppState {
@@ -158,6 +164,7 @@ export class AppState {
   }
 
   async openNotebookFile(file: File): Promise<void> {
+    if (/\.tidemark$/i.test(file.name)) return restoreBackup(this, file);
     try {
       const notebook = parseNotebook(await file.text());
       await this.open(notebook, {}, false);
@@ -172,7 +179,7 @@ export class AppState {
     const { notebook } = this.session;
     const file = serialiseNotebook(setLocale(this.locale)(notebook));
     const blob = new Blob([file], { type: 'application/json' });
-    download(blob, `${notebook.title.replaceAll(/[\\/:*?"<>|]+/g, ' ').trim() || 'notebook'}.tidemark.json`);
+    download(blob, `${fileNameOf(notebook.title)}.tidemark.json`);
   }
 
   async openProject(id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { MenuItem } from '../ui/menuItem';
 import type { AppState } from './AppState.svelte';
+import { saveBackup } from './projectActions';
 
 /** What the bar has no room for on a narrow screen. */
 export function menuGroups(app: AppState, openFile: () => void): MenuItem[][] {
@@ -33,6 +34,7 @@ export function menuGroups(app: AppState, openFile: () => void): MenuItem[][] {
     ],
     [
       { id: 'save', label: text('saveFile'), icon: 'save', onselect: () => app.saveNotebookFile() },
+      { id: 'backup', label: text('saveBackup'), onselect: () => void saveBackup(app, session.projectId) },
       { id: 'open', label: text('openFile'), icon: 'folder', onselect: openFile },
     ],
   ];

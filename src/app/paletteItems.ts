@@ -3,6 +3,7 @@ import { cellSpecs } from '../cells/registry';
 import type { PaletteItem } from '../ui/palette';
 import type { AppState } from './AppState.svelte';
 import { cellTitle } from './cellTitle';
+import { saveBackup } from './projectActions';
 
 const GROUPS = ['data', 'model', 'members', 'campaign', 'text'] as const;
 
@@ -58,6 +59,7 @@ export function paletteItems(app: AppState): PaletteItem[] {
     ...goTo,
     { id: 'do:run-all', group: doing, label: text('runAll'), icon: 'play' },
     { id: 'do:save', group: doing, label: text('saveFile'), keys: 'Ctrl S', icon: 'save' },
+    { id: 'do:backup', group: doing, label: text('saveBackup'), keywords: 'backup tidemark', icon: 'save' },
     { id: 'do:undo', group: doing, label: text('undo'), keys: 'Ctrl Z', icon: 'undo' },
     { id: 'do:shortcuts', group: doing, label: text('shortcuts'), keys: '?', icon: 'keyboard' },
     ...always,
@@ -76,6 +78,7 @@ export function runPaletteItem(app: AppState, id: string): void {
     privacy: () => (app.overlay = 'privacy'),
     'run-all': () => app.session?.runAll(),
     save: () => app.saveNotebookFile(),
+    backup: () => void (app.session && saveBackup(app, app.session.projectId)),
     undo: () => app.session?.undo(),
     shortcuts: () => (app.overlay = 'shortcuts'),
   };

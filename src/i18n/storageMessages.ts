@@ -27,6 +27,12 @@ export const storageMessages = defineMessages({
       '“{name}” is open in another tab. Nothing was changed. Close it there first, then try again.',
     'storage/read-only':
       'This notebook is open in another tab, so it cannot be changed here and the change was not made. Choose “Edit here” at the top to take it over.',
+    'backup/not-a-backup':
+      'This file is no backup of Tidemark, or only a part of one was copied. Nothing was changed. Choose a file that ends in .tidemark, and copy it again if it is cut off.',
+    'backup/too-new':
+      'This backup was written by a later Tidemark (version {version}; this one reads up to {known}). Nothing was changed. Open it with the newer one.',
+    'backup/damaged':
+      'The backup is damaged at “{part}”: its bytes are not those that were written. Nothing was restored and nothing was changed. Try another copy of the file.',
   },
   zh: {
     'storage/quota':
@@ -48,5 +54,11 @@ export const storageMessages = defineMessages({
     'storage/in-use': '“{name}”正在另一标签页中打开。没有任何改动。请先在那里关闭，然后重试。',
     'storage/read-only':
       '此笔记本正在另一标签页中打开，此处不能修改，刚才的修改没有生效。点击顶部的“在此编辑”即可接管。',
+    'backup/not-a-backup':
+      '此文件不是 Tidemark 的备份，或者只复制了一部分。没有任何改动。请选择以 .tidemark 结尾的文件；若文件不完整，请重新复制。',
+    'backup/too-new':
+      '此备份由更新版本的 Tidemark 写入（版本 {version}，此版本最高支持 {known}）。没有任何改动。请用新版本打开。',
+    'backup/damaged':
+      '备份在“{part}”处损坏：字节与写入时不同。没有恢复，也没有改动任何内容。请换用该文件的另一份副本。',
   },
 });

@@ -59,7 +59,9 @@ async function keepReportsAndSeals(_db: Database, transaction: Upgrade): Promise
   }
   const projects = transaction.objectStore('projects');
   for (const old of await projects.getAll()) {
-    const project = { ...old, openedAt: old.updatedAt, backup: null, deletedAt: null };
+    const { updatedAt } = old;
+    const moments = { createdAt: updatedAt, openedAt: updatedAt, deletedAt: null };
+    const project = { ...old, ...moments, backup: null };
     await projects.put({ ...project, seal: sealOfProject(project) } satisfies Project);
   }
   await transaction.objectStore('results').clear();

@@ -9,7 +9,7 @@ export type { Project };
 export type ProjectToSave = Pick<Project, 'id' | 'name' | 'notebook' | 'tables'>;
 export interface ProjectSummary extends Pick<
   Project,
-  'id' | 'name' | 'updatedAt' | 'openedAt' | 'revision' | 'backup'
+  'id' | 'name' | 'createdAt' | 'updatedAt' | 'openedAt' | 'revision' | 'backup'
 > {
   /** What its tables take on the disk; a table of two projects counts in both. */
   readonly bytes: number;
@@ -32,7 +32,8 @@ export function saveProject(store: Store, project: ProjectToSave, baseRevision?:
       throw new TidemarkError('storage/conflict', { name, revision, baseRevision });
     const now = Date.now();
     const saved = { id, name, notebook, tables, updatedAt: now, revision: revision + 1 };
-    return { ...saved, openedAt: old?.openedAt ?? now, backup: old?.backup ?? null, deletedAt: null };
+    const { createdAt = now, openedAt = now, backup = null } = old ?? {};
+    return { ...saved, createdAt, openedAt, backup, deletedAt: null };
   }) as Promise<Project>;
 }
 
@@ -59,11 +60,12 @@ export async function listProjects(store: Store): Promise<ProjectSummary[]> {
 }
 
 function summaryOf(project: Project, bytesOf: ReadonlyMap<string, number>): ProjectSummary {
-  const { id, name, updatedAt, openedAt, revision, backup } = project;
+  const { id, name, createdAt, updatedAt, openedAt, revision, backup } = project;
   const tables = [...new Set(Object.values(project.tables))];
   const bytes = tables.reduce((sum, table) => sum + (bytesOf.get(table) ?? 0), 0);
   const damaged = !isWhole(project) || tables.some((table) => !bytesOf.has(table));
-  return { id, name, updatedAt, openedAt, revision, backup, bytes, tableCount: tables.length, damaged };
+  const moments = { createdAt, updatedAt, openedAt };
+  return { id, name, ...moments, revision, backup, bytes, tableCount: tables.length, damaged };
 }
 
 const lastUse = ({ openedAt, updatedAt }: ProjectSummary) => Math.max(openedAt, updatedAt);

@@ -7,6 +7,7 @@ export interface Project {
   readonly id: string;
   readonly name: string;
   /** Milliseconds since 1970, as all moments here. */
+  readonly createdAt: number;
   readonly updatedAt: number;
   readonly openedAt: number;
   /** Counts the saves; a save made on an older one is a conflict. */

@@ -91,6 +91,10 @@ export interface ComputeApi {
   compareTables: { args: { base: string; next: string; key: readonly string[] }; value: TableComparison };
   refreshTable: { args: RefreshRequest; value: ImportReport };
   exportCsv: { args: { ref: InputRef; kind: string; locale: Locale }; value: Blob };
+  /** One file with a project and its data, every part with its hash. */
+  backup: { args: { project: string }; value: { name: string; blob: Blob } };
+  /** All or nothing: the project comes back as one of its own. */
+  restore: { args: { file: Blob; fileName: string }; value: { project: string; name: string } };
   memory: { args: Record<string, never>; value: MemoryUse };
   collect: { args: { tables: readonly string[] }; value: number };
 }

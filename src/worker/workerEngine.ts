@@ -66,6 +66,15 @@ export async function createWorkerEngine(): Promise<Methods> {
     compareTables: (ids, checkpoint) => compareTables(engine, ids, checkpoint),
     refreshTable: (request, checkpoint) => refreshStored(engine, request, checkpoint),
     exportCsv: ({ ref, kind, locale }, checkpoint) => exportCsv(engine, { ref, kind, locale }, checkpoint),
+    backup: async ({ project }, checkpoint) => {
+      const { writeBackup } = await import('../storage/backup/writeBackup');
+      return writeBackup(storage, project, checkpoint);
+    },
+    restore: async ({ file }, checkpoint) => {
+      const { restoreBackup } = await import('../storage/backup/restoreBackup');
+      const { id, name } = await restoreBackup(storage, file, checkpoint);
+      return { project: id, name };
+    },
     memory: () => Promise.resolve(engine.memoryUse()),
     collect: ({ tables }) => Promise.resolve(engine.forgetTables(new Set(tables))),
   };

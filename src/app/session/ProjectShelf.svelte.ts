@@ -27,6 +27,9 @@ import { ProjectKeeper, type KeeperPorts, type SaveState, type StoredProject } f
 /** A deleted project can be put back for this long; then the space is free. */
 const UNDO_MS = 10_000;
 
+/** Sizes and reminders are looked up again after this long. */
+const SHOWN_MS = 60_000;
+
 /** What the shelf needs of the page. */
 export type ShelfPorts = Omit<KeeperPorts, 'store' | 'load' | 'onSaved'>;
 
@@ -35,6 +38,7 @@ export class ProjectShelf {
   readonly #ports: ShelfPorts;
   #store: Store | null = null;
   #asked = false;
+  #shownAt = -Infinity;
 
   projects = $state.raw<readonly ProjectSummary[]>([]);
   usage = $state.raw<StorageState | null>(null);
@@ -101,7 +105,7 @@ export class ProjectShelf {
       ...this.#ports,
       store,
       load: (id) => this.load(id),
-      onSaved: () => void this.#askOnce(session),
+      onSaved: () => void this.#saved(session),
     });
     if (stored) void touchProject(store, session.projectId).catch(this.#ports.report);
   }
@@ -195,12 +199,17 @@ export class ProjectShelf {
     await this.refresh();
   }
 
-  /** After the first import, the browser is asked to keep the data. */
-  async #askOnce(session: NotebookSession): Promise<void> {
-    if (this.#asked || Object.keys(session.tables).length === 0) return;
-    this.#asked = true;
-    await askForPersistence().catch(() => false);
-    this.usage = await storageState();
+  /** After the first import, the browser is asked to keep the data; what is shown of the disk is kept up to date. */
+  async #saved(session: NotebookSession): Promise<void> {
+    const ask = !this.#asked && Object.keys(session.tables).length > 0;
+    const now = performance.now();
+    if (!ask && now - this.#shownAt < SHOWN_MS) return;
+    this.#shownAt = now;
+    if (ask) {
+      this.#asked = true;
+      await askForPersistence().catch(() => false);
+    }
+    await this.refresh();
   }
 }
 

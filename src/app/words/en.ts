@@ -62,7 +62,6 @@ export const en = {
   recentNone: 'Nothing here yet. What you open is kept on this computer until you delete it.',
   storageNote:
     '{used} used of {quota} allowed.{persisted, select, yes { The browser has promised to keep it.} other { The browser may clear it when space runs out: save a file of what matters.}}',
-  deleteProject: 'Delete “{name}”',
   projectDeleted: '“{name}” deleted.',
   'sample.churn-early-warning': 'Churn early warning',
   'sample.churn-early-warning.note': 'Who will stop ordering, why, and whom to call first.',

@@ -63,7 +63,6 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   recentNone: '这里还没有内容。您打开的项目会保存在本机，直到您删除。',
   storageNote:
     '已用 {used}，可用 {quota}。{persisted, select, yes {浏览器已承诺保留。} other {空间不足时浏览器可能清除：重要内容请存为文件。}}',
-  deleteProject: '删除“{name}”',
   projectDeleted: '已删除“{name}”。',
   'sample.churn-early-warning': '流失预警',
   'sample.churn-early-warning.note': '谁将不再下单、为什么、先联系谁。',

@@ -19,7 +19,9 @@ export async function openKillable(profile: string, url: string): Promise<Killab
   // A process group of its own, so that one signal ends every process of the browser.
   const child = spawn(executablePath!, switches, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
   // Nothing stays behind when a test fails half way.
-  process.once('exit', () => killGroup(child));
+  const stop = () => killGroup(child);
+  process.once('exit', stop);
+  child.once('exit', () => process.off('exit', stop));
   const browser = await chromium.connectOverCDP(await addressOf(child));
   const page = browser.contexts()[0]!.pages()[0]!;
   await page.goto(url);

@@ -1,0 +1,70 @@
+import { formatBytes } from '../i18n/format';
+import { adviseBackup, type BackupAdvice } from '../storage/backupAdvice';
+import type { ProjectSummary } from '../storage/projects';
+import { download } from '../ui/download';
+import type { AppState } from './AppState.svelte';
+import { fileNameOf } from './fileNameOf';
+import { engine } from './session/EngineClient';
+
+/** Does something to a project, says so, and offers to take it back; a failure is shown. */
+async function withUndo(
+  app: AppState,
+  words: string,
+  act: () => Promise<(() => Promise<void>) | null>,
+): Promise<void> {
+  try {
+    const undo = await act();
+    if (!undo) return;
+    const run = () => void undo().catch((cause: unknown) => app.report(cause));
+    app.toaster.show(words, { label: app.text('undo'), run });
+  } catch (cause) {
+    app.report(cause);
+  }
+}
+
+export function deleteProject(app: AppState, { id, name }: ProjectSummary): Promise<void> {
+  return withUndo(app, app.text('projectDeleted', { name }), () => app.shelf.remove(id));
+}
+
+export function duplicateProject(app: AppState, { id, name }: ProjectSummary): Promise<void> {
+  return withUndo(app, app.text('projectDuplicated', { name }), () => app.shelf.duplicate(id));
+}
+
+export function renameProject(app: AppState, { id }: ProjectSummary, name: string): Promise<void> {
+  return withUndo(app, app.text('projectRenamed', { name }), () => app.shelf.rename(id, name));
+}
+
+/** Writes a project with its data into one file. */
+export async function saveBackup(app: AppState, id: string): Promise<void> {
+  try {
+    await app.shelf.flush();
+    app.toaster.show(app.text('savingBackup'));
+    const { blob, name } = await engine.call('backup', { project: id });
+    download(blob, `${fileNameOf(name)}.tidemark`);
+    app.toaster.show(app.text('backupSaved', { name, size: formatBytes(app.locale, blob.size) }));
+    await app.shelf.refresh();
+  } catch (cause) {
+    app.report(cause);
+  }
+}
+
+/** Brings a project back from a backup file, as a project of its own, and opens it: all of it or nothing. */
+export async function restoreBackup(app: AppState, file: File): Promise<void> {
+  try {
+    app.toaster.show(app.text('restoring'));
+    const { project, name } = await engine.call('restore', { file, fileName: file.name });
+    await app.shelf.refresh();
+    await app.openProject(project);
+    app.toaster.show(app.text('backupRestored', { name }));
+  } catch (cause) {
+    app.report(cause);
+  }
+}
+
+/** The open project, when a backup of it is due. */
+export function backupDue(app: AppState): { project: ProjectSummary; advice: BackupAdvice } | null {
+  const id = app.session?.projectId;
+  const project = app.shelf.projects.find((one) => one.id === id);
+  const advice = project && adviseBackup(project, Date.now());
+  return project && advice ? { project, advice } : null;
+}
