@@ -24,6 +24,33 @@ export async function forEachRow(
   }
 }
 
+/** Texts between two pauses: looking into a text costs more than looking at a number. */
+const TEXTS = 1 << 11;
+
+/** Calls `visit` for every entry of a dictionary, pausing every 2,048 entries. */
+export async function forEachText(
+  dictionary: readonly string[],
+  checkpoint: Checkpoint,
+  visit: (text: string, code: number) => void,
+): Promise<void> {
+  for (let start = 0; start < dictionary.length; start += TEXTS) {
+    const end = Math.min(start + TEXTS, dictionary.length);
+    for (let code = start; code < end; code++) visit(dictionary[code]!, code);
+    await checkpoint(end / dictionary.length);
+  }
+}
+
+/** For every entry of a dictionary whether it passes (1) or not (0). */
+export async function passingTexts(
+  dictionary: readonly string[],
+  checkpoint: Checkpoint,
+  test: (text: string) => boolean,
+): Promise<Uint8Array> {
+  const passes = new Uint8Array(dictionary.length);
+  await forEachText(dictionary, checkpoint, (text, code) => (passes[code] = test(text) ? 1 : 0));
+  return passes;
+}
+
 /** The rows whose flag is 1; the table itself when that is all of them. */
 export async function keepRows(
   table: ColumnTable,
@@ -131,9 +158,9 @@ export async function mapDictionary(
   const seen = new Map<string, number>();
   const recoded = new Int32Array(old.length).fill(-1);
   const changed = new Uint8Array(old.length);
-  await forEachRow(old.length, stage(checkpoint, 0, 0.5), (code) => {
-    const next = change(old[code]!);
-    changed[code] = next === old[code] ? 0 : 1;
+  await forEachText(old, stage(checkpoint, 0, 0.5), (text, code) => {
+    const next = change(text);
+    changed[code] = next === text ? 0 : 1;
     if (next === null) return;
     let known = seen.get(next);
     if (known === undefined) seen.set(next, (known = dictionary.push(next) - 1));

@@ -1,6 +1,6 @@
-import { stage } from '../../shared/checkpoint';
-import type { Column, NumericColumn, TextColumn } from '../../shared/table';
-import { keepWhere, missingAt, textColumnOf } from './columns';
+import { stage, type Checkpoint } from '../../shared/checkpoint';
+import type { Column, NumericColumn } from '../../shared/table';
+import { keepWhere, missingAt, passingTexts, textColumnOf } from './columns';
 import { badOption, choiceOption, columnOption, numberFor, patternOption } from './options';
 import type { Step, StepSpec } from './step';
 
@@ -35,7 +35,8 @@ export const filter: Step = {
     const op = choiceOption(spec, 'op', FILTER_OPERATORS);
     const column = columnOption(table, spec);
     const seen = looksAtText(op) ? await textColumnOf(column, stage(checkpoint, 0, 0.3)) : column;
-    return keepWhere(table, stage(checkpoint, 0.3, 1), predicateOf(seen, op, spec));
+    const passes = await predicateOf(seen, op, spec, stage(checkpoint, 0.3, 0.5));
+    return keepWhere(table, stage(checkpoint, 0.5, 1), passes);
   },
 };
 
@@ -43,17 +44,24 @@ function looksAtText(op: FilterOperator): boolean {
   return op === 'matches' || op.endsWith('starts-with') || op.endsWith('contains');
 }
 
-function predicateOf(column: Column, op: FilterOperator, spec: StepSpec): (row: number) => boolean {
+async function predicateOf(
+  column: Column,
+  op: FilterOperator,
+  spec: StepSpec,
+  checkpoint: Checkpoint,
+): Promise<(row: number) => boolean> {
   const isMissing = missingAt(column);
   if (op === 'is-missing') return isMissing;
   if (op === 'not-missing') return (row) => !isMissing(row);
   const negated = NEGATED[op];
   if (negated) {
-    const positive = predicateOf(column, negated, spec);
+    const positive = await predicateOf(column, negated, spec, checkpoint);
     return (row) => !positive(row);
   }
   if (column.storage === 'numeric') return numericPredicate(column, op, spec['value']);
-  return textPredicate(column, textTest(op, spec));
+  const { codes } = column;
+  const passes = await passingTexts(column.dictionary, checkpoint, textTest(op, spec));
+  return (row) => codes[row]! >= 0 && passes[codes[row]!] === 1;
 }
 
 const NEGATED: Partial<Record<FilterOperator, FilterOperator>> = {
@@ -86,17 +94,6 @@ function numericPredicate(
     default:
       return (row) => values[row]! >= bound;
   }
-}
-
-/** Decides once per dictionary entry, when it is first met. */
-function textPredicate(column: TextColumn, test: (text: string) => boolean): (row: number) => boolean {
-  const decided = new Uint8Array(column.dictionary.length);
-  return (row) => {
-    const code = column.codes[row]!;
-    if (code < 0) return false;
-    if (decided[code] === 0) decided[code] = test(column.dictionary[code]!) ? 2 : 1;
-    return decided[code] === 2;
-  };
 }
 
 function textTest(op: FilterOperator, spec: StepSpec): (text: string) => boolean {

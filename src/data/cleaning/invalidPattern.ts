@@ -1,5 +1,5 @@
 import { stage } from '../../shared/checkpoint';
-import { textColumnOf } from './columns';
+import { passingTexts, textColumnOf } from './columns';
 import { columnOption, patternOption } from './options';
 import type { Step } from './step';
 import { treatCells, treatmentOption } from './treatCells';
@@ -16,18 +16,13 @@ export const invalidPattern: Step = {
     const passes = patternOption(spec, 'pattern');
     const treatment = treatmentOption(spec, ['missing', 'drop', 'flag']);
     const { codes, dictionary } = await textColumnOf(column, stage(checkpoint, 0, 0.3));
-    const decided = new Uint8Array(dictionary.length);
-    const isWrong = (row: number) => {
-      const code = codes[row]!;
-      if (code < 0) return false;
-      if (decided[code] === 0) decided[code] = passes(dictionary[code]!) ? 1 : 2;
-      return decided[code] === 2;
-    };
+    const valid = await passingTexts(dictionary, stage(checkpoint, 0.3, 0.6), passes);
+    const isWrong = (row: number) => codes[row]! >= 0 && valid[codes[row]!] === 0;
     return treatCells(
       { table, column },
       { isWrong, suffix: 'invalid' },
       treatment,
-      stage(checkpoint, 0.3, 1),
+      stage(checkpoint, 0.6, 1),
     );
   },
 };

@@ -1,7 +1,7 @@
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
 import { roleColumn, type Column, type ColumnTable, type TextColumn } from '../../shared/table';
-import { forEachRow, mapDictionary, replaceColumns, textColumnOf } from './columns';
+import { forEachRow, mapDictionary, passingTexts, replaceColumns, textColumnOf } from './columns';
 import { normalIdOf, type IdRules } from './normalId';
 import { columnOption, flagOption } from './options';
 import type { SideTables, Step, StepSpec } from './step';
@@ -21,7 +21,7 @@ export const matchIds: Step = {
       stage(checkpoint, 0, 0.2),
     );
     const known = await knownIds(spec, side, stage(checkpoint, 0.2, 0.4));
-    const matcher = idMatcher(known, rulesOf(spec));
+    const matcher = await idMatcher(known, rulesOf(spec), () => checkpoint(0.4));
     const before = await matchedRows(own, (text) => known.has(text), stage(checkpoint, 0.4, 0.5));
     const mapped = await mapDictionary({ ...own, type: 'id' }, stage(checkpoint, 0.5, 0.9), matcher.find);
     const after = await matchedRows(mapped.column, (text) => known.has(text), stage(checkpoint, 0.9, 1));
@@ -39,13 +39,15 @@ export const matchIds: Step = {
 };
 
 /** Finds for an id the one known id that is the same under the rules; the id itself when there is none or several. */
-export function idMatcher(known: ReadonlySet<string>, rules: IdRules) {
+export async function idMatcher(known: ReadonlySet<string>, rules: IdRules, checkpoint: Checkpoint) {
   const normal = normalIdOf(rules);
   const byKey = new Map<string, string | null>();
-  for (const id of known) {
+  const ids = known.values();
+  await forEachRow(known.size, checkpoint, () => {
+    const id = ids.next().value!;
     const key = normal(id);
     byKey.set(key, byKey.has(key) ? null : id);
-  }
+  });
   let ambiguous = 0;
   const find = (id: string): string => {
     if (known.has(id)) return id;
@@ -107,15 +109,14 @@ async function matchedRows(
   isKnown: (text: string) => boolean,
   checkpoint: Checkpoint,
 ): Promise<{ rows: number; matched: number }> {
-  const decided = new Uint8Array(dictionary.length);
+  const found = await passingTexts(dictionary, stage(checkpoint, 0, 0.5), isKnown);
   let rows = 0;
   let matched = 0;
-  await forEachRow(codes.length, checkpoint, (row) => {
+  await forEachRow(codes.length, stage(checkpoint, 0.5, 1), (row) => {
     const code = codes[row]!;
     if (code < 0) return;
     rows++;
-    if (decided[code] === 0) decided[code] = isKnown(dictionary[code]!) ? 2 : 1;
-    if (decided[code] === 2) matched++;
+    matched += found[code]!;
   });
   return { rows, matched };
 }

@@ -88,12 +88,9 @@ async function matchByOrder(
   if (!columns.order) return;
   const prefix = typeof spec['prefix'] === 'string' ? spec['prefix'] : 'C';
   const order = await textColumnOf(columns.order, stage(checkpoint, 0, 0.2));
-  const codeOf = new Map(order.dictionary.map((text, code) => [text, code]));
-  const base = Int32Array.from(order.dictionary, (text, code) =>
-    prefix !== '' && text.startsWith(prefix) ? (codeOf.get(text.slice(prefix.length)) ?? code) : code,
-  );
+  const base = await orderCodes(order.dictionary, prefix, stage(checkpoint, 0.2, 0.25));
   const codes = new Int32Array(columns.rowCount);
-  await forEachRow(codes.length, stage(checkpoint, 0.2, 0.3), (row) => {
+  await forEachRow(codes.length, stage(checkpoint, 0.25, 0.3), (row) => {
     const code = order.codes[row]!;
     codes[row] = code < 0 ? -1 : base[code]!;
   });
@@ -103,6 +100,26 @@ async function matchByOrder(
   const groups = await groupRows(like, columns.rowCount, stage(checkpoint, 0.3, 0.6));
   const isOut = (row: number) => codes[row]! < 0;
   await matchCancellations(matching, groups, { isOut, anyTime: true }, stage(checkpoint, 0.6, 1));
+}
+
+/** For each order number the one it cancels, where it begins with the prefix and that one is there; else itself. */
+async function orderCodes(
+  dictionary: readonly string[],
+  prefix: string,
+  checkpoint: Checkpoint,
+): Promise<Int32Array> {
+  const codes = new Int32Array(dictionary.length);
+  const cancelled = new Map<string, number>();
+  await forEachRow(codes.length, stage(checkpoint, 0, 0.5), (code) => {
+    codes[code] = code;
+    const text = dictionary[code]!;
+    if (prefix !== '' && text.startsWith(prefix)) cancelled.set(text.slice(prefix.length), code);
+  });
+  await forEachRow(codes.length, stage(checkpoint, 0.5, 1), (code) => {
+    const cancels = cancelled.get(dictionary[code]!);
+    if (cancels !== undefined) codes[cancels] = code;
+  });
+  return codes;
 }
 
 async function matchByLine(

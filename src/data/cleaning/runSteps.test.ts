@@ -96,7 +96,7 @@ describe.skipIf(!hasShared)('the cleaning of the reference sets (needs ../shared
     const expected = readReference(set);
     const { table: cleaned } = await runSteps(readReferenceSet(set), set.steps, noCheckpoint);
     expect(cleaned.rowCount).toBe(expected['rows_used']);
-  });
+  }, 30_000);
 
   it('counts the raw rows of online_retail_a as the reference does', async () => {
     const set = REFERENCE_SETS[0]!;
@@ -118,5 +118,5 @@ describe.skipIf(!hasShared)('the cleaning of the reference sets (needs ../shared
       counts['price_not_positive'],
     );
     expect(await dropped({ step: 'drop-duplicates' })).toBe(counts['exact_duplicate_rows']);
-  });
+  }, 30_000);
 });

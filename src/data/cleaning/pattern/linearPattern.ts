@@ -84,7 +84,11 @@ function emitRepeat(program: Instruction[], part: PatternNode, min: number, max:
 function acceptor(source: string): (codePoint: number) => boolean {
   const single = new RegExp(`^${source}$`, 'u');
   const known = new Map<number, boolean>();
+  const ascii = Uint8Array.from({ length: 128 }, (_, code) =>
+    single.test(String.fromCharCode(code)) ? 1 : 0,
+  );
   return (codePoint) => {
+    if (codePoint < 128) return ascii[codePoint] === 1;
     let accepts = known.get(codePoint);
     if (accepts === undefined) {
       accepts = single.test(String.fromCodePoint(codePoint));

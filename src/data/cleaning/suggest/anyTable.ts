@@ -1,6 +1,5 @@
 import { findColumn, numbersOf, roleColumn, roleColumns, type TextColumn } from '../../../shared/table';
-import { stage } from '../../../shared/checkpoint';
-import { missingAt, textColumnOf } from '../columns';
+import { forEachText, missingAt, textColumnOf } from '../columns';
 import { rowSet } from '../dropDuplicates';
 import { latestPlausible } from '../futureDates';
 import { idMatcher, usedLevels } from '../matchIds';
@@ -188,16 +187,17 @@ export const otherSpelling: Detector = async (look) => {
   if (!own || !other) return [];
   const known = await usedLevels(await textColumnOf(other, look.checkpoint), look.checkpoint);
   const ids = await textColumnOf(own, look.checkpoint);
-  const { find } = idMatcher(known, ALL_ID_RULES);
-  const found = ids.dictionary.map((id) => (known.has(id) ? id : find(id)));
-  const isMatched = Uint8Array.from(ids.dictionary, (id) => (known.has(id) ? 1 : 0));
-  const isNewly = Uint8Array.from(found, (id, code) => (id === ids.dictionary[code] ? 0 : 1));
+  const { find } = await idMatcher(known, ALL_ID_RULES, look.checkpoint);
+  const found = new Array<string>(ids.dictionary.length);
+  const isMatched = new Uint8Array(found.length);
+  const isNewly = new Uint8Array(found.length);
+  await forEachText(ids.dictionary, look.checkpoint, (id, code) => {
+    isMatched[code] = known.has(id) ? 1 : 0;
+    found[code] = find(id);
+    isNewly[code] = found[code] === id ? 0 : 1;
+  });
   const codeAt = (row: number) => ids.codes[row]!;
-  const part = stage(look.checkpoint, 0, 1);
-  const now = await findRows(
-    { ...look, checkpoint: part },
-    (row) => codeAt(row) >= 0 && isMatched[codeAt(row)] === 1,
-  );
+  const now = await findRows(look, (row) => codeAt(row) >= 0 && isMatched[codeAt(row)] === 1);
   const more = await findRows(look, (row) => codeAt(row) >= 0 && isNewly[codeAt(row)] === 1);
   if (more.count === 0) return [];
   const step = { step: 'match-ids', column: own.name };
