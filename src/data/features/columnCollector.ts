@@ -1,3 +1,4 @@
+import type { Steps } from '../../shared/steps';
 import { numericColumn, type Column } from '../../shared/table';
 import type { Feature, FeatureUnit, FeatureValues } from './catalogue';
 
@@ -7,39 +8,52 @@ export interface CollectedRows {
   readonly start: number;
 }
 
-/** Puts the values of each snapshot under one another, one column per feature. */
+/**
+ * Puts the values of each snapshot under one another, one column per feature. A feature comes with every block or with
+ * none, so columns need no filling beforehand.
+ */
 export class ColumnCollector {
   private readonly numbers = new Map<string, Float64Array>();
   private readonly codes = new Map<string, { codes: Int32Array; dictionary: readonly string[] }>();
   private readonly features: readonly Feature[];
+  private readonly wanted: ReadonlySet<string>;
   private readonly rows: number;
 
   constructor(features: readonly Feature[], rows: number) {
     this.features = features;
+    this.wanted = new Set(features.map(({ id }) => id));
     this.rows = rows;
-    for (const { id, unit } of features) {
-      if (unit === 'category') this.codes.set(id, { codes: new Int32Array(rows).fill(-1), dictionary: [] });
-      else this.numbers.set(id, new Float64Array(rows).fill(NaN));
-    }
   }
 
   /** Writes the values of some members from row `start` on. @param member their places in `values` */
-  add(values: Readonly<Record<string, FeatureValues>>, { member, start }: CollectedRows): void {
+  add(values: Readonly<Record<string, FeatureValues>>, rows: CollectedRows): void {
     for (const [id, column] of Object.entries(values)) {
-      if (column instanceof Float64Array) addNumbers(this.numbers.get(id), column, { member, start });
-      else this.addCodes(id, column, { member, start });
+      if (!this.wanted.has(id)) continue;
+      if (column instanceof Float64Array) addNumbers(this.numbersOf(id), column, rows);
+      else this.addCodes(id, column, rows);
     }
   }
 
-  /** The columns that hold at least one value, and the ids of those that do not. */
-  finish(): { features: Feature[]; columns: Column[]; empty: string[] } {
-    const columns = this.features.map((item) => this.columnOf(item));
-    const isEmpty = columns.map(hasNoValue);
-    return {
-      features: this.features.filter((_, k) => !isEmpty[k]!),
-      columns: columns.filter((_, k) => !isEmpty[k]!),
-      empty: this.features.filter((_, k) => isEmpty[k]!).map((item) => item.id),
-    };
+  /** The columns that hold at least one value, and the ids of those that do not. A step per column. */
+  *finish(): Steps<{ features: Feature[]; columns: Column[]; empty: string[] }> {
+    const features: Feature[] = [];
+    const columns: Column[] = [];
+    const empty: string[] = [];
+    for (const item of this.features) {
+      const column = this.columnOf(item);
+      if (column && !hasNoValue(column)) {
+        features.push(item);
+        columns.push(column);
+      } else empty.push(item.id);
+      yield;
+    }
+    return { features, columns, empty };
+  }
+
+  private numbersOf(id: string): Float64Array {
+    let column = this.numbers.get(id);
+    if (!column) this.numbers.set(id, (column = new Float64Array(this.rows)));
+    return column;
   }
 
   private addCodes(
@@ -47,25 +61,21 @@ export class ColumnCollector {
     values: Exclude<FeatureValues, Float64Array>,
     { member, start }: CollectedRows,
   ): void {
-    const column = this.codes.get(id);
-    if (!column) return;
+    let column = this.codes.get(id);
+    if (!column) this.codes.set(id, (column = { codes: new Int32Array(this.rows), dictionary: [] }));
     column.dictionary = values.dictionary;
     for (let i = 0; i < member.length; i++) column.codes[start + i] = values.codes[member[i]!]!;
   }
 
-  private columnOf({ id, unit }: Feature): Column {
+  private columnOf({ id, unit }: Feature): Column | undefined {
     const coded = this.codes.get(id);
     if (coded) return { storage: 'text', name: id, type: 'category', ...coded };
-    return numericColumn(id, this.numbers.get(id)!, TYPES[unit] ?? 'decimal');
+    const numbers = this.numbers.get(id);
+    return numbers && numericColumn(id, numbers, TYPES[unit] ?? 'decimal');
   }
 }
 
-function addNumbers(
-  out: Float64Array | undefined,
-  values: Float64Array,
-  { member, start }: CollectedRows,
-): void {
-  if (!out) return;
+function addNumbers(out: Float64Array, values: Float64Array, { member, start }: CollectedRows): void {
   // Members of a snapshot are told apart and ascend, so as many as there are values are all of them.
   if (member.length === values.length) return out.set(values, start);
   for (let i = 0; i < member.length; i++) out[start + i] = values[member[i]!]!;

@@ -65,8 +65,9 @@ export async function computeFeatures(
   const reading = readSources(tables, log, needs);
   const { sources, warnings } = await finishStepwise(reading, stage(checkpoint, 0.02, 0.2), STEPS_OF_READING);
   const collector = new ColumnCollector(kept, rows);
-  await addRows(sources, snapshots, { collector, kept }, stage(checkpoint, 0.2, 1));
-  const { features, columns, empty } = collector.finish();
+  await addRows(sources, snapshots, { collector, kept }, stage(checkpoint, 0.2, 0.98));
+  const finishing = stage(checkpoint, 0.98, 1);
+  const { features, columns, empty } = await finishStepwise(collector.finish(), finishing, kept.length);
   const leading = leadingColumns(log.memberIds, snapshots, rows);
   const roles = { member_id: 'member_id', snapshot: 'snapshot', label: 'label' };
   return {
