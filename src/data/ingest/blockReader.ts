@@ -28,11 +28,11 @@ export interface BlockSource {
  * all others by the tokenizer and repaired by the placer, in the order of the file.
  */
 export class BlockReader {
-  readonly tokens: Tokenizer;
+  tokens: Tokenizer;
   /** Rows of the block at hand. */
   rows = 0;
   private readonly kernel: Kernel;
-  private readonly placer: RecordPlacer;
+  private placer: RecordPlacer;
   private readonly source: BlockSource;
   private readonly window: KernelWindow;
   private readonly fieldsAt: number;
@@ -60,6 +60,21 @@ export class BlockReader {
     ];
     kernel.useDialect(mark, quote, other, width, this.room);
     this.fieldsAt = kernel.fieldsAddress();
+  }
+
+  /** Begins with other bytes, those of before being read. @param skip records to leave out at the beginning */
+  restart(placer: RecordPlacer, skip: number): void {
+    this.placer = placer;
+    this.tokens = new Tokenizer(this.source.dialect);
+    this.toSkip = skip;
+    this.patience = 1;
+    this.wanted = 0;
+    this.window.start = this.window.end;
+  }
+
+  /** Bytes that wait for the rest of their record. */
+  get waiting(): number {
+    return this.window.length;
   }
 
   /** Rows that a block has at most. */

@@ -1,3 +1,5 @@
+import type { Parallel } from './ranges/rangeJob';
+
 /** A file as bytes that can be streamed more than once (detection may need a second look). */
 export interface ByteSource {
   readonly name: string;
@@ -7,6 +9,8 @@ export interface ByteSource {
   chunks(): AsyncIterable<Uint8Array>;
   /** The same bytes, where they can be had at any position. */
   readonly blob?: Blob;
+  /** Where large files can be read by several at a time. */
+  readonly parallel?: Parallel;
 }
 
 const CHUNK_BYTES = 1 << 22;
@@ -20,19 +24,32 @@ export function blobSource(blob: Blob, name: string): ByteSource {
     name,
     size: blob.size,
     blob,
-    async *chunks() {
-      const ahead: Promise<ArrayBuffer>[] = [];
-      for (let at = 0; at < blob.size || ahead.length > 0;) {
-        while (at < blob.size && ahead.length < (at === 0 ? 1 : CHUNKS_AHEAD)) {
-          const end = at === 0 ? FIRST_BYTES : at - (at % CHUNK_BYTES) + CHUNK_BYTES;
-          ahead.push(readSlice(blob, at, end));
-          at = end;
-          if (at === FIRST_BYTES) break;
-        }
-        yield new Uint8Array(await ahead.shift()!);
-      }
-    },
+    chunks: () => slicesOf(blob, 0, blob.size),
   };
+}
+
+/**
+ * Bytes [from, to) of a Blob in slices of 4 MiB, the next ones while one is worked on.
+ * @param from a whole number of slices
+ */
+export async function* slicesOf(
+  blob: Blob,
+  from: number,
+  to: number,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const ahead: Promise<ArrayBuffer>[] = [];
+  let at = from;
+  const readOn = () => {
+    const end = at === 0 ? Math.min(FIRST_BYTES, to) : Math.min(at - (at % CHUNK_BYTES) + CHUNK_BYTES, to);
+    ahead.push(readSlice(blob, at, end));
+    at = end;
+  };
+  if (at < to) readOn();
+  while (ahead.length > 0) {
+    const bytes = new Uint8Array(await ahead.shift()!);
+    while (at < to && ahead.length < CHUNKS_AHEAD && (at > FIRST_BYTES || ahead.length === 0)) readOn();
+    yield bytes;
+  }
 }
 
 /** A read that fails after nobody wants it any more is nobody's error. */

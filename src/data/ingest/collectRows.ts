@@ -1,8 +1,6 @@
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { BlockReader } from './blockReader';
-import type { ByteSource } from './byteSource';
 import { BlockOutput, ColumnBuilder, guessForm } from './columnBuilder';
-import type { ExactStore } from './exactStore';
 import type { PlainForm } from './plainForm';
 import { RecordPlacer } from './fieldBlock';
 import { saysCode, saysId } from './headerHints';
@@ -10,31 +8,37 @@ import { createKernel, type Kernel } from './kernel/kernel';
 import { unpacked } from './openSource';
 import type { ReadingPlan } from './planReading';
 import { createRawHash } from './rawHash';
-import type { TextStore } from './textStore';
+import type { Pass, Reading } from './reading';
 import { type Damage, NotUtf8, refuseWrongEncoding, toUtf8, withoutPrefix } from './transcode';
+import { collectRanges, type RangePlan } from './ranges/collectRanges';
 import { isWide, narrowDialect, narrowed } from './wideDelimiter';
 
-/** What one pass over the file collected. */
-export interface Reading {
-  readonly stores: readonly (TextStore | ExactStore)[];
-  readonly placer: RecordPlacer;
-  readonly damage: Damage;
-  readonly strayQuotes: number;
-  readonly strayLine: number;
-  readonly sha256: string;
-}
-
-/** The file to read and how. */
-export interface Pass {
-  readonly source: ByteSource;
-  readonly file: string;
-  readonly plan: ReadingPlan;
-  readonly names: readonly string[];
-  readonly checkpoint: Checkpoint;
-}
-
-/** Reads all rows in one pass, block by block. @throws NotUtf8, and as `ingestCsv` */
+/** Reads all rows: large files by several at a time where that is possible. @throws NotUtf8, and as `ingestCsv` */
 export async function collectRows(pass: Pass): Promise<Reading> {
+  const { blob, parallel, size } = pass.source;
+  if (blob && parallel && size >= parallel.leastBytes && isChecked(pass)) {
+    const reading = await collectRanges(pass, rangePlan(pass, blob, parallel.rangeBytes));
+    if (reading) return reading;
+  }
+  return collectInOnePass(pass);
+}
+
+/** Whether the kernel checks the bytes' encoding; otherwise they come checked or recoded. */
+function isChecked({ plan }: Pass): boolean {
+  return plan.strict && plan.encoding.name === 'utf-8' && !isWide(plan.layout.dialect.delimiter);
+}
+
+function rangePlan(pass: Pass, blob: Blob, rangeBytes: number): RangePlan {
+  const { plan, names, source } = pass;
+  const { dialect, skip } = blockSource(pass);
+  const forms = names.map((name, j) => formOf(name, j, plan)?.spec ?? null);
+  const setup = { blob, dialect, forms, rows: expectedRows(rangeBytes, plan) };
+  const first = { start: plan.encoding.bomBytes, skip };
+  return { setup, rangeBytes, first, capacity: expectedRows(source.size, plan) };
+}
+
+/** Reads all rows from beginning to end, block by block. */
+async function collectInOnePass(pass: Pass): Promise<Reading> {
   const { source, file, plan, names } = pass;
   const damage: Damage = { characters: 0, foreign: 0 };
   const hash = createRawHash();
@@ -53,15 +57,13 @@ export async function collectRows(pass: Pass): Promise<Reading> {
       await pass.checkpoint(read / Math.max(1, source.size));
     }
   };
-  const isChecked = plan.strict && plan.encoding.name === 'utf-8' && !isWide(plan.layout.dialect.delimiter);
-  for await (const chunk of isChecked
-    ? withoutPrefix(raw, plan.encoding.bomBytes)
-    : utf8Of(raw, plan, damage)) {
-    if (!reader.append(chunk, isChecked)) throw new NotUtf8();
+  const checks = isChecked(pass);
+  for await (const chunk of checks ? withoutPrefix(raw, plan.encoding.bomBytes) : utf8Of(raw, plan, damage)) {
+    if (!reader.append(chunk, checks)) throw new NotUtf8();
     await takeAll(false);
     await hash.drained();
   }
-  if (isChecked && !kernel.isWholeUtf8()) throw new NotUtf8();
+  if (checks && !kernel.isWholeUtf8()) throw new NotUtf8();
   await takeAll(true);
   if (plan.declared) refuseWrongEncoding(damage, plan.encoding.name, file);
   const { strayQuotes, strayLine } = reader.tokens;

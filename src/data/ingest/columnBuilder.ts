@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import { BlockReader } from './blockReader';
 import { ExactStore } from './exactStore';
-import type { PlainForm } from './plainForm';
+import type { FormSpec, PlainForm } from './plainForm';
 import type { Kernel } from './kernel/kernel';
 import { writeMomentForm } from './kernel/momentForm';
 import { momentLayout, plainMoment } from './plainMoment';
@@ -43,7 +43,7 @@ export class ColumnBuilder {
     const { kernel } = output;
     this.output = output;
     this.store = form ? new ExactStore(kernel, form, capacity) : new TextStore(kernel, capacity);
-    this.momentForm = form?.layout ? writeMomentForm(kernel, form.layout) : 0;
+    this.momentForm = form && 'length' in form.spec ? writeMomentForm(kernel, form.spec) : 0;
   }
 
   /** Takes the column from the kernel's block of `rows` rows. */
@@ -71,12 +71,12 @@ export class ColumnBuilder {
 
   private takeExact(store: ExactStore, column: number, rows: number): void {
     const { kernel, values, marks, odd } = this.output;
-    const { decimalMark } = store.form;
+    const { spec } = store.form;
     const dictionary = store.odd.address;
     const count =
-      decimalMark === undefined
-        ? kernel.takeMoments(column, this.momentForm, values, marks, dictionary)
-        : kernel.takeNumbers(column, decimalMark.charCodeAt(0), values, marks, dictionary);
+      'decimal' in spec
+        ? kernel.takeNumbers(column, spec.decimal.charCodeAt(0), values, marks, dictionary)
+        : kernel.takeMoments(column, this.momentForm, values, marks, dictionary);
     const { buffer } = kernel.memory;
     store.append(
       new Float64Array(buffer, values, rows),
@@ -84,6 +84,11 @@ export class ColumnBuilder {
       new Uint32Array(buffer, odd, count * 2),
     );
   }
+}
+
+/** The form of that name. */
+export function formOfSpec(spec: FormSpec): PlainForm {
+  return 'decimal' in spec ? plainNumber(spec.decimal) : plainMoment(spec);
 }
 
 /** The plain form that at least half of the first values have. @param texts a column's values in the file's head */

@@ -28,14 +28,19 @@ export class ExactStore {
   readonly form: PlainForm;
   private marks: Uint8Array<ArrayBuffer>;
   private readonly kernel: Kernel;
+  private readonly capacity: number;
 
-  /** @param capacity rows to make room for at first */
-  constructor(kernel: Kernel, form: PlainForm, capacity: number) {
+  /**
+   * @param capacity rows to make room for at first
+   * @param odd the dictionary of odd texts, where there is one already
+   */
+  constructor(kernel: Kernel, form: PlainForm, capacity: number, odd = new ByteDictionary(kernel)) {
     this.kernel = kernel;
     this.form = form;
+    this.capacity = capacity;
     this.values = new Float64Array(capacity);
     this.marks = new Uint8Array(capacity);
-    this.odd = new ByteDictionary(kernel);
+    this.odd = odd;
   }
 
   /**
@@ -45,8 +50,8 @@ export class ExactStore {
    */
   append(values: Float64Array, marks: Uint8Array, odd: Uint32Array): void {
     const { rows } = this;
-    this.values = grown(this.values, rows, values.length);
-    this.marks = grown(this.marks, rows, values.length);
+    this.values = grown(this.values, rows, values.length, this.capacity);
+    this.marks = grown(this.marks, rows, values.length, this.capacity);
     this.values.set(values, rows);
     this.marks.set(marks, rows);
     for (let i = 0; i < odd.length; i += 2) {
@@ -57,14 +62,37 @@ export class ExactStore {
     this.rows = rows + values.length;
   }
 
+  /** Hands over the rows; the dictionary of odd texts stays. @returns what `append` takes */
+  takeOut(): {
+    values: Float64Array<ArrayBuffer>;
+    marks: Uint8Array<ArrayBuffer>;
+    odd: Uint32Array<ArrayBuffer>;
+  } {
+    const { rows, values, marks, oddRows, oddCodes } = this;
+    const odd = new Uint32Array(oddRows.length * 2);
+    oddRows.forEach((row, i) => odd.set([row, oddCodes[i]!], 2 * i));
+    oddRows.length = oddCodes.length = 0;
+    this.values = new Float64Array(0);
+    this.marks = new Uint8Array(0);
+    this.rows = 0;
+    return { values: values.subarray(0, rows), marks: marks.subarray(0, rows), odd };
+  }
+
   /** More than one value in eight is not in the plain form: text serves the column better. */
   isTooOdd(): boolean {
     return this.oddRows.length > 256 && this.oddRows.length * 8 > this.rows;
   }
 
-  /** The same column as text, character for character. This store is no longer to be used. */
+  /** The same column as text, character for character. The rows are not here any more afterwards. */
   async toText(checkpoint: Checkpoint): Promise<TextStore> {
     const text = new TextStore(this.kernel, this.values.length);
+    await this.appendTo(text, checkpoint);
+    this.takeOut();
+    return text;
+  }
+
+  /** Appends the rows to a column of text in the same kernel. */
+  async appendTo(text: TextStore, checkpoint: Checkpoint): Promise<void> {
     const encoding = new TextEncoding(this.kernel, CONVERT_ROWS);
     const pause = () => checkpoint(0);
     const oddTexts = await this.odd.strings(pause);
@@ -80,7 +108,6 @@ export class ExactStore {
       await checkpoint(from / this.rows);
     }
     encoding.release();
-    return text;
   }
 
   private note(marks: Uint8Array): void {

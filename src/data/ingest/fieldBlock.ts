@@ -22,10 +22,23 @@ export interface Misfits {
   trailing: { row: number; line: number; text: string }[];
 }
 
+/** What a placer did, for another one that goes on. */
+export interface PlacedRows {
+  readonly rows: number;
+  readonly misfits: Misfits;
+  readonly lineShifts: readonly (readonly [number, number])[];
+  /** Not all rows are trailing ones. */
+  readonly hasOthers: boolean;
+  /** Lines of the file that were passed, empty ones included. */
+  readonly lines: number;
+}
+
 function noMisfits(): Misfits {
   return { short: 0, shortLine: 0, long: 0, longLine: 0, trailing: [] };
 }
 
+/** More one-field rows than this are not kept. */
+const MAX_TRAILING = 1000;
 const SPACE = 32;
 const TAB = 9;
 
@@ -36,6 +49,7 @@ export class RecordPlacer {
   rows = 0;
   /** [row, line − row] wherever the difference changes: tells the line of any row. */
   private readonly lineShifts: [number, number][] = [];
+  private hasOthers = false;
   private starts = new Int32Array(0);
   private ends = new Int32Array(0);
   private readonly width: number;
@@ -53,7 +67,7 @@ export class RecordPlacer {
     const count = tokens.records - first;
     if (tokens.fields - from === count * width && this.allRegular(tokens, first, from)) {
       for (let i = 0; i < count; i++) this.noteLine(tokens.lines[first + i]!);
-      if (count > 0) this.misfits.trailing.length = 0;
+      if (count > 0) this.noteOthers();
       const starts = from === 0 ? tokens.starts : tokens.starts.subarray(from);
       return { bytes, starts, ends: from === 0 ? tokens.ends : tokens.ends.subarray(from), width, count };
     }
@@ -64,7 +78,28 @@ export class RecordPlacer {
   pass(rows: number, line: number): void {
     this.noteLine(line);
     this.rows += rows - 1;
-    this.misfits.trailing.length = 0;
+    this.noteOthers();
+  }
+
+  /** What was done so far. @param lines passed */
+  placed(lines: number): PlacedRows {
+    const { rows, misfits, lineShifts, hasOthers } = this;
+    return { rows, misfits, lineShifts, hasOthers, lines };
+  }
+
+  /** Takes over rows that another placer placed, which began at line `line` + 1. */
+  absorb(other: PlacedRows, line: number): void {
+    const { misfits } = this;
+    const { short, shortLine, long, longLine, trailing } = other.misfits;
+    if (misfits.short === 0) misfits.shortLine = short === 0 ? 0 : shortLine + line;
+    if (misfits.long === 0) misfits.longLine = long === 0 ? 0 : longLine + line;
+    misfits.short += short;
+    misfits.long += long;
+    if (other.hasOthers) this.noteOthers();
+    const moved = trailing.map((one) => ({ ...one, row: one.row + this.rows, line: one.line + line }));
+    misfits.trailing.push(...moved.slice(0, MAX_TRAILING - misfits.trailing.length));
+    for (const [row, shift] of other.lineShifts) this.noteShift(row + this.rows, shift + line - this.rows);
+    this.rows += other.rows;
   }
 
   /** The line of 0-based row `row`, as a spreadsheet numbers it. */
@@ -114,7 +149,7 @@ export class RecordPlacer {
       this.ends[base + j] = has ? tokens.ends[record.start + j]! : 0;
     }
     if (fields < width) this.noteShort(tokens, bytes, record);
-    else this.misfits.trailing.length = 0;
+    else this.noteOthers();
     if (fields > width) this.mergeSurplus(tokens, bytes, record, base + width - 1);
     this.noteLine(record.line);
   }
@@ -126,8 +161,8 @@ export class RecordPlacer {
   ): void {
     const { misfits } = this;
     if (misfits.short++ === 0) misfits.shortLine = record.line;
-    if (record.end - record.start > 1) misfits.trailing.length = 0;
-    else if (misfits.trailing.length < 1000) {
+    if (record.end - record.start > 1) this.noteOthers();
+    else if (misfits.trailing.length < MAX_TRAILING) {
       const text = decodeField(bytes, tokens.starts[record.start]!, tokens.ends[record.start]!);
       misfits.trailing.push({ row: this.rows, line: record.line, text });
     }
@@ -155,10 +190,19 @@ export class RecordPlacer {
   }
 
   private noteLine(line: number): void {
-    const shift = line - this.rows;
-    const last = this.lineShifts[this.lineShifts.length - 1];
-    if (last?.[1] !== shift) this.lineShifts.push([this.rows, shift]);
+    this.noteShift(this.rows, line - this.rows);
     this.rows++;
+  }
+
+  private noteShift(row: number, shift: number): void {
+    const last = this.lineShifts[this.lineShifts.length - 1];
+    if (last?.[1] !== shift) this.lineShifts.push([row, shift]);
+  }
+
+  /** A row that is no remark: those before it are none either. */
+  private noteOthers(): void {
+    this.hasOthers = true;
+    this.misfits.trailing.length = 0;
   }
 
   private reserve(fields: number): void {

@@ -1,10 +1,10 @@
 type Numbers = Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 
-/** `values`, or a copy of its first `used` with room for at least `more` behind them. */
-export function grown<T extends Numbers>(values: T, used: number, more: number): T {
+/** `values`, or a copy of its first `used` with room for at least `more` behind them, and `leastLength` in all. */
+export function grown<T extends Numbers>(values: T, used: number, more: number, leastLength = 0): T {
   if (used + more <= values.length) return values;
   const bigger = new (values.constructor as new (length: number) => T)(
-    Math.max(used + more, values.length * 2),
+    Math.max(used + more, values.length * 2, leastLength),
   );
   bigger.set(values.subarray(0, used));
   return bigger;

@@ -42,7 +42,7 @@ export function plainMoment(layout: MomentLayout): PlainForm {
   const whole = length + zone.length;
   return {
     kind: length === DATE_LENGTH ? 'date' : 'datetime',
-    layout,
+    spec: layout,
     read(bytes, start, end) {
       if (end - start !== whole || bytes[start + 4] !== dateMark || bytes[start + 7] !== dateMark) return NaN;
       const year = pair(bytes, start) * 100 + pair(bytes, start + 2);

@@ -13,7 +13,7 @@ export function plainNumber(decimal: '.' | ','): PlainForm {
   const mark = decimal.charCodeAt(0);
   return {
     kind: 'number',
-    decimalMark: decimal,
+    spec: { decimal },
     read(bytes, start, end) {
       const first = bytes[start] === MINUS ? start + 1 : start;
       let mantissa = 0;

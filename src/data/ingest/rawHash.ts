@@ -6,7 +6,9 @@ export interface RawHash {
   update(chunk: Uint8Array): void;
   /** Resolves when so few blocks wait for their digest that more may come. */
   drained(): Promise<void>;
-  /** @returns hex, 64 characters */
+  /** SHA-256 of each block. Nothing may come after. */
+  blocks(): Promise<readonly Uint8Array<ArrayBuffer>[]>;
+  /** @returns hex, 64 characters. Nothing may come after. */
   digest(): Promise<string>;
 }
 
@@ -19,7 +21,7 @@ const MAX_WAITING = 4;
  * is not the SHA-256 of the bytes, which cannot be had natively in a browser without holding all of them.
  */
 export function createRawHash(): RawHash {
-  const digests: Promise<Uint8Array>[] = [];
+  const digests: Promise<Uint8Array<ArrayBuffer>>[] = [];
   const block = new Uint8Array(HASH_BLOCK_BYTES);
   let filled = 0;
   const take = (bytes: Uint8Array) => void digests.push(sha256Of(bytes));
@@ -39,9 +41,12 @@ export function createRawHash(): RawHash {
     async drained() {
       await digests[digests.length - MAX_WAITING];
     },
-    async digest() {
+    blocks() {
       if (filled > 0) take(block.subarray(0, filled));
-      return nameOfBlocks(await Promise.all(digests));
+      return Promise.all(digests);
+    },
+    async digest() {
+      return nameOfBlocks(await this.blocks());
     },
   };
 }
@@ -51,8 +56,8 @@ export function nameOfBlocks(digests: readonly Uint8Array[]): string {
   return bytesToHex(sha256(concatBytes(...digests)));
 }
 
-async function sha256Of(bytes: Uint8Array): Promise<Uint8Array> {
+async function sha256Of(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const native = (globalThis.crypto as { subtle?: SubtleCrypto } | undefined)?.subtle;
   if (!native) return sha256(bytes);
-  return new Uint8Array(await native.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
+  return new Uint8Array(await native.digest('SHA-256', bytes as BufferSource));
 }

@@ -1,4 +1,6 @@
-import type { RecordDialect } from './sampleRecords';
+import type { Dialect } from './readOptions';
+
+type RecordDialect = Pick<Dialect, 'delimiter' | 'quote' | 'escape'>;
 
 /** Never part of UTF-8, so it can stand for any delimiter. */
 const STAND_IN = 0xff;

@@ -12,7 +12,7 @@ export class KernelWindow {
   end: number;
   private readonly kernel: Kernel;
   private base: number;
-  private capacity = 1 << 20;
+  private capacity = 1 << 16;
   private view: Uint8Array;
 
   constructor(kernel: Kernel) {
