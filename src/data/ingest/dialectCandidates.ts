@@ -1,5 +1,5 @@
 import type { Dialect } from './readOptions';
-import type { RecordDialect } from './sampleRecords';
+import { opensQuotes, type RecordDialect } from './sampleRecords';
 
 /** A way to cut the records, and how usual it is: 1 for the four delimiters everybody uses and for control characters. */
 export interface Candidate {
@@ -13,8 +13,8 @@ const USUAL: readonly (readonly [string, number])[] = [
   ['\t', 1],
   ['|', 1],
 ];
-const CONTROL = [...'\u0001\u0002\u0003\u0007\u0014\u001c\u001d\u001e\u001f'];
-const SIGNS = [...'§¬¦þ¶·¤、，；｜│'];
+const CONTROL = Array.from('\u0001\u0002\u0003\u0007\u0014\u001c\u001d\u001e\u001f');
+const SIGNS = Array.from('§¬¦þ¶·¤、，；｜│');
 const SEVERAL =
   '|| :: ~|~ |~| <> ;; @@ ## ^^ ~~ $$ %% && |#| #|# |^| ^|^ |;| ;|; \t|\t ,, \t\t *|* |*| #~# !! ++ == //'.split(
     ' ',
@@ -23,10 +23,10 @@ const RARE: readonly (readonly [string, number])[] = [
   ...CONTROL.map((sign) => [sign, 1] as const),
   ...SEVERAL.map((signs) => [signs, 0.9] as const),
   ...SIGNS.map((sign) => [sign, 0.85] as const),
-  ...[...'^~'].map((sign) => [sign, 0.85] as const),
-  ...[...':!#&*$%@+='].map((sign) => [sign, 0.7] as const),
+  ...Array.from('^~').map((sign) => [sign, 0.85] as const),
+  ...Array.from(':!#&*$%@+=').map((sign) => [sign, 0.7] as const),
   [' ', 0.6],
-  ...[...'/_?'].map((sign) => [sign, 0.5] as const),
+  ...Array.from('/_?').map((sign) => [sign, 0.5] as const),
 ];
 
 /** Every combination worth trying on the text, the more usual first. What `fixed` says is not tried otherwise. */
@@ -66,10 +66,8 @@ function alwaysDoubled(text: string, sign: string): boolean {
 
 function quotesOf(text: string, delimiter: string, fixed: Partial<Dialect>): Weighted {
   if (fixed.quote !== undefined) return [[fixed.quote, 1]];
-  const opens = (quote: string) =>
-    text.startsWith(quote) || [delimiter, '\n', '\r'].some((before) => text.includes(before + quote));
-  const single: Weighted = opens("'") ? [["'", 0.99]] : [];
-  const none: Weighted = opens('"') ? [['', 0.9]] : [];
+  const single: Weighted = opensQuotes(text, delimiter, "'") ? [["'", 0.99]] : [];
+  const none: Weighted = opensQuotes(text, delimiter, '"') ? [['', 0.9]] : [];
   return [['"', 1], ...single, ...none];
 }
 

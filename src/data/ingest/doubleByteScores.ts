@@ -24,7 +24,8 @@ export const DOUBLE_BYTE: readonly (readonly [name: string, everyday: string, re
 
 /**
  * How well an East Asian encoding explains the bytes beyond ASCII, at most 1: everyday characters of the language 1, the
- * rest of the first level of the national standard 0.45, rare ones 0.1, impossible sequences −3, each per byte.
+ * rest of the first level of the national standard 0.45, rare ones 0.1, sequences of four bytes, which do not arise by
+ * chance, 0.9, impossible sequences −3, each per byte.
  */
 export function doubleByteScore(bytes: Uint8Array, name: string, everyday: string, read: Read): number {
   const frequent = codesOf(name, everyday);
@@ -47,7 +48,7 @@ export function doubleByteScore(bytes: Uint8Array, name: string, everyday: strin
 function isInsideWord(bytes: Uint8Array, i: number, length: number): boolean {
   const isLetter = (byte: number | undefined) => byte !== undefined && byte >= 0x61 && byte <= 0x7a;
   const isTrailLetter = length === 2 && bytes[i + 1]! < 0x80;
-  return isLetter(bytes[i - 1]) && (isLetter(bytes[i + length]) || isTrailLetter);
+  return length <= 2 && isLetter(bytes[i - 1]) && (isLetter(bytes[i + length]) || isTrailLetter);
 }
 
 const known = new Map<string, ReadonlySet<number>>();
@@ -87,13 +88,17 @@ function readGb(bytes: Uint8Array, i: number, frequent: ReadonlySet<number>): St
   if (!within(lead, 0x81, 0xfe)) return INVALID;
   if (within(trail, 0x30, 0x39)) {
     const whole = within(bytes[i + 2], 0x81, 0xfe) && within(bytes[i + 3], 0x30, 0x39);
-    return whole ? { length: 4, weight: RARE } : INVALID;
+    return whole ? { length: 4, weight: 0.9 } : INVALID;
   }
   if (!within(trail, 0x40, 0xfe) || trail === 0x7f) return INVALID;
-  const isStandard = trail >= 0xa1;
-  const isSign = isStandard && (lead === 0xa1 || lead === 0xa3);
-  const isLevel1 = isStandard && within(lead, 0xb0, 0xd7);
-  return pairOf(bytes, i, frequent, isSign ? 0.8 : isLevel1 ? LEVEL_1 : RARE);
+  return pairOf(bytes, i, frequent, trail < 0xa1 ? RARE : gbRowWeight(lead));
+}
+
+/** Signs and full-width forms, letters with accents, characters of the first level, the rest. */
+function gbRowWeight(lead: number): number {
+  if (lead === 0xa1 || lead === 0xa3) return 0.8;
+  if (lead === 0xa8) return 0.5;
+  return within(lead, 0xb0, 0xd7) ? LEVEL_1 : RARE;
 }
 
 function readBig5(bytes: Uint8Array, i: number, frequent: ReadonlySet<number>): Step {
@@ -118,7 +123,8 @@ function readShiftJis(bytes: Uint8Array, i: number, frequent: ReadonlySet<number
 
 /** Half-width kana come in words of their own. */
 function halfWidth(bytes: Uint8Array, i: number): Step {
-  const hasCompany = within(bytes[i - 1], 0xa1, 0xdf) || within(bytes[i + 1], 0xa1, 0xdf);
+  const [before, after] = [bytes[i - 1], bytes[i + 1]];
+  const hasCompany = within(before, 0xa1, 0xdf) || (within(after, 0xa1, 0xdf) && !within(before, 0x61, 0x7a));
   return { length: 1, weight: hasCompany ? 0.7 : 0 };
 }
 

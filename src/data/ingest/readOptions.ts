@@ -78,7 +78,7 @@ function oneByte(key: string, value: string): string {
 function delimiterMark(value: string): string {
   const text = spoken(value);
   const several = text.length <= 8 && !/[\p{L}\p{N}"]/u.test(text);
-  if (!/[\r\n]/.test(text) && ([...text].length === 1 || several)) return text;
+  if (!/[\r\n]/.test(text) && (Array.from(text).length === 1 || several)) return text;
   throw badOption('delimiter', value);
 }
 

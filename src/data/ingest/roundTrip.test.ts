@@ -78,7 +78,7 @@ describe('what was written is read back', () => {
       ),
       { numRuns: 300 },
     );
-  });
+  }, 30_000);
 
   it('with the same result wherever the chunks begin', async () => {
     const mixed = fc.constantFrom(
@@ -106,7 +106,7 @@ describe('what was written is read back', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 30_000);
 
   it('from a typed table through the export, cell for cell', async () => {
     const finite = fc
@@ -167,5 +167,5 @@ describe('what was written is read back', () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 30_000);
 });

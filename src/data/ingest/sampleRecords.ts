@@ -39,8 +39,9 @@ export interface Sample {
 /** The first records with what a judge of the dialect wants to know. */
 export function sampleCells(head: Uint8Array, whole: boolean, dialect: RecordDialect, limit: number): Sample {
   const records: SampleCell[][] = [];
+  const opens = opensQuotes(new TextDecoder().decode(head), dialect.delimiter, dialect.quote);
   const { tokens, bytes, at, length } = scanHead(head, whole, dialect, (block, data, end) => {
-    const cells = cellsOf(block, data, { quote: dialect.quote.charCodeAt(0), end });
+    const cells = cellsOf(block, data, { quote: dialect.quote.charCodeAt(0), end, opens });
     records.push(...cells.slice(0, limit - records.length));
     return records.length < limit;
   });
@@ -51,6 +52,12 @@ export function sampleCells(head: Uint8Array, whole: boolean, dialect: RecordDia
     strays: tokens.strayQuotes,
     lostLines: whole ? lost : Math.max(0, lost - LONG_TEXT_LINES),
   };
+}
+
+/** Whether any field begins with the quote. */
+export function opensQuotes(text: string, delimiter: string, quote: string): boolean {
+  if (quote === '') return false;
+  return text.startsWith(quote) || [delimiter, '\n', '\r'].some((before) => text.includes(before + quote));
 }
 
 /** A text of so many lines may well reach beyond the sample. */
@@ -77,11 +84,11 @@ function scanHead(
   return { tokens, bytes, at, length: narrow.length };
 }
 
-/** A field written anew lies behind the data and had quotes or escapes; of the others the byte before tells. */
+/** A field written anew lies behind the data; it had quotes, if there are any, or escapes. Else the byte before tells. */
 function cellsOf(
   tokens: Tokenizer,
   bytes: Uint8Array,
-  { quote, end }: { quote: number; end: number },
+  { quote, end, opens }: { quote: number; end: number; opens: boolean },
 ): SampleCell[][] {
   const cells: SampleCell[][] = [];
   for (let r = 0, field = 0; r < tokens.records; r++) {
@@ -89,7 +96,7 @@ function cellsOf(
     for (; field < tokens.recordEnds[r]!; field++) {
       const start = tokens.starts[field]!;
       const rewritten = start > end;
-      const quoted = rewritten || bytes[start - 1] === quote;
+      const quoted = rewritten ? opens : bytes[start - 1] === quote;
       record.push({ text: decodeField(bytes, start, tokens.ends[field]!), quoted, rewritten });
     }
     cells.push(record);

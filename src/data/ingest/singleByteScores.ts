@@ -32,18 +32,21 @@ export function evidenceOf(text: string): Evidence {
  * the wrong code page looks like.
  */
 function objection(before: string, char: string, after: string): number {
-  if (!LETTER.test(char)) {
-    const isInside = LETTER.test(before) && LETTER.test(after);
-    return isInside && char !== '’' && char !== '·' && char !== '\u00ad' ? 0.8 : 0;
-  }
-  let against = 0;
-  if (UPPER.test(char) && LOWER.test(before)) against += 0.7;
-  if (LOWER.test(char) && UPPER.test(before) && UPPER.test(after)) against += 0.4;
-  if (/\d/.test(before) || /\d/.test(after)) against += 0.4;
+  if (!LETTER.test(char)) return isInside(before, char, after) ? 0.8 : 0;
   const isLatin = LATIN.test(char);
-  if (isOther(before, isLatin) || isOther(after, isLatin)) against += 0.8;
-  if (isLatin && isForeignLatin(before) && isForeignLatin(after)) against += 0.4;
-  return against;
+  const objections = [
+    UPPER.test(char) && LOWER.test(before) ? 0.7 : 0,
+    LOWER.test(char) && UPPER.test(before) && UPPER.test(after) ? 0.4 : 0,
+    /\d/.test(before + after) ? 0.4 : 0,
+    [before, after].some((neighbour) => isOther(neighbour, isLatin)) ? 0.8 : 0,
+    isLatin && [before, after].every(isForeignLatin) ? 0.4 : 0,
+  ];
+  return objections.reduce((sum, one) => sum + one);
+}
+
+/** A sign between two letters, other than those that belong there. */
+function isInside(before: string, char: string, after: string): boolean {
+  return LETTER.test(before) && LETTER.test(after) && !'’·\u00ad'.includes(char);
 }
 
 function isOther(neighbour: string, isLatin: boolean): boolean {
@@ -53,6 +56,8 @@ function isOther(neighbour: string, isLatin: boolean): boolean {
 function isForeignLatin(neighbour: string): boolean {
   return neighbour >= '\u0080' && LATIN.test(neighbour);
 }
+
+const CAPITAL = 0.95;
 
 /**
  * How well a language explains a text, at most 1: its frequent letters 1, its rarer ones 0.6, signs 0.6, letters of
@@ -67,6 +72,7 @@ export function tongueScore({ counts, characters, against }: Evidence, tongue: T
 
 function weightOf(char: string, { usual, other }: Tongue): number {
   if (usual.includes(char)) return 1;
+  if (usual.includes(char.toLowerCase())) return CAPITAL;
   if (other.includes(char) || SIGNS.includes(char)) return 0.6;
   if (/[\p{Cc}\p{Co}\ufffd]/u.test(char)) return -3;
   if (/[\u2500-\u259f]/.test(char)) return -1;

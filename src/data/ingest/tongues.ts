@@ -25,7 +25,7 @@ export const TONGUES: readonly Tongue[] = [
   { encodings: WESTERN, usual: 'åäöæø', other: 'ÅÄÖÆØéü' },
   { encodings: WESTERN, usual: 'ëéïöüèç', other: 'ÉáóíÏ' },
   { encodings: WESTERN.slice(0, 3), usual: 'áéíóúýðæö', other: 'ÁÉÍÓÚÝÐÆÖþÞ' },
-  { encodings: WESTERN, usual: 'éàáèíóúçñöäü', other: 'âêîôëïåæøãõßÉÁÀÖÄÜ' },
+  { encodings: WESTERN, usual: 'éàáèíóúçñöäü', other: 'âêîôëïåæøãõßšžÉÁÀÖÄÜŠŽ' },
   { encodings: CENTRAL, usual: 'ąćęłńóśżź', other: 'ĄĆĘŁŃÓŚŻŹ' },
   { encodings: CENTRAL, usual: 'áčéěířšůúýž', other: 'ďňóťÁČÉĚÍŘŠŮÚÝŽĎŇÓŤöü' },
   { encodings: CENTRAL, usual: 'áéíóöőúüű', other: 'ÁÉÍÓÖŐÚÜŰ' },
@@ -36,16 +36,8 @@ export const TONGUES: readonly Tongue[] = [
   { encodings: BALTIC, usual: 'ąčęėįšųūž', other: 'ĄČĘĖĮŠŲŪŽ' },
   { encodings: BALTIC, usual: 'āčēģīķļņšūž', other: 'ĀČĒĢĪĶĻŅŠŪŽ' },
   { encodings: BALTIC, usual: 'äõöüšž', other: 'ÄÕÖÜŠŽ' },
-  {
-    encodings: CYRILLIC,
-    usual: 'оеаинтсрвлкмдпуяыьгзбчйх',
-    other: 'жшюцщэфъёОЕАИНТСРВЛКМДПУЯЫЬГЗБЧЙХЖШЮЦЩЭФЪЁ',
-  },
-  {
-    encodings: CYRILLIC,
-    usual: 'оанивіертслкудмпязьбгйчхїє',
-    other: 'жшюцщфґОАНИВІЕРТСЛКУДМПЯЗЬБГЙЧХЇЄЖШЮЦЩФҐ',
-  },
+  { encodings: CYRILLIC, usual: 'оеаинтсрвлкмдпуя', other: 'ыьгзбчйхжшюцщэфъёЫЬГЗБЧЙХЖШЮЦЩЭФЪЁ' },
+  { encodings: CYRILLIC, usual: 'оанивіертслкудмпя', other: 'зьбгйчхїєжшюцщфґЗЬБГЙЧХЇЄЖШЮЦЩФҐ' },
   {
     encodings: ['windows-1253', 'iso-8859-7'],
     usual: 'αοιετνσηρπκμλυςόίάέήώύγδωχθφβξζ',
