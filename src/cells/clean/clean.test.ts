@@ -76,8 +76,12 @@ describe('the clean cell', () => {
 });
 
 describe.skipIf(!hasShared)('the cleaning rules of the reference (needs ../shared)', () => {
-  it.each(REFERENCE_SETS)('leave the rows of $name when given as clean.steps', async (set) => {
-    const { outputs } = await run(set.steps, readReferenceSet(set));
-    expect(outputs.table.rowCount).toBe(readReference(set)['rows_used']);
-  });
+  it.each(REFERENCE_SETS)(
+    'leave the rows of $name when given as clean.steps',
+    async (set) => {
+      const { outputs } = await run(set.steps, readReferenceSet(set));
+      expect(outputs.table.rowCount).toBe(readReference(set)['rows_used']);
+    },
+    30_000,
+  );
 });

@@ -92,11 +92,15 @@ describe('runSteps', () => {
 });
 
 describe.skipIf(!hasShared)('the cleaning of the reference sets (needs ../shared)', () => {
-  it.each(REFERENCE_SETS)('leaves the rows and the amount of $name', async (set) => {
-    const expected = readReference(set);
-    const { table: cleaned } = await runSteps(readReferenceSet(set), set.steps, noCheckpoint);
-    expect(cleaned.rowCount).toBe(expected['rows_used']);
-  }, 30_000);
+  it.each(REFERENCE_SETS)(
+    'leaves the rows and the amount of $name',
+    async (set) => {
+      const expected = readReference(set);
+      const { table: cleaned } = await runSteps(readReferenceSet(set), set.steps, noCheckpoint);
+      expect(cleaned.rowCount).toBe(expected['rows_used']);
+    },
+    30_000,
+  );
 
   it('counts the raw rows of online_retail_a as the reference does', async () => {
     const set = REFERENCE_SETS[0]!;

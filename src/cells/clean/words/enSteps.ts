@@ -134,21 +134,21 @@ export const enSteps = {
   'op.not-missing': 'is not missing',
   'op.matches': 'matches the pattern',
   'error.clean/unknown-step':
-    'Step {number} is called “{step}”, and there is no such step. Remove it, or correct its name in the file.',
+    'Step {number, number} is called “{step}”, and there is no such step. Remove it, or correct its name in the file.',
   'error.clean/no-such-column':
-    'The step “{step}” (number {number}) names the column “{column}”, which is not in the table. Remove it, or choose another column.',
+    'The step “{step}” (number {number, number}) names the column “{column}”, which is not in the table. Remove it, or choose another column.',
   'error.clean/not-a-number':
-    'The step “{step}” (number {number}) needs numbers or dates, and “{column}” holds text. Choose another column.',
+    'The step “{step}” (number {number, number}) needs numbers or dates, and “{column}” holds text. Choose another column.',
   'error.clean/not-text':
-    'The step “{step}” (number {number}) needs text, and “{column}” holds numbers. Choose another column.',
+    'The step “{step}” (number {number, number}) needs text, and “{column}” holds numbers. Choose another column.',
   'error.clean/bad-option':
-    'In the step “{step}” (number {number}) the setting “{option}” cannot be {value}. Allowed: {allowed}.',
+    'In the step “{step}” (number {number, number}) the setting “{option}” cannot be {value}. Allowed: {allowed}.',
   'error.clean/bad-value':
-    'In the step “{step}” (number {number}) {value} cannot be compared with “{column}”. Give a number, or a date as 2026-11-15.',
+    'In the step “{step}” (number {number, number}) {value} cannot be compared with “{column}”. Give a number, or a date as 2026-11-15.',
   'error.clean/nothing-to-fill-from':
-    'The column “{column}” has no value to take the median, mean or mode from (step {number}). Give a constant.',
+    'The column “{column}” has no value to take the median, mean or mode from (step {number, number}). Give a constant.',
   'error.clean/table-needed':
-    'The step “{step}” (number {number}) needs a second table: {input, select, tableOfRates {one of exchange rates, or rates written into the step} other {the one with the right ids}}. Choose it under More settings.',
+    'The step “{step}” (number {number, number}) needs a second table: {input, select, tableOfRates {one of exchange rates, or rates written into the step} other {the one with the right ids}}. Choose it under More settings.',
   'error.clean/bad-rates':
-    'The table of rates for step {number} has no column for the {role, select, currency {currency (text)} date {date} other {rate (a number)}}. Choose another table under More settings.',
+    'The table of rates for step {number, number} has no column for the {role, select, currency {currency (text)} date {date} other {rate (a number)}}. Choose another table under More settings.',
 };

@@ -129,19 +129,21 @@ export const zhSteps = {
   'op.is-missing': '缺失',
   'op.not-missing': '不缺失',
   'op.matches': '匹配模式',
-  'error.clean/unknown-step': '第 {number} 步名为“{step}”，没有这种步骤。移除它，或在文件中更正名称。',
+  'error.clean/unknown-step':
+    '第 {number, number} 步名为“{step}”，没有这种步骤。移除它，或在文件中更正名称。',
   'error.clean/no-such-column':
-    '步骤“{step}”（第 {number} 步）所指的列“{column}”不在数据表中。移除它，或选择其他列。',
+    '步骤“{step}”（第 {number, number} 步）所指的列“{column}”不在数据表中。移除它，或选择其他列。',
   'error.clean/not-a-number':
-    '步骤“{step}”（第 {number} 步）需要数值或日期，而“{column}”是文字。选择其他列。',
-  'error.clean/not-text': '步骤“{step}”（第 {number} 步）需要文字，而“{column}”是数值。选择其他列。',
-  'error.clean/bad-option': '步骤“{step}”（第 {number} 步）的设置“{option}”不能是 {value}。允许：{allowed}。',
+    '步骤“{step}”（第 {number, number} 步）需要数值或日期，而“{column}”是文字。选择其他列。',
+  'error.clean/not-text': '步骤“{step}”（第 {number, number} 步）需要文字，而“{column}”是数值。选择其他列。',
+  'error.clean/bad-option':
+    '步骤“{step}”（第 {number, number} 步）的设置“{option}”不能是 {value}。允许：{allowed}。',
   'error.clean/bad-value':
-    '步骤“{step}”（第 {number} 步）中的 {value} 无法与“{column}”比较。填入数值，或 2026-11-15 形式的日期。',
+    '步骤“{step}”（第 {number, number} 步）中的 {value} 无法与“{column}”比较。填入数值，或 2026-11-15 形式的日期。',
   'error.clean/nothing-to-fill-from':
-    '列“{column}”没有可用来取中位数、均值或众数的值（第 {number} 步）。填入一个常数。',
+    '列“{column}”没有可用来取中位数、均值或众数的值（第 {number, number} 步）。填入一个常数。',
   'error.clean/table-needed':
-    '步骤“{step}”（第 {number} 步）需要另一张表：{input, select, tableOfRates {汇率表，或在步骤中写入汇率} other {编号正确的表}}。在“更多设置”中选择。',
+    '步骤“{step}”（第 {number, number} 步）需要另一张表：{input, select, tableOfRates {汇率表，或在步骤中写入汇率} other {编号正确的表}}。在“更多设置”中选择。',
   'error.clean/bad-rates':
-    '第 {number} 步的汇率表没有{role, select, currency {币种列（文字）} date {日期列} other {汇率列（数值）}}。在“更多设置”中选择其他表。',
+    '第 {number, number} 步的汇率表没有{role, select, currency {币种列（文字）} date {日期列} other {汇率列（数值）}}。在“更多设置”中选择其他表。',
 };
