@@ -42,6 +42,12 @@ async function* csvOf(source: ByteSource, read: FileReadOptions, raw: boolean) {
   }
   const { sheet: _sheet, entry: _entry, ...own } = read;
   for await (const records of readRecords(part.source, own, { raw })) {
-    yield records.map((record) => `${record.map(quoted).join(',')}\n`).join('');
+    yield records.map(lineOf).join('');
   }
+}
+
+/** A record of one empty field needs quotes, or it would be an empty line. */
+function lineOf(record: readonly string[]): string {
+  const line = record.map(quoted).join(',');
+  return `${line === '' ? '""' : line}\n`;
 }

@@ -1,31 +1,12 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bytesSource } from '../../src/data/ingest/byteSource';
 import { readRecords } from '../../src/data/ingest/readRecords';
 import type { ReadOptions } from '../../src/data/ingest/readOptions';
-
-/** One line of truth.jsonl: how a file is meant, and what it says. See make.py. */
-interface Truth {
-  readonly file: string;
-  readonly class: string;
-  readonly encoding: string;
-  readonly delimiter: string;
-  readonly quote: string;
-  readonly escape: string;
-  readonly records: readonly (readonly string[])[];
-}
-
-const HERE = path.resolve('tests/corpus');
-const truths = readFileSync(path.join(HERE, 'truth.jsonl'), 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Truth);
+import { corpusFile, truths } from './corpus.testkit';
 
 async function readAll(file: string, read: ReadOptions): Promise<string[][]> {
-  const bytes = new Uint8Array(readFileSync(path.join(HERE, 'files', file)));
   const records: string[][] = [];
-  for await (const batch of readRecords(bytesSource(bytes, file), read, { raw: true }))
+  for await (const batch of readRecords(bytesSource(corpusFile(file), file), read, { raw: true }))
     records.push(...batch);
   return records;
 }

@@ -39,7 +39,9 @@ function isArrowStream(head: Uint8Array): boolean {
 
 function jsonFormat(head: Uint8Array): 'json' | 'jsonLines' | undefined {
   const { name, bomBytes } = detectEncoding(head.subarray(0, 4096));
-  const text = new TextDecoder(name === 'utf-8' ? 'utf-8' : name).decode(head.subarray(bomBytes)).trimStart();
+  const text = new TextDecoder(name.startsWith('utf-16') ? name : 'utf-8')
+    .decode(head.subarray(bomBytes))
+    .trimStart();
   if (/^\[\s*(?:\{|\[|\]|$)/.test(text)) return /^\[\s*\{/.test(text) ? 'json' : undefined;
   if (!/^\{\s*(?:"|\})/.test(text)) return undefined;
   const line = text.slice(0, text.indexOf('\n') < 0 ? text.length : text.indexOf('\n')).trim();
