@@ -12,6 +12,7 @@ import type { Store } from '../storage/store';
 import { findTable, getTable, putTable } from '../storage/tables';
 import { ComputeEngine, type EngineStore, type Outputs, type StoredResult } from './ComputeEngine';
 import { importTable, importTogether, reportOf } from './importTable';
+import { parallelReading } from './ingestPool/pool';
 import { compareTables, refreshStored } from './refreshTables';
 import type { Args, ComputeApi, ImportReport, Method, Value } from './protocol';
 
@@ -37,7 +38,7 @@ export async function createWorkerEngine(): Promise<Methods> {
     probe: (request, checkpoint) => engine.probe(request, checkpoint),
     recall: ({ fingerprint }) => engine.recall(fingerprint),
     importFile: async ({ file, fileName, name, read, part }, checkpoint) => {
-      const source = blobSource(file, fileName);
+      const source = { ...blobSource(file, fileName), parallel: parallelReading };
       const settings = { fileName, name, read, part, checkpoint, now };
       const { report } = await importTable(engine, source, settings);
       return report;
@@ -53,7 +54,7 @@ export async function createWorkerEngine(): Promise<Methods> {
     importTogether: async ({ files, fileName, part }, checkpoint) => {
       const sources = files.map(({ file, ...rest }) => ({
         ...rest,
-        source: blobSource(file, rest.fileName),
+        source: { ...blobSource(file, rest.fileName), parallel: parallelReading },
       }));
       const { report } = await importTogether(engine, sources, { fileName, part, checkpoint, now });
       return report;

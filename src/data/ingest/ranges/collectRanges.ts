@@ -58,6 +58,10 @@ class Collection {
   /** Those who are too far ahead. */
   private readonly asleep: (() => void)[] = [];
   private merging: Promise<void> = Promise.resolve();
+  private endNow!: () => void;
+  private readonly whenOver = new Promise<void>((resolve) => {
+    this.endNow = resolve;
+  });
 
   constructor(pass: Pass, plan: RangePlan, jobs: readonly RangeJob[]) {
     this.jobs = jobs;
@@ -71,9 +75,11 @@ class Collection {
     const { setup } = this.plan;
     const own = new RangeReader(setup);
     const ownPause: Checkpoint = (read) => this.checkpoint((this.bytes + read) / this.size);
-    const reading = [this.readAll({ read: (job) => own.read(job, ownPause), maps: this.newMaps() })];
-    for (const helper of helpers) reading.push(this.openAndRead(helper));
-    await Promise.all(reading).finally(() => this.stop());
+    const reading = this.readAll({ read: (job) => own.read(job, ownPause), maps: this.newMaps() });
+    const helping = helpers.map((helper) => this.openAndRead(helper));
+    // A helper that never began is not waited for.
+    const finished = Promise.race([Promise.all(helping), this.whenOver]);
+    await Promise.all([reading, finished]).finally(() => this.stop());
     await this.merging;
     return this.merged === this.jobs.length ? this.result() : undefined;
   }
@@ -114,6 +120,7 @@ class Collection {
       this.waiting.delete(this.merged);
       await this.merger.add(found.rows, found.maps, () => this.checkpoint(this.bytes / this.size));
       this.merged++;
+      if (this.merged === this.jobs.length) this.stop();
       this.wakeAll();
     }
   }
@@ -129,6 +136,7 @@ class Collection {
   /** Nobody begins another range. */
   private stop(): void {
     this.isOver = true;
+    this.endNow();
     this.wakeAll();
   }
 
