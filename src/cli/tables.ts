@@ -10,7 +10,7 @@ import { noCheckpoint } from '../shared/checkpoint';
 import { TidemarkError, type Warning } from '../shared/errors';
 import type { Part, Roles } from '../shared/table';
 import type { ComputeEngine } from '../worker/ComputeEngine';
-import { importTable } from '../worker/importTable';
+import { importTable, importTogether, type SourceToRead } from '../worker/importTable';
 import { splitAssignment, splitDotted, UsageError } from './args';
 import { resolvePath } from './paths';
 
@@ -32,13 +32,20 @@ export interface LoadedTables {
   readonly failures: ReadonlyMap<string, TidemarkError>;
 }
 
-/** Reads every --table file; roles are those of the notebook, then proposed ones, then --role. @throws UsageError */
+/**
+ * Reads every --table file, several of one name as one table. Roles are those of the notebook, then proposed ones, then
+ * --role.
+ * @throws UsageError
+ */
 export async function loadTables(
   engine: ComputeEngine,
   notebook: NotebookDocument,
   options: ReadonlyMap<string, readonly string[]>,
 ): Promise<LoadedTables> {
-  const paths = new Map((options.get('table') ?? []).map((text) => splitAssignment(text, 'table')));
+  const paths = new Map<string, string[]>();
+  for (const [name, path] of (options.get('table') ?? []).map((text) => splitAssignment(text, 'table'))) {
+    paths.set(name, [...(paths.get(name) ?? []), path]);
+  }
   const tableIds: Record<string, string> = {};
   const files: Record<string, LoadedFile> = {};
   const failures = new Map<string, TidemarkError>();
@@ -61,20 +68,30 @@ export async function loadTables(
 async function loadTable(
   engine: ComputeEngine,
   notebook: NotebookDocument,
-  { name, given, options }: { name: string; given: string; options: ReadonlyMap<string, readonly string[]> },
+  {
+    name,
+    given,
+    options,
+  }: { name: string; given: readonly string[]; options: ReadonlyMap<string, readonly string[]> },
 ): Promise<{ id: string; file: LoadedFile; entry: TableDocument }> {
   const declared = notebook.tables[name];
   const read = { ...declared?.read, ...keyed(options, 'read', name) };
-  const source = await fileSource(given);
   const wanted = declared && declared.part !== 'other' ? declared.part : null;
-  const { report } = await importTable(engine, source, {
-    fileName: path.basename(given),
-    tableName: name,
-    read,
+  const files = [];
+  for (const one of given) {
+    files.push({ source: await fileSource(one), fileName: path.basename(one), tableName: name, read });
+  }
+  const [first, ...more] = files as [SourceToRead, ...SourceToRead[]];
+  const settings = {
+    fileName: first.fileName,
     part: wanted,
     checkpoint: noCheckpoint,
     now: () => performance.now(),
-  });
+  };
+  const { report } =
+    more.length === 0
+      ? await importTable(engine, first.source, { ...first, ...settings })
+      : await importTogether(engine, files, settings);
   const part = wanted ?? report.proposed.part;
   const roles = mergeRoles(report, part, declared?.roles ?? {}, keyed(options, 'role', name));
   const unreadable = report.unreadable.map(
@@ -82,7 +99,7 @@ async function loadTable(
   );
   const file = {
     rows: report.meta.rowCount,
-    sha256: await sha256Of(source),
+    sha256: await sha256Of(files.map(({ source }) => source)),
     rejected: report.rejected,
     columns: report.meta.columns.map((column) => column.name),
     warnings: [...report.warnings, ...unreadable],
@@ -90,10 +107,10 @@ async function loadTable(
   return { id: report.id, file, entry: { part, roles, read } };
 }
 
-/** SHA-256 of the file's bytes as given, hex. */
-async function sha256Of(source: ByteSource): Promise<string> {
+/** SHA-256 of the files' bytes as given, one after the other, hex. */
+async function sha256Of(sources: readonly ByteSource[]): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of source.chunks()) hash.update(chunk);
+  for (const source of sources) for await (const chunk of source.chunks()) hash.update(chunk);
   return hash.digest('hex');
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { noCheckpoint } from '../../shared/checkpoint';
+import { toTidemarkError } from '../../shared/errors';
 import { textAt } from '../../shared/table';
 import { blobSource, bytesSource, type ByteSource } from '../ingest/byteSource';
 import type { FileReadOptions } from './fileReadOptions';
@@ -33,4 +34,14 @@ export function cells(reading: TableReading, name: string): (string | null)[] {
 /** Every column's type by name. */
 export function types(reading: TableReading): Record<string, string> {
   return Object.fromEntries(reading.table.columns.map((column) => [column.name, column.type]));
+}
+
+/** The code of what some work throws. */
+export async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return 'no error';
+  } catch (cause) {
+    return toTidemarkError(cause).code;
+  }
 }

@@ -34,6 +34,13 @@ export function decodeLz4Frame(frame: Uint8Array): Uint8Array {
   }
 }
 
+/** Unpacks one bare LZ4 block, as Parquet holds them. @throws Error when it is damaged */
+export function decodeLz4Block(block: Uint8Array, size: number): Uint8Array {
+  const out: Output = { bytes: new Uint8Array(size), length: 0 };
+  decodeBlock(block, out);
+  return out.bytes;
+}
+
 /** A size that a damaged header claims must not take all memory. */
 const MAX_FIRST_BYTES = 1 << 26;
 

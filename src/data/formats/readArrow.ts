@@ -52,7 +52,15 @@ async function registerCodecs(arrow: typeof import('@uwdata/flechette')): Promis
     throw new Error('Compressed Arrow is read, not written.');
   };
   arrow.setCompressionCodec(arrow.CompressionType.LZ4_FRAME, { decode: decodeLz4Frame, encode });
-  arrow.setCompressionCodec(arrow.CompressionType.ZSTD, { decode: (data) => decompressZstd(data), encode });
+  arrow.setCompressionCodec(arrow.CompressionType.ZSTD, {
+    decode: (data) => aligned(decompressZstd(data)),
+    encode,
+  });
+}
+
+/** Buffers are looked at as 64-bit numbers, which have to begin at a multiple of 8. */
+function aligned(bytes: Uint8Array): Uint8Array {
+  return bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
 }
 
 async function collectColumn(

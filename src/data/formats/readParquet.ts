@@ -3,6 +3,7 @@ import { type Checkpoint, stage } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
 import { CellColumn, CellKind } from './cellColumn';
 import { finishReading } from './finishReading';
+import { decodeLz4Block } from './lz4Frame';
 import { putValue, timeOfDay } from './otherValue';
 import type { TableReading } from './tableReading';
 
@@ -106,7 +107,8 @@ async function readColumn({ buffer, metadata, name, from, to }: ColumnRequest): 
     columns: [name],
     rowStart: from,
     rowEnd: to,
-    compressors,
+    // The library's own LZ4 takes a block without any bytes in it for a damaged one.
+    compressors: { ...compressors, LZ4_RAW: decodeLz4Block },
     geoparquet: false,
     onChunk: (chunk) => chunks.push(chunk),
   });
