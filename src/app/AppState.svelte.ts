@@ -52,7 +52,7 @@ export class AppState {
     copyName: (name) => this.text('copyOf', { name }),
     onWriter: () => this.toaster.show(this.text('nowWriter')),
   });
-  /** Words of every kind, loaded after the first screen. */
+  /** Words of every kind, loaded with the first notebook. */
   kindMessages = $state.raw<ReadonlyMap<string, Messages>>(new Map());
   readonly text: Translator = $derived(createTranslator(this.locale, SHELL));
 
@@ -71,7 +71,6 @@ export class AppState {
       onUpdate: (apply) =>
         this.toaster.show(this.text('updateReady'), { label: this.text('updateApply'), run: apply }),
     }).catch(() => undefined);
-    await this.#loadWords();
   }
 
   /** The words of a kind together with those of the shell. */
@@ -217,6 +216,7 @@ export class AppState {
   #show(session: NotebookSession): void {
     this.session?.close();
     this.session = session;
+    void this.#loadWords();
     history.replaceState(null, '', `${location.pathname}#${session.projectId}`);
   }
 
@@ -229,6 +229,7 @@ export class AppState {
   }
 
   async #loadWords(): Promise<void> {
+    if (this.kindMessages.size > 0) return;
     const entries = [...cellSpecs.keys()].map(async (kind) => [kind, await loadMessages(kind)] as const);
     this.kindMessages = new Map(await Promise.all(entries));
   }
