@@ -19,12 +19,12 @@ it(
   async () => {
     const recovery: number[] = [];
     let kept = 0;
-    for await (const { afterMs, promised, facts, recoveryMs } of killPoints(served.url, {
+    for await (const { moment, promised, facts, recoveryMs } of killPoints(served.url, {
       points,
       megabytes,
       seed: 7,
     })) {
-      const at = `killed after ${Math.round(afterMs)} ms`;
+      const at = `killed ${moment}`;
       expect(facts.torn, at).toEqual([]);
       expect(facts.orphans, at).toEqual([]);
       expect(facts.tables, at).toContain('first.csv');

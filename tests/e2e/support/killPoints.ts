@@ -10,7 +10,7 @@ import { storageFacts, type StorageFacts } from './storageFacts';
 
 /** What was left of one import that was killed. */
 export interface AfterKill {
-  readonly afterMs: number;
+  readonly moment: string;
   /** Whether the page had said that the table is saved. */
   readonly promised: boolean;
   readonly facts: StorageFacts;
@@ -45,6 +45,20 @@ async function importInto(page: Page, path: string): Promise<void> {
   await session.send('DOM.setFileInputFiles', { nodeId, files: [path] });
 }
 
+/** Until the first byte of an import is on its way to the disk. */
+async function writing(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const wait = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error!);
+      });
+    const db = await wait(indexedDB.open('tidemark'));
+    while ((await wait(db.transaction('staging').objectStore('staging').count())) === 0);
+    db.close();
+  });
+}
+
 /** Until the page says that a table is in and kept. */
 async function promised(page: Page): Promise<void> {
   await page.waitForFunction(
@@ -71,11 +85,17 @@ export async function* killPoints(
     await writeOrders(small, 0.1, rng);
     await writeOrders(large, megabytes, rng);
     const profile = join(folder, 'profile');
-    const wholeMs = await prepare(profile, url, { small, large });
+    const usual = await prepare(profile, url, { small, large });
     for (let k = 0; k < points; k++) {
       const copy = join(folder, `profile-${k}`);
       await cp(profile, copy, { recursive: true });
-      yield await killOnce(copy, url, { large, afterMs: ((k + rng.next()) / points) * wholeMs });
+      const share = (k + rng.next()) / points;
+      // Every other one while it is written, and a little beyond: reading takes most of the time.
+      const moment =
+        k % 2 === 0
+          ? { from: 'start', afterMs: share * usual.readMs }
+          : { from: 'writing', afterMs: share * 1.5 * usual.writeMs };
+      yield await killOnce(copy, url, { large, ...moment } as Moment);
       await rm(copy, { recursive: true, force: true });
     }
   } finally {
@@ -83,12 +103,18 @@ export async function* killPoints(
   }
 }
 
-/** Makes the profile with its small project. @returns how long an import of the large file takes, elsewhere */
+interface Moment {
+  readonly large: string;
+  readonly from: 'start' | 'writing';
+  readonly afterMs: number;
+}
+
+/** Makes the profile with its small project. @returns how long reading and writing the large file take, elsewhere */
 async function prepare(
   profile: string,
   url: string,
   { small, large }: { small: string; large: string },
-): Promise<number> {
+): Promise<{ readMs: number; writeMs: number }> {
   const browser = await openKillable(profile, `${url}?notebook=member-overview`);
   await importInto(browser.page, small);
   await promised(browser.page);
@@ -98,18 +124,16 @@ async function prepare(
   const other = await openKillable(measured, `${url}?notebook=member-overview`);
   const started = Date.now();
   await importInto(other.page, large);
+  await writing(other.page);
+  const read = Date.now();
   await promised(other.page);
-  const took = Date.now() - started;
+  const written = Date.now();
   await other.kill();
   await rm(measured, { recursive: true, force: true });
-  return took;
+  return { readMs: read - started, writeMs: written - read };
 }
 
-async function killOnce(
-  profile: string,
-  url: string,
-  { large, afterMs }: { large: string; afterMs: number },
-): Promise<AfterKill> {
+async function killOnce(profile: string, url: string, { large, from, afterMs }: Moment): Promise<AfterKill> {
   const browser = await openKillable(profile, `${url}?notebook=member-overview`);
   let said = false;
   const saying = promised(browser.page).then(
@@ -117,6 +141,7 @@ async function killOnce(
     () => undefined,
   );
   await importInto(browser.page, large);
+  if (from === 'writing') await writing(browser.page);
   await new Promise((resolve) => setTimeout(resolve, afterMs));
   const wasSaid = said;
   await browser.kill();
@@ -128,5 +153,5 @@ async function killOnce(
   const recoveryMs = Date.now() - started;
   const facts = await storageFacts(again.page);
   await again.close();
-  return { afterMs, promised: wasSaid, facts, recoveryMs };
+  return { moment: `${Math.round(afterMs)} ms after the ${from}`, promised: wasSaid, facts, recoveryMs };
 }
