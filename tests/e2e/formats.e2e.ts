@@ -132,6 +132,25 @@ it('shows how a file is read, follows a switch at once, and reads it again', asy
   await page.waitForSelector('[data-table="orders"][data-rows="3"]', { state: 'attached' });
 });
 
+it('shows both readings of a file that can be read in two ways, after it is in', async () => {
+  const buffer = readFileSync(join(process.cwd(), 'tests/corpus/files/orders-pipetilde.csv'));
+  await give({ name: 'orders.csv', buffer });
+  await page.waitForSelector('[data-reading] [data-preview]');
+  await page.locator('[data-preview]').nth(1).waitFor();
+  expect(Object.values(await tables())[0]).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Leave it as it is' }).click();
+  await page.locator('[data-reading]').waitFor({ state: 'detached' });
+});
+
+it('offers another way where a quote never closes, and says what is wrong when that is declined', async () => {
+  await give(made('orders.csv', `order_id,amount\n${'O1,1\n'.repeat(40_000)}O2,"2\nO3,3\n`));
+  await page.waitForSelector('[data-reading]');
+  expect((await alerts(page)).map((alert) => alert.code)).toContain('ingest/unclosed-quote');
+  await page.getByRole('button', { name: 'Leave it as it is' }).click();
+  await page.locator('[data-reading]').waitFor({ state: 'detached' });
+  expect((await alerts(page)).map((alert) => alert.code)).toEqual(['ingest/unclosed-quote']);
+});
+
 it('saves the values that could not be read', async () => {
   await give(fixture('orders-openpyxl.xlsx'));
   await waitForTable(page, 'orders');

@@ -5,7 +5,8 @@ export interface Unreadable {
   /** The first of them; `row` is the line a spreadsheet shows, the header of a plain file being 1. */
   readonly examples: readonly { readonly row: number; readonly text: string }[];
 }
-const MAX_EXAMPLES = 20;
+/** Enough to repair a file by; a column with more of them was not of that type. */
+const MAX_EXAMPLES = 10_000;
 const MAX_EXAMPLE_CHARACTERS = 200;
 
 /** Collects unreadable values in row order. */
