@@ -8,6 +8,7 @@ import { buildOrderLogStepwise } from '../data/orders/orderLog';
 import { proposeRoles } from '../data/roles/proposeRoles';
 import type { Locale } from '../i18n/locale';
 import { stage, type Checkpoint } from '../shared/checkpoint';
+import { finish } from '../shared/steps';
 import { getColumn, numbersOf, takeColumn, type Column, type ColumnTable } from '../shared/table';
 
 /** What a CRM export would hold: few columns, plain names. */
@@ -56,7 +57,7 @@ export async function labelledSample(
   const log = await buildOrderLogStepwise(named.orders, {}, stage(checkpoint, 0, 0.2));
   const { clock } = deriveWindows(log);
   const { labels } = await churnLabels(log, clock, stage(checkpoint, 0.2, 0.4));
-  const last = snapshotRows(labels, log).at(-2);
+  const last = finish(snapshotRows(labels, log)).at(-2);
   if (!last) return [];
   const result = await computeFeatures({ tables: named, log }, [last], stage(checkpoint, 0.4, 1));
   return [...csvChunks(sampleTable(result.table, locale))];

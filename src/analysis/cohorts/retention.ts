@@ -1,4 +1,5 @@
 import { TidemarkError } from '../../shared/errors';
+import { finish, inPieces, type Steps } from '../../shared/steps';
 import { DAY_MS, dayOf, type OrderLines } from '../segments/orderLines';
 import { periodLabel, periodOf, periodStart, type CohortUnit } from './periods';
 
@@ -48,12 +49,18 @@ export interface Retention {
  * @throws `cohort/no-orders` when every row is a return, `cohort/too-many-periods` beyond 1,500 periods
  */
 export function cohortRetention(lines: OrderLines, unit: CohortUnit): Retention {
-  const period = periodsOf(lines.at, unit);
+  return finish(cohortRetentionInSteps(lines, unit));
+}
+
+/** `cohortRetention` in steps. */
+export function* cohortRetentionInSteps(lines: OrderLines, unit: CohortUnit): Steps<Retention> {
+  const period = yield* periodsOf(lines.at, unit);
   const first = firstPeriods(lines, period);
   const range = rangeOf(first, lines, period);
+  yield;
   const sizes = new Int32Array(range.count);
   for (const p of first) if (p !== NONE) sizes[p - range.from]!++;
-  const cells = fillCells(lines, { period, first, range });
+  const cells = yield* fillCells(lines, { period, first, range });
   const endAt = endOf(lines);
   const kept = [...sizes.keys()].filter((c) => sizes[c]! > 0);
   const cohorts = kept.map((c) => cohortAt(c, { range, unit, endAt, size: sizes[c]!, cells }));
@@ -90,15 +97,17 @@ function hasOrder(
 }
 
 /** Period per row; the calendar is asked once per day, not once per row. */
-function periodsOf(at: Float64Array, unit: CohortUnit): Int32Array {
+function* periodsOf(at: Float64Array, unit: CohortUnit): Steps<Int32Array> {
   const perDay = new Map<number, number>();
   const periods = new Int32Array(at.length);
-  for (let i = 0; i < at.length; i++) {
-    const day = dayOf(at[i]!);
-    let period = perDay.get(day);
-    if (period === undefined) perDay.set(day, (period = periodOf(at[i]!, unit)));
-    periods[i] = period;
-  }
+  yield* inPieces(at.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const day = dayOf(at[i]!);
+      let period = perDay.get(day);
+      if (period === undefined) perDay.set(day, (period = periodOf(at[i]!, unit)));
+      periods[i] = period;
+    }
+  });
   return periods;
 }
 
@@ -134,26 +143,45 @@ interface Cells {
   readonly revenue: Float64Array;
 }
 
+interface Placed {
+  readonly period: Int32Array;
+  readonly first: Int32Array;
+  readonly range: Range;
+}
+
+/** Members between two pauses. */
+const MEMBERS = 16_384;
+
 /** Cell (c, k) at c × count + k. */
-function fillCells(
-  { offsets, amount, isReturn }: OrderLines,
-  { period, first, range }: { period: Int32Array; first: Int32Array; range: Range },
-): Cells {
+function* fillCells(lines: OrderLines, placed: Placed): Steps<Cells> {
+  const { first, range } = placed;
   const cells = { active: new Int32Array(range.count ** 2), revenue: new Float64Array(range.count ** 2) };
-  for (let m = 0; m < first.length; m++) {
-    if (first[m] === NONE) continue;
-    const base = (first[m]! - range.from) * range.count - first[m]!;
-    let previous = NONE;
-    for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
-      const p = period[i]!;
-      if (p < first[m]! || p >= range.from + range.count) continue;
-      cells.revenue[base + p]! += amount[i]!;
-      if (p === previous || isReturn[i] === 1) continue;
-      previous = p;
-      cells.active[base + p]!++;
-    }
-  }
+  yield* inPieces(
+    first.length,
+    (from, to) => {
+      for (let m = from; m < to; m++) if (first[m] !== NONE) addMember(lines, m, { ...placed, ...cells });
+    },
+    MEMBERS,
+  );
   return cells;
+}
+
+function addMember(
+  { offsets, amount, isReturn }: OrderLines,
+  m: number,
+  { period, first, range, active, revenue }: Placed & Cells,
+): void {
+  const start = first[m]!;
+  const base = (start - range.from) * range.count - start;
+  let previous = NONE;
+  for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
+    const p = period[i]!;
+    if (p < start || p >= range.from + range.count) continue;
+    revenue[base + p]! += amount[i]!;
+    if (p === previous || isReturn[i] === 1) continue;
+    previous = p;
+    active[base + p]!++;
+  }
 }
 
 interface CohortContext {

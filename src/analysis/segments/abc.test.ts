@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ABC_CLASSES, abcClasses, amountShareOfTop, paretoCurve, summariseClasses } from './abc';
+import { finish } from '../../shared/steps';
 import { amountPerMember } from './memberValues';
 
 const BORDERS = { upToA: 0.8, upToB: 0.95 };
@@ -122,15 +123,17 @@ describe('paretoCurve', () => {
 describe('amountPerMember', () => {
   it('takes returns off and gives equal baskets equal amounts in any order', () => {
     const amount = Float64Array.of(0.1, 0.2, 0.3, 0.3, 0.2, 0.1, 10, -12);
-    const sums = amountPerMember({
-      memberIds: ['a', 'b', 'c'],
-      offsets: Int32Array.of(0, 3, 6, 8),
-      at: new Float64Array(8),
-      amount,
-      isReturn: Uint8Array.from(amount, (x) => (x < 0 ? 1 : 0)),
-      orderCode: Int32Array.from(amount.keys()),
-      orderCount: 8,
-    });
+    const sums = finish(
+      amountPerMember({
+        memberIds: ['a', 'b', 'c'],
+        offsets: Int32Array.of(0, 3, 6, 8),
+        at: new Float64Array(8),
+        amount,
+        isReturn: Uint8Array.from(amount, (x) => (x < 0 ? 1 : 0)),
+        orderCode: Int32Array.from(amount.keys()),
+        orderCount: 8,
+      }),
+    );
     expect(sums[0]).toBe(sums[1]);
     expect(sums[2]).toBe(-2);
   });

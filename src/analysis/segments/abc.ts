@@ -1,4 +1,6 @@
 import { TidemarkError } from '../../shared/errors';
+import { sortInSteps } from '../../shared/sortInSteps';
+import { finish, type Steps } from '../../shared/steps';
 import { compareIds } from './compareIds';
 
 export const ABC_CLASSES = ['A', 'B', 'C'] as const;
@@ -53,15 +55,26 @@ const EVEN_STEPS = 197;
  * @throws `abc/bad-borders` unless 0 < upToA ≤ upToB ≤ 1, `abc/no-amount` when no amount is positive
  */
 export function abcClasses(ids: readonly string[], amounts: Float64Array, borders: AbcBorders): AbcResult {
+  return finish(abcClassesInSteps(ids, amounts, borders));
+}
+
+/** `abcClasses` in steps. */
+export function* abcClassesInSteps(
+  ids: readonly string[],
+  amounts: Float64Array,
+  borders: AbcBorders,
+): Steps<AbcResult> {
   checkBorders(borders);
   const compare = compareIds(ids);
-  const member = Int32Array.from(ids.keys()).sort(
+  const member = yield* sortInSteps(
+    Int32Array.from(ids.keys()),
     (a, b) => amounts[b]! - amounts[a]! || compare(ids[a]!, ids[b]!) || a - b,
   );
   const amount = Float64Array.from(member, (m) => amounts[m]!);
   const sums = runningSums(amount);
   const total = sums.at(-1) ?? 0;
   if (!(total > 0)) throw new TidemarkError('abc/no-amount', { members: ids.length });
+  yield;
   const cumulative = sums.map((sum) => sum / total);
   const classIndex = Uint8Array.from(amount, (x, i) => (x > 0 ? classAt(cumulative[i]!, i, borders) : 2));
   return { member, amount, cumulative, classIndex, total };

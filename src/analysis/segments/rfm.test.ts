@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compareIds } from './compareIds';
 import { DAY_MS, type OrderLines } from './orderLines';
 import { RFM_SEGMENTS, rfmScores, segmentIndex } from './rfm';
+import { finish } from '../../shared/steps';
 import { idRanks, quintileThresholds, scoreByRank, scoreByThresholds } from './scores';
 
 /** [member, day, amount, order] rows, listed by member and time. */
@@ -88,14 +89,14 @@ describe('scores', () => {
     fc.assert(
       fc.property(values, (list) => {
         const ids = list.map((_, i) => String(i));
-        const scores = scoreByRank(Float64Array.from(list), idRanks(ids));
+        const scores = finish(scoreByRank(Float64Array.from(list), finish(idRanks(ids))));
         const sizes = [1, 2, 3, 4, 5].map((score) => scores.filter((s) => s === score).length);
         expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
       }),
     );
-    expect([...scoreByRank(new Float64Array(5), idRanks(['10', '9', '2', '1', '3']))]).toEqual([
-      5, 4, 2, 1, 3,
-    ]);
+    expect([
+      ...finish(scoreByRank(new Float64Array(5), finish(idRanks(['10', '9', '2', '1', '3'])))),
+    ]).toEqual([5, 4, 2, 1, 3]);
   });
 });
 

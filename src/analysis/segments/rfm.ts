@@ -1,4 +1,5 @@
 import { TidemarkError } from '../../shared/errors';
+import { finish, type Steps } from '../../shared/steps';
 import { memberValues, type MemberValues } from './memberValues';
 import type { OrderLines } from './orderLines';
 import { idRanks, quintileThresholds, reversed, scoreByRank, scoreByThresholds } from './scores';
@@ -53,26 +54,32 @@ export interface RfmResult extends MemberValues {
  * @see definitions in ../shared/reference/rfm_cohort.json
  */
 export function rfmScores(lines: OrderLines, options: RfmOptions): RfmResult {
-  const values = memberValues(lines, options.frequency);
-  const scored = options.scoring === 'quintile-first' ? byRank(values, lines) : byLimits(values, options);
+  return finish(rfmScoresInSteps(lines, options));
+}
+
+/** `rfmScores` in steps. */
+export function* rfmScoresInSteps(lines: OrderLines, options: RfmOptions): Steps<RfmResult> {
+  const values = yield* memberValues(lines, options.frequency);
+  const isByRank = options.scoring === 'quintile-first';
+  const scored = yield* isByRank ? byRank(values, lines) : byLimits(values, options);
   return { ...values, ...scored, segment: scored.r.map((r, i) => segmentIndex(r, scored.f[i]!)) };
 }
 
 type Scores = Pick<RfmResult, 'r' | 'f' | 'm' | 'thresholds'>;
 
-function byRank(values: MemberValues, lines: OrderLines): Scores {
-  const ranks = idRanks(Array.from(values.member, (m) => lines.memberIds[m]!));
+function* byRank(values: MemberValues, lines: OrderLines): Steps<Scores> {
+  const ranks = yield* idRanks(Array.from(values.member, (m) => lines.memberIds[m]!));
   return {
-    r: reversed(scoreByRank(values.recency, ranks)),
-    f: scoreByRank(values.frequency, ranks),
-    m: scoreByRank(values.monetary, ranks),
+    r: reversed(yield* scoreByRank(values.recency, ranks)),
+    f: yield* scoreByRank(values.frequency, ranks),
+    m: yield* scoreByRank(values.monetary, ranks),
     thresholds: undefined,
   };
 }
 
-function byLimits(values: MemberValues, options: RfmOptions): Scores {
+function* byLimits(values: MemberValues, options: RfmOptions): Steps<Scores> {
   const thresholds =
-    options.scoring === 'thresholds' ? checkThresholds(options.thresholds) : quintiles(values);
+    options.scoring === 'thresholds' ? checkThresholds(options.thresholds) : yield* quintiles(values);
   return {
     r: reversed(scoreByThresholds(values.recency, thresholds.recency)),
     f: scoreByThresholds(values.frequency, thresholds.frequency),
@@ -81,12 +88,14 @@ function byLimits(values: MemberValues, options: RfmOptions): Scores {
   };
 }
 
-function quintiles(values: MemberValues): RfmThresholds {
-  return {
-    recency: quintileThresholds(values.recency),
-    frequency: quintileThresholds(values.frequency),
-    monetary: quintileThresholds(values.monetary),
-  };
+function* quintiles(values: MemberValues): Steps<RfmThresholds> {
+  const recency = quintileThresholds(values.recency);
+  yield;
+  const frequency = quintileThresholds(values.frequency);
+  yield;
+  const monetary = quintileThresholds(values.monetary);
+  yield;
+  return { recency, frequency, monetary };
 }
 
 function checkThresholds(thresholds: RfmThresholds | undefined): RfmThresholds {

@@ -1,3 +1,5 @@
+import { sortInSteps } from '../../shared/sortInSteps';
+import type { Steps } from '../../shared/steps';
 import { compareIds } from './compareIds';
 
 /**
@@ -34,9 +36,10 @@ export function scoreByThresholds(values: Float64Array, thresholds: readonly num
  * Equal groups: ranks ascending, ties in the order of the ids, score = ⌈5 · rank / n⌉.
  * @param tieRank place of each entry in the order of ids, see `idRanks`
  */
-export function scoreByRank(values: Float64Array, tieRank: Int32Array): Uint8Array {
+export function* scoreByRank(values: Float64Array, tieRank: Int32Array): Steps<Uint8Array> {
   const n = values.length;
-  const order = Int32Array.from(values.keys()).sort(
+  const order = yield* sortInSteps(
+    Int32Array.from(values.keys()),
     (a, b) => values[a]! - values[b]! || tieRank[a]! - tieRank[b]!,
   );
   const scores = new Uint8Array(n);
@@ -45,9 +48,9 @@ export function scoreByRank(values: Float64Array, tieRank: Int32Array): Uint8Arr
 }
 
 /** Place of each id when sorted: numbers as numbers if all are, else text by code point. */
-export function idRanks(ids: readonly string[]): Int32Array {
+export function* idRanks(ids: readonly string[]): Steps<Int32Array> {
   const compare = compareIds(ids);
-  const order = Int32Array.from(ids.keys()).sort((a, b) => compare(ids[a]!, ids[b]!) || a - b);
+  const order = yield* sortInSteps(Int32Array.from(ids.keys()), (a, b) => compare(ids[a]!, ids[b]!) || a - b);
   const ranks = new Int32Array(ids.length);
   for (let place = 0; place < order.length; place++) ranks[order[place]!] = place;
   return ranks;

@@ -1,6 +1,6 @@
 import {
   ABC_CLASSES,
-  abcClasses,
+  abcClassesInSteps,
   amountShareOfTop,
   paretoCurve,
   summariseClasses,
@@ -10,6 +10,7 @@ import {
 import { amountPerMember } from '../../analysis/segments/memberValues';
 import { buildOrderLogStepwise } from '../../data/orders/orderLog';
 import { stage } from '../../shared/checkpoint';
+import { finishStepwise } from '../../shared/steps';
 import { TidemarkError } from '../../shared/errors';
 import { makeTable, numericColumn, type ColumnTable } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
@@ -21,15 +22,17 @@ export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) 
   const log = await buildOrderLogStepwise(inputs.orders, {}, stage(checkpoint, 0, 0.7));
   for (const { code, details } of log.warnings) warn(code, details);
   if (!log.hasAmount) throw new TidemarkError('roles/missing', { role: 'amount', part: inputs.orders.part });
-  await checkpoint(0.7);
-  const amounts = amountPerMember(log);
-  await checkpoint(0.8);
-  const result = abcClasses(log.memberIds, amounts, borders);
-  await checkpoint(0.9);
+  const amounts = await finishStepwise(amountPerMember(log), stage(checkpoint, 0.7, 0.8), STEPS);
+  const classes = abcClassesInSteps(log.memberIds, amounts, borders);
+  const result = await finishStepwise(classes, stage(checkpoint, 0.8, 0.9), STEPS);
   const summary = summarise(result, borders);
+  await checkpoint(0.95);
   const view: AbcView = { summary, curve: paretoCurve(result) };
   return { outputs: { abc: abcTable(log.memberIds, result), summary }, view };
 });
+
+/** Some, for the fraction. */
+const STEPS = 20;
 
 function summarise(result: AbcResult, borders: AbcBorders): AbcSummary {
   return {

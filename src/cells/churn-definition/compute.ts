@@ -1,8 +1,8 @@
 import { churnLabels, labelsTable, type SnapshotCounts } from '../../data/clock/churnLabels';
 import { DAY_MS, deriveWindows, type ChurnClock } from '../../data/clock/clock';
-import { returnCurve, suggestedSilence } from '../../data/clock/returnCurve';
+import { returnCurve, suggestedSilence, type ReturnCurve } from '../../data/clock/returnCurve';
 import { buildOrderLogStepwise, type OrderLog } from '../../data/orders/orderLog';
-import { stage } from '../../shared/checkpoint';
+import { stage, type Checkpoint } from '../../shared/checkpoint';
 import type { ColumnTable } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
 import { labelledMembers } from './labelledMembers';
@@ -20,11 +20,13 @@ export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) 
   if (params.rule === 'label') {
     if (!members) return nothing(clock);
     const labelled = labelledMembers({ log, clock, members }, params.labelColumn);
-    return answer({ log, ...labelled, rule: 'label' });
+    return answer({ log, ...labelled, rule: 'label' }, stage(checkpoint, 0.8, 1));
   }
   for (const { code, details } of warnings) warn(code, details);
   const { labels, counts } = await churnLabels(log, clock, stage(checkpoint, 0.5, 0.8));
-  return answer({ log, clock, labels, counts, rule: 'silent-days', labelColumn: null, positive: null });
+  const rule = 'silent-days' as const;
+  const found = { log, clock, labels, counts, rule, labelColumn: null, positive: null };
+  return answer(found, stage(checkpoint, 0.8, 1));
 });
 
 interface Answer extends Pick<ChurnDefinition, 'rule' | 'labelColumn' | 'positive'> {
@@ -34,8 +36,13 @@ interface Answer extends Pick<ChurnDefinition, 'rule' | 'labelColumn' | 'positiv
   readonly counts: readonly SnapshotCounts[];
 }
 
-function answer({ log, clock, labels, counts, rule, labelColumn, positive }: Answer) {
-  const curves = HORIZONS.map((horizonDays) => returnCurve(log, log.lastAt, horizonDays));
+async function answer(found: Answer, checkpoint: Checkpoint) {
+  const { log, clock, labels, counts, rule, labelColumn, positive } = found;
+  const curves: ReturnCurve[] = [];
+  for (const [k, horizonDays] of HORIZONS.entries()) {
+    await checkpoint(k / HORIZONS.length);
+    curves.push(returnCurve(log, log.lastAt, horizonDays));
+  }
   const view: ChurnDefinitionView = {
     rule,
     clock,

@@ -1,22 +1,23 @@
 import { periodOf } from '../../analysis/cohorts/periods';
-import { cohortRetention, type Cohort, type Retention } from '../../analysis/cohorts/retention';
+import { cohortRetentionInSteps, type Cohort, type Retention } from '../../analysis/cohorts/retention';
 import { buildOrderLogStepwise, type OrderLog } from '../../data/orders/orderLog';
 import { stage } from '../../shared/checkpoint';
+import { finishStepwise, inPieces, type Steps } from '../../shared/steps';
 import { makeTable, numericColumn, type ColumnTable, type TextColumn } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
 import spec from './spec';
 import type { CohortRow, CohortSummary, CohortView } from './types';
 
 const SHOWN = 60;
+/** Some, for the fraction. */
+const STEPS = 20;
 
 export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) => {
   const log = await buildOrderLogStepwise(inputs.orders, {}, stage(checkpoint, 0, 0.6));
   for (const { code, details } of log.warnings) warn(code, details);
-  await checkpoint(0.6);
-  const retention = cohortRetention(log, params.unit);
-  await checkpoint(0.8);
-  const activity = activityTable(log, retention);
-  await checkpoint(0.95);
+  const steps = cohortRetentionInSteps(log, params.unit);
+  const retention = await finishStepwise(steps, stage(checkpoint, 0.6, 0.8), STEPS);
+  const activity = await finishStepwise(activityTable(log, retention), stage(checkpoint, 0.8, 1), STEPS);
   const summary = summaryOf(retention);
   const view: CohortView = {
     summary,
@@ -83,15 +84,15 @@ function labelColumn(cohorts: readonly Cohort[], codes: Int32Array): TextColumn 
 }
 
 /** One row per member and period with an order: who is behind a cell. Two passes: count, then fill. */
-function activityTable(log: OrderLog, retention: Retention): ColumnTable {
+function* activityTable(log: OrderLog, retention: Retention): Steps<ColumnTable> {
   let rows = 0;
-  forEachActivity(log, retention, () => rows++);
+  yield* forEachActivity(log, retention, () => rows++);
   const member = new Int32Array(rows);
   const cohort = new Int32Array(rows);
   const period = new Float64Array(rows);
   const spend = new Float64Array(rows);
   let row = 0;
-  forEachActivity(log, retention, (m, k, amount) => {
+  yield* forEachActivity(log, retention, (m, k, amount) => {
     member[row] = m;
     cohort[row] = retention.cohortOf[m]!;
     period[row] = k;
@@ -106,26 +107,49 @@ function activityTable(log: OrderLog, retention: Retention): ColumnTable {
   return makeTable(columns, 'other', { member_id: 'member_id' });
 }
 
+type VisitActivity = (m: number, period: number, amount: number) => void;
+
+/** Members between two pauses. */
+const MEMBERS = 8192;
+
 /** Calls `visit` with member, period after the first order and what the member's orders of that period came to. */
-function forEachActivity(
-  { offsets, at, amount, isReturn }: OrderLog,
-  { unit, cohorts, cohortOf }: Retention,
-  visit: (m: number, period: number, amount: number) => void,
-): void {
+function* forEachActivity(log: OrderLog, retention: Retention, visit: VisitActivity): Steps<void> {
+  const { unit, cohorts, cohortOf } = retention;
   const periodAt = cachedPeriods(unit);
-  for (let m = 0; m < cohortOf.length; m++) {
-    if (cohortOf[m]! < 0) continue;
-    let open = NaN;
-    let sum = 0;
-    for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
-      if (isReturn[i] === 1) continue;
-      const period = periodAt(at[i]!) - cohorts[cohortOf[m]!]!.period;
-      if (period !== open && !Number.isNaN(open)) visit(m, open, sum);
-      sum = (period === open ? sum : 0) + amount[i]!;
-      open = period;
-    }
-    visit(m, open, sum);
+  yield* inPieces(
+    cohortOf.length,
+    (from, to) => {
+      for (let m = from; m < to; m++) {
+        const cohort = cohorts[cohortOf[m]!];
+        if (cohort) visitMember(log, m, { visit, periodAt, first: cohort.period });
+      }
+    },
+    MEMBERS,
+  );
+}
+
+interface Visit {
+  readonly visit: VisitActivity;
+  readonly periodAt: (at: number) => number;
+  /** Period of the first order. */
+  readonly first: number;
+}
+
+function visitMember(
+  { offsets, at, amount, isReturn }: OrderLog,
+  m: number,
+  { visit, periodAt, first }: Visit,
+): void {
+  let open = NaN;
+  let sum = 0;
+  for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
+    if (isReturn[i] === 1) continue;
+    const period = periodAt(at[i]!) - first;
+    if (period !== open && !Number.isNaN(open)) visit(m, open, sum);
+    sum = (period === open ? sum : 0) + amount[i]!;
+    open = period;
   }
+  visit(m, open, sum);
 }
 
 function cachedPeriods(unit: Retention['unit']): (at: number) => number {

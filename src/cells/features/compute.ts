@@ -2,6 +2,7 @@ import { computeFeatures, snapshotRows, type FeatureResult } from '../../data/fe
 import type { FeatureTables } from '../../data/features/availability';
 import { buildOrderLogStepwise } from '../../data/orders/orderLog';
 import { stage } from '../../shared/checkpoint';
+import { finishStepwise, type Steps } from '../../shared/steps';
 import { TidemarkError } from '../../shared/errors';
 import { getColumn, type Column, type ColumnTable } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
@@ -19,11 +20,12 @@ export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) 
     orders: inputs.orders,
     ...Object.fromEntries(present.map((name) => [name, inputs[name]])),
   };
-  const snapshots = snapshotRows(inputs.labels, log);
+  const asked = snapshotRows(inputs.labels, log);
+  const snapshots = await finishStepwise(asked, stage(checkpoint, 0.2, 0.22), STEPS);
   const wanted = { families: params.families, exclude: (params.exclude as readonly unknown[]).map(String) };
-  const result = await computeFeatures({ tables, log, wanted }, snapshots, stage(checkpoint, 0.2, 1));
+  const result = await computeFeatures({ tables, log, wanted }, snapshots, stage(checkpoint, 0.22, 0.98));
   for (const { code, details } of result.warnings) warn(code, details);
-  const catalogue = catalogueOf(result);
+  const catalogue = await finishStepwise(catalogueOf(result), stage(checkpoint, 0.98, 1), STEPS);
   const view: FeaturesView = {
     rows: result.table.rowCount,
     snapshots: snapshots.map(({ at }) => new Date(at).toISOString().slice(0, 10)),
@@ -39,11 +41,17 @@ function isThere(table: ColumnTable | undefined): boolean {
   return table !== undefined && table.columns.length > 0;
 }
 
-function catalogueOf({ table, features }: FeatureResult): CatalogueEntry[] {
-  return features.map((feature) => ({
-    ...feature,
-    missingShare: missingIn(getColumn(table, feature.id)) / table.rowCount,
-  }));
+/** Some, for the fraction. */
+const STEPS = 60;
+
+function* catalogueOf({ table, features }: FeatureResult): Steps<CatalogueEntry[]> {
+  const entries: CatalogueEntry[] = [];
+  for (const feature of features) {
+    const missing = missingIn(getColumn(table, feature.id));
+    entries.push({ ...feature, missingShare: missing / table.rowCount });
+    yield;
+  }
+  return entries;
 }
 
 function missingIn(column: Column): number {

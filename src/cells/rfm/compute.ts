@@ -1,7 +1,13 @@
-import { RFM_SEGMENTS, rfmScores, type RfmResult, type RfmThresholds } from '../../analysis/segments/rfm';
+import {
+  RFM_SEGMENTS,
+  rfmScoresInSteps,
+  type RfmResult,
+  type RfmThresholds,
+} from '../../analysis/segments/rfm';
 import { buildOrderLogStepwise, type OrderLog } from '../../data/orders/orderLog';
 import { stage } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
+import { finishStepwise } from '../../shared/steps';
 import { makeTable, numericColumn, type ColumnTable } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
 import spec from './spec';
@@ -12,14 +18,18 @@ export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) 
   const log = await buildOrderLogStepwise(inputs.orders, {}, stage(checkpoint, 0, 0.7));
   for (const { code, details } of log.warnings) warn(code, details);
   if (!log.hasAmount) throw new TidemarkError('roles/missing', { role: 'amount', part: inputs.orders.part });
-  await checkpoint(0.7);
   const thresholds = params.thresholds as unknown as RfmThresholds;
-  const scored = rfmScores(log, { scoring: params.scoring, frequency: params.frequency, thresholds });
-  await checkpoint(0.9);
-  const summary = summarise(scored, { ...params, memberCount: log.memberIds.length });
+  const { scoring, frequency } = params;
+  const steps = rfmScoresInSteps(log, { scoring, frequency, thresholds });
+  const scored = await finishStepwise(steps, stage(checkpoint, 0.7, 0.9), STEPS);
+  const facts = { ...params, memberCount: log.memberIds.length };
+  const summary = await finishStepwise(summarise(scored, facts), stage(checkpoint, 0.9, 1), STEPS);
   const view: RfmView = { summary, grid: gridOf(scored) };
   return { outputs: { rfm: rfmTable(log, scored), summary }, view };
 });
+
+/** Some, for the fraction. */
+const STEPS = 20;
 
 function rfmTable(log: OrderLog, scored: RfmResult): ColumnTable {
   const score = (name: string, values: Uint8Array) =>

@@ -1,14 +1,23 @@
+import type { Steps } from '../../shared/steps';
 import { RFM_SEGMENTS, type RfmResult } from '../../analysis/segments/rfm';
 import { quantileSorted } from '../../analysis/segments/scores';
 import type { GridCell, RfmSummary, SegmentSummary, Spread } from './types';
 
 /** What summary.json and the view say about the scores. */
-export function summarise(
+export function* summarise(
   scored: RfmResult,
   facts: { readonly scoring: string; readonly frequency: string; readonly memberCount: number },
-): RfmSummary {
+): Steps<RfmSummary> {
   const members = scored.member.length;
   const amount = sumOf(scored.monetary);
+  const recency = spreadOf(scored.recency);
+  yield;
+  const frequency = spreadOf(scored.frequency);
+  yield;
+  const monetary = spreadOf(scored.monetary);
+  yield;
+  const cells = cellsOf(scored);
+  yield;
   return {
     members,
     withoutOrder: facts.memberCount - members,
@@ -17,13 +26,9 @@ export function summarise(
     scoring: facts.scoring,
     frequency: facts.frequency,
     thresholds: scored.thresholds ?? null,
-    distribution: {
-      recency: spreadOf(scored.recency),
-      frequency: spreadOf(scored.frequency),
-      monetary: spreadOf(scored.monetary),
-    },
+    distribution: { recency, frequency, monetary },
     countsByScore: { r: countScores(scored.r), f: countScores(scored.f), m: countScores(scored.m) },
-    cells: cellsOf(scored),
+    cells,
     meanScoreSum: (sumOf(scored.r) + sumOf(scored.f) + sumOf(scored.m)) / members,
     segments: segmentsOf(scored, amount),
   };

@@ -1,17 +1,19 @@
 import { proposeCountedStatus } from '../../data/roles/countedStatus';
-import { asText, makeTable, roleColumn, takeRows, type ColumnTable } from '../../shared/table';
+import { finishStepwise, type Steps } from '../../shared/steps';
+import { asText, makeTable, roleColumn, takeColumn, type Column, type ColumnTable } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
 import spec from './spec';
 import type { TableView } from './types';
 
-export default implementCell(spec, ({ params, inputs, warn }) => {
+export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) => {
   const source = inputs.source;
   if (!source) {
     warn('data/table-absent', { table: 'source' });
     return { outputs: { table: makeTable([]) }, view: ABSENT };
   }
   const statuses = statusesOf(source, params['orders.countedStatus'] as readonly string[] | null);
-  const table = keepCounted(source, statuses);
+  await checkpoint(0.2);
+  const table = await finishStepwise(keepCounted(source, statuses), checkpoint, source.columns.length);
   return {
     outputs: { table },
     view: {
@@ -49,13 +51,20 @@ function statusesOf(table: ColumnTable, chosen: readonly string[] | null): Table
 }
 
 /** Rows whose status counts; rows without a status are kept, for nothing says that they do not count. */
-function keepCounted(table: ColumnTable, statuses: TableView['statuses']): ColumnTable {
+function* keepCounted(table: ColumnTable, statuses: TableView['statuses']): Steps<ColumnTable> {
   if (statuses.every((status) => status.counted) || !statuses.some((status) => status.counted)) return table;
   const { codes, dictionary } = asText(roleColumn(table, 'status')!);
   const counted = new Set(statuses.filter((status) => status.counted).map((status) => status.value));
   const keep = Uint8Array.from(dictionary, (value) => (counted.has(value) ? 1 : 0));
-  const rows = new Uint32Array(table.rowCount);
+  const kept = new Uint32Array(table.rowCount);
   let n = 0;
-  for (let row = 0; row < table.rowCount; row++) if (codes[row]! < 0 || keep[codes[row]!]) rows[n++] = row;
-  return takeRows(table, rows.subarray(0, n));
+  for (let row = 0; row < table.rowCount; row++) if (codes[row]! < 0 || keep[codes[row]!]) kept[n++] = row;
+  yield;
+  const rows = kept.subarray(0, n);
+  const columns: Column[] = [];
+  for (const column of table.columns) {
+    columns.push(takeColumn(column, rows));
+    yield;
+  }
+  return { ...table, rowCount: n, columns };
 }

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../../shared/checkpoint';
+import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { makeTable, numericColumn, type ColumnTable, type TextColumn } from '../../shared/table';
 import type { OrderLog } from '../orders/orderLog';
 import { DAY_MS, type ChurnClock, type Snapshot } from './clock';
@@ -66,13 +66,13 @@ export async function churnLabels(
 ): Promise<{ labels: ColumnTable; counts: SnapshotCounts[] }> {
   const parts: LabelRows[] = [];
   for (const [k, snapshot] of clock.snapshots.entries()) {
-    parts.push(
-      labelRows(orders, snapshot, {
-        label: churnedAt(orders, snapshot, clock),
-        eligible: eligibleAt(orders, snapshot, clock),
-      }),
-    );
-    await checkpoint((k + 1) / clock.snapshots.length);
+    const report = stage(checkpoint, k / clock.snapshots.length, (k + 1) / clock.snapshots.length);
+    const label = churnedAt(orders, snapshot, clock);
+    await report(0.3);
+    const eligible = eligibleAt(orders, snapshot, clock);
+    await report(0.6);
+    parts.push(labelRows(orders, snapshot, { label, eligible }));
+    await report(1);
   }
   return { labels: labelsTable(orders.memberIds, parts), counts: parts.map((part) => part.counts) };
 }

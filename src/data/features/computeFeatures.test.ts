@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noCheckpoint } from '../../shared/checkpoint';
+import { finish } from '../../shared/steps';
 import { findColumn, textAt } from '../../shared/table';
 import { churnLabels } from '../clock/churnLabels';
 import { deriveWindows } from '../clock/clock';
@@ -145,7 +146,7 @@ describe('computeFeatures', () => {
       { ...clock, silentDays: 200, observationDays: 200 },
       noCheckpoint,
     );
-    const snapshots = snapshotRows(labels, log);
+    const snapshots = finish(snapshotRows(labels, log));
     const tables = { orders: orderTable(daily('a', 1, 40, 80, 120, 160).concat(daily('b', 20, 30))) };
     const { table } = await computeFeatures({ tables, log }, snapshots, noCheckpoint);
     expect(table.columns.slice(0, 3).map((column) => column.name)).toEqual([

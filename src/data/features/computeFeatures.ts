@@ -1,5 +1,6 @@
 import { stage, type Checkpoint } from '../../shared/checkpoint';
-import { finishStepwise, inEveryPiece, type Steps } from '../../shared/steps';
+import { sortInSteps } from '../../shared/sortInSteps';
+import { finishStepwise, inEveryPiece, inPieces, type Steps } from '../../shared/steps';
 import { TidemarkError, type Warning } from '../../shared/errors';
 import {
   asText,
@@ -166,29 +167,40 @@ function leadingColumns(
  * The rows asked for by a labels table (member_id, snapshot, label, eligible): the eligible ones, oldest snapshot first.
  * Members that have no order are not in the log and are left out.
  */
-export function snapshotRows(labels: ColumnTable, log: Pick<OrderLog, 'memberIds'>): SnapshotRows[] {
+export function* snapshotRows(labels: ColumnTable, log: Pick<OrderLog, 'memberIds'>): Steps<SnapshotRows[]> {
   const index = memberIndex(log.memberIds);
   const member = asText(getColumn(labels, 'member_id'));
+  yield;
   const codes = Int32Array.from(member.dictionary, (id) => index.get(id) ?? -1);
-  const snapshot = numbersOf(getColumn(labels, 'snapshot'));
+  yield;
+  const memberOf = (row: number) => (member.codes[row]! < 0 ? -1 : codes[member.codes[row]!]!);
+  const byTime = yield* rowsByTime(labels, memberOf);
   const label = numbersOf(getColumn(labels, 'label'));
+  const snapshots: SnapshotRows[] = [];
+  for (const [at, rows] of [...byTime].sort(([a], [b]) => a - b)) {
+    const sorted = yield* sortInSteps(Int32Array.from(rows), (a, b) => memberOf(a) - memberOf(b));
+    snapshots.push({
+      at,
+      member: sorted.map(memberOf),
+      label: Float64Array.from(sorted, (row) => label[row]!),
+    });
+    yield;
+  }
+  return snapshots;
+}
+
+/** The eligible rows of members of the log by snapshot. */
+function* rowsByTime(labels: ColumnTable, memberOf: (row: number) => number): Steps<Map<number, number[]>> {
+  const snapshot = numbersOf(getColumn(labels, 'snapshot'));
   const eligible = numbersOf(getColumn(labels, 'eligible'));
   const byTime = new Map<number, number[]>();
-  for (let row = 0; row < labels.rowCount; row++) {
-    if (eligible[row] !== 1 || member.codes[row]! < 0 || codes[member.codes[row]!]! < 0) continue;
-    const rows = byTime.get(snapshot[row]!);
-    if (rows) rows.push(row);
-    else byTime.set(snapshot[row]!, [row]);
-  }
-  const memberOf = (row: number) => codes[member.codes[row]!]!;
-  return [...byTime]
-    .sort(([a], [b]) => a - b)
-    .map(([at, rows]) => {
-      rows.sort((a, b) => memberOf(a) - memberOf(b));
-      return {
-        at,
-        member: Int32Array.from(rows, memberOf),
-        label: Float64Array.from(rows, (row) => label[row]!),
-      };
-    });
+  yield* inPieces(labels.rowCount, (from, to) => {
+    for (let row = from; row < to; row++) {
+      if (eligible[row] !== 1 || memberOf(row) < 0) continue;
+      const rows = byTime.get(snapshot[row]!);
+      if (rows) rows.push(row);
+      else byTime.set(snapshot[row]!, [row]);
+    }
+  });
+  return byTime;
 }
