@@ -14,11 +14,9 @@ const USUAL: readonly (readonly [string, number])[] = [
   ['|', 1],
 ];
 const CONTROL = Array.from('\u0001\u0002\u0003\u0007\u0014\u001c\u001d\u001e\u001f');
-const SIGNS = Array.from('§¬¦þ¶·¤、，；｜│');
+const SIGNS = Array.from('§¬¦þ¶·¤、，；｜│؛،');
 const SEVERAL =
-  '|| :: ~|~ |~| <> ;; @@ ## ^^ ~~ $$ %% && |#| #|# |^| ^|^ |;| ;|; \t|\t ,, \t\t *|* |*| #~# !! ++ == //'.split(
-    ' ',
-  );
+  '|| :: ~|~ |~| <> ;; @@ ## ^^ ~~ $$ %% && |#| #|# |^| ^|^ |;| ;|; \t|\t *|* |*| #~# !! ++ == //'.split(' ');
 const RARE: readonly (readonly [string, number])[] = [
   ...CONTROL.map((sign) => [sign, 1] as const),
   ...SEVERAL.map((signs) => [signs, 0.9] as const),
@@ -57,9 +55,9 @@ function delimitersIn(text: string): Weighted {
   ]);
 }
 
-/** Where a sign never stands alone, the pair is the delimiter. */
+/** Where a sign never stands alone, the pair is the delimiter; pairs of commas and tabs are empty fields. */
 function alwaysDoubled(text: string, sign: string): boolean {
-  if (sign.length > 1) return false;
+  if (sign.length > 1 || sign === ',' || sign === '\t') return false;
   const all = text.split(sign).length - 1;
   return all > 0 && (text.split(sign + sign).length - 1) * 2 === all;
 }

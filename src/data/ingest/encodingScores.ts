@@ -5,6 +5,15 @@ import { TONGUES } from './tongues';
 import { decodeWindows1252 } from './windows1252';
 
 const JUDGED_BYTES = 1 << 16;
+/** How much better the encodings of old systems must explain a text than those of today. */
+const RARELY: Readonly<Record<string, number>> = {
+  'iso-8859-15': 0.05,
+  macintosh: 0.2,
+  cp850: 0.25,
+  cp437: 0.26,
+  ibm866: 0.1,
+  'koi8-r': 0.05,
+};
 const FALLBACK = 'windows-1252';
 
 /**
@@ -27,7 +36,8 @@ export function rankEncodings(all: Uint8Array): { name: string; score: number }[
   for (const name of new Set(TONGUES.flatMap(({ encodings }) => encodings))) {
     const evidence = evidenceOf(decodeSingle(name, bytes));
     const tongues = TONGUES.filter(({ encodings }) => encodings.includes(name));
-    ranked.push({ name, score: Math.max(...tongues.map((tongue) => tongueScore(evidence, tongue))) });
+    const best = Math.max(...tongues.map((tongue) => tongueScore(evidence, tongue)));
+    ranked.push({ name, score: best - (RARELY[name] ?? 0) });
   }
   return ranked.sort((a, b) => b.score - a.score);
 }

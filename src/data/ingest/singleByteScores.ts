@@ -28,8 +28,8 @@ export function evidenceOf(text: string): Evidence {
 }
 
 /**
- * Capitals behind small letters, two scripts in one word, letters at digits, signs inside of words: what text read with
- * the wrong code page looks like.
+ * Capitals behind small letters, two scripts in one word, letters at digits or alone, signs inside of words, a final
+ * sigma that is not: what text read with the wrong code page looks like.
  */
 function objection(before: string, char: string, after: string): number {
   if (!LETTER.test(char)) return isInside(before, char, after) ? 0.8 : 0;
@@ -40,6 +40,8 @@ function objection(before: string, char: string, after: string): number {
     /\d/.test(before + after) ? 0.4 : 0,
     [before, after].some((neighbour) => isOther(neighbour, isLatin)) ? 0.8 : 0,
     isLatin && [before, after].every(isForeignLatin) ? 0.4 : 0,
+    (isLatin || UPPER.test(char)) && !LETTER.test(before) && !LETTER.test(after) ? 0.4 : 0,
+    char === 'ς' && LETTER.test(after) ? 1 : 0,
   ];
   return objections.reduce((sum, one) => sum + one);
 }
