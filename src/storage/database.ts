@@ -1,7 +1,7 @@
 import { openDB, type OpenDBCallbacks } from 'idb';
 import { TidemarkError, toTidemarkError } from '../shared/errors';
 import { makeMissingStores, migrateFrom, missingStores, SCHEMA_VERSION, type Upgrade } from './migrations';
-import { nameOf, type Database, type Schema } from './schema';
+import { nameOf, saysFull, type Database, type Schema } from './schema';
 
 /** The setting that says which stores were lost and made anew, until a person has been told. */
 export const LOST_STORES = 'lostStores';
@@ -103,7 +103,7 @@ function abort(transaction: { abort(): void }): void {
 }
 
 function migrationFailed(cause: unknown): TidemarkError {
-  const full = nameOf(cause) === 'QuotaExceededError';
+  const full = saysFull(cause);
   const { message } = toTidemarkError(cause);
   return new TidemarkError(
     full ? 'storage/quota' : 'storage/migration-failed',

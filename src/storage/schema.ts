@@ -109,3 +109,15 @@ export async function complete(
 export function nameOf(cause: unknown): string {
   return cause instanceof Error || cause instanceof DOMException ? cause.name : '';
 }
+
+/** Errors after which a full disk is the likeliest cause. */
+const FULL = ['QuotaExceededError', 'AbortError', 'UnknownError'];
+
+/**
+ * Whether a failed write looks like a full disk or quota. Firefox says AbortError; Chromium names the quota, or, when
+ * the disk itself is full, says DataError: "Failed to write blobs (IOError)".
+ */
+export function saysFull(cause: unknown): boolean {
+  const name = nameOf(cause);
+  return FULL.includes(name) || (name === 'DataError' && String(cause).includes('IOError'));
+}

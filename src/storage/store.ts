@@ -1,6 +1,6 @@
 import { TidemarkError } from '../shared/errors';
 import { openDatabase, type OpenHooks } from './database';
-import { nameOf, type Database } from './schema';
+import { saysFull, nameOf, type Database } from './schema';
 
 /** The part of the Web Locks API that is used; tests give their own. */
 export interface Locks {
@@ -20,9 +20,6 @@ interface WriteOptions {
   /** False for what is not worth making room for: cached results. */
   readonly makeRoom?: boolean;
 }
-
-/** Errors after which a full disk is the likeliest cause; Firefox says AbortError, Chromium names the quota. */
-const FULL = ['QuotaExceededError', 'AbortError', 'UnknownError'];
 
 /** The open database of this thread. It closes and reopens by itself when a write fails or the browser drops it. */
 export class Store {
@@ -70,7 +67,7 @@ export class Store {
     } catch (cause) {
       if (cause instanceof TidemarkError) throw cause;
       await this.close();
-      if (!FULL.includes(nameOf(cause))) throw cause;
+      if (!saysFull(cause)) throw cause;
       throw new TidemarkError('storage/quota', { reason: nameOf(cause) }, { cause });
     }
   }
