@@ -72,6 +72,11 @@ export class BlockReader {
     this.window.start = this.window.end;
   }
 
+  /** What is there is to be read, however little came since the last record did not end. */
+  hurry(): void {
+    this.wanted = 0;
+  }
+
   /** Bytes that wait for the rest of their record. */
   get waiting(): number {
     return this.window.length;

@@ -69,6 +69,7 @@ export class RangeReader {
       const rest = new Uint8Array(await blob.slice(to, end).arrayBuffer());
       if (!this.blocks.append(rest, true)) return false;
     }
+    this.blocks.hurry();
     await this.takeAll(last, () => checkpoint(at - from));
     return this.blocks.waiting === 0 && this.kernel.isWholeUtf8() !== 0;
   }

@@ -126,6 +126,21 @@ describe('a file read by ranges', () => {
     await expectSame(content, { rangeBytes: 50_000 });
   });
 
+  it('is not read twice', async () => {
+    const lines = Array.from({ length: 3000 }, (_, i) => `M${i},"${'x'.repeat(i % 90)}",${i % 50}\n`);
+    const content = `id,text,n\n${lines.join('')}`;
+    for (let rangeBytes = 9000; rangeBytes < 9040; rangeBytes++) {
+      const source = blobSource(new Blob([content]), 't.csv');
+      let passes = 0;
+      const counted = { ...source, chunks: () => (passes++, source.chunks()) };
+      const start = () => Promise.resolve([helperHere()]);
+      const parallel = { start, leastBytes: 0, rangeBytes };
+      await ingestCsv({ ...counted, parallel }, { fileName: 't.csv', checkpoint: noCheckpoint, read: fixed });
+      // Once for the look at the beginning.
+      expect(passes).toBe(1);
+    }
+  });
+
   it('is in fact shared out, and its hash is that of one reader', async () => {
     const line = `${'x'.repeat(90)},1,2024-01-02\n`;
     const content = `text,n,day\n${line.repeat(120_000)}`;
