@@ -20,6 +20,8 @@ export default defineMessages({
       '**{rows} order rows**, {columns, plural, one {# column} other {# columns}}. {uncounted} rows are left out because their status does not count as an order.',
     'finding.absent': 'No file for this table yet.',
     readAs: '{file} was read as {encoding}, separated by “{delimiter}”.',
+    readFrom: 'Read from {file}.',
+    readFromSheet: 'Read from {file}, sheet “{sheet}”.',
     rejected:
       '{count, plural, one {# record} other {# records}} behind the last row (remarks, totals) were left out.',
     unreadable:
@@ -130,6 +132,8 @@ export default defineMessages({
       '**{rows} 行订单**，{columns, number} 列。其中 {uncounted} 行的状态不计为订单，未计入。',
     'finding.absent': '此数据表还没有文件。',
     readAs: '{file} 按 {encoding} 读取，分隔符为“{delimiter}”。',
+    readFrom: '读取自 {file}。',
+    readFromSheet: '读取自 {file} 的工作表“{sheet}”。',
     rejected: '末行之后的 {count} 条记录（备注、合计）未计入。',
     unreadable: '{column}：{count} 个值无法读取，按缺失处理。',
     unreadableRows: '第 {row} 行：{value}',

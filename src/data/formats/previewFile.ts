@@ -56,7 +56,7 @@ export async function previewFile(source: ByteSource, request: PreviewRequest): 
 }
 
 /** The head of one part. @throws as `readPart` */
-export async function previewPart(part: FormattedFile, request: PreviewRequest): Promise<FilePreview> {
+async function previewPart(part: FormattedFile, request: PreviewRequest): Promise<FilePreview> {
   const found = part.format === 'text' ? await previewText(part, request) : await previewOther(part, request);
   const { reading, isWhole } = found;
   const { table, encoding, dialect, warnings, unreadable } = reading;
@@ -157,14 +157,17 @@ async function tablesOf(
   const name = part.entry ?? fileName;
   const first = await headOrNothing(part, { fileName, read, checkpoint });
   if (!first) return [{ read, name, columns: [], part: 'other', isAmbiguous: false }];
-  const found = [{ ...foundIn(first), read, name }];
+  const others: FoundTable[] = [];
   for (const { name: sheet, hidden, isEmpty } of first.sheets) {
     if (hidden || isEmpty || sheet === first.dialect.sheet) continue;
     const head = await headOrNothing(part, { fileName, read: { ...read, sheet }, checkpoint });
-    if (head && head.part !== 'other')
-      found.push({ ...foundIn(head), read: { ...read, sheet }, name: sheet });
+    if (head && head.part !== 'other') {
+      others.push({ ...foundIn(head), read: { ...read, sheet }, name: sheet });
+    }
   }
-  return found;
+  // With a sheet of its own for each table, the first one is named too.
+  const own = others.length > 0 && first.dialect.sheet !== undefined ? { sheet: first.dialect.sheet } : {};
+  return [{ ...foundIn(first), read: { ...read, ...own }, name }, ...others];
 }
 
 const foundIn = ({ columns, part, others }: FilePreview) => ({
