@@ -1,7 +1,10 @@
 import { inPieces, type Steps } from './steps';
 
-/** Entries sorted, or merged, between two pauses. */
+/** Entries sorted between two pauses. */
 const RUN = 8192;
+
+/** As many numbers as a native sort takes in some milliseconds. */
+const NUMBERS = 65_536;
 
 /**
  * Sorts entries in pieces of a few milliseconds: runs are sorted, then merged two by two. Stable.
@@ -11,10 +14,37 @@ export function* sortInSteps(
   entries: Int32Array,
   compare: (a: number, b: number) => number,
 ): Steps<Int32Array> {
+  const sortRun = (run: Int32Array) => run.sort(compare);
+  return yield* mergeRuns(entries, { compare, sortRun, run: RUN });
+}
+
+/** Sorts numbers ascending in pieces. @returns the numbers in order; `values` itself is written over */
+export function* sortNumbers(values: Float64Array): Steps<Float64Array> {
+  const sortRun = (run: Float64Array) => run.sort();
+  return yield* mergeRuns(values, { compare: (a, b) => a - b, sortRun, run: NUMBERS });
+}
+
+interface Sorting<A> {
+  readonly compare: (a: number, b: number) => number;
+  readonly sortRun: (run: A) => A;
+  /** Length of a run. */
+  readonly run: number;
+}
+
+function* mergeRuns<A extends Int32Array | Float64Array>(
+  entries: A,
+  { compare, sortRun, run }: Sorting<A>,
+): Steps<A> {
+  yield* inPieces(
+    entries.length,
+    (start, end) => {
+      sortRun(entries.subarray(start, end) as A);
+    },
+    run,
+  );
   let from = entries;
-  yield* inPieces(from.length, (start, end) => void from.subarray(start, end).sort(compare), RUN);
-  let to: Int32Array = new Int32Array(entries.length);
-  for (let width = RUN; width < entries.length; width *= 2) {
+  let to = entries.slice() as A;
+  for (let width = run; width < entries.length; width *= 2) {
     for (let start = 0; start < entries.length; start += 2 * width) {
       const middle = Math.min(start + width, entries.length);
       const end = Math.min(start + 2 * width, entries.length);
@@ -26,10 +56,13 @@ export function* sortInSteps(
 }
 
 interface Merging {
-  readonly from: Int32Array;
-  readonly to: Int32Array;
+  readonly from: Int32Array | Float64Array;
+  readonly to: Int32Array | Float64Array;
   readonly compare: (a: number, b: number) => number;
 }
+
+/** Entries merged between two pauses. */
+const MERGED = 65_536;
 
 /** Merges [start, middle) and [middle, end). */
 function* merge(
@@ -46,6 +79,6 @@ function* merge(
         to[k] = isLeft ? from[left++]! : from[right++]!;
       }
     },
-    RUN,
+    MERGED,
   );
 }

@@ -1,17 +1,23 @@
 import { profileColumn } from '../../data/profile/profileColumn';
+import { stage } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
+import { finishStepwise } from '../../shared/steps';
 import { implementCell } from '../framework/defineCell';
 import { profileTable } from './profileTable';
 import spec from './spec';
 import type { ColumnProfile, ProfileView } from './types';
+
+/** Of one column, some, for the fraction. */
+const STEPS = 60;
 
 export default implementCell(spec, async ({ params, inputs, checkpoint }) => {
   const { columns, rowCount } = inputs.table;
   if (rowCount === 0) throw new TidemarkError('input/empty', { input: 'table' });
   const profiles: ColumnProfile[] = [];
   for (const [k, column] of columns.entries()) {
-    profiles.push(profileColumn(column, params.topValues));
-    await checkpoint((k + 1) / columns.length);
+    const report = stage(checkpoint, k / columns.length, (k + 1) / columns.length);
+    profiles.push(await finishStepwise(profileColumn(column, params.topValues), report, STEPS));
+    await report(1);
   }
   return {
     outputs: { columns: profiles, profile: profileTable(profiles) },
