@@ -27,6 +27,8 @@ export const storageMessages = defineMessages({
       '“{name}” is open in another tab. Nothing was changed. Close it there first, then try again.',
     'storage/read-only':
       'This notebook is open in another tab, so it cannot be changed here and the change was not made. Choose “Edit here” at the top to take it over.',
+    'ingest/formula-guards':
+      '{count, plural, one {# text has} other {# texts have}} an apostrophe in front that keeps spreadsheets from running it as a formula, such as “{text}”. It was taken off.',
     'backup/not-a-backup':
       'This file is no backup of Tidemark, or only a part of one was copied. Nothing was changed. Choose a file that ends in .tidemark, and copy it again if it is cut off.',
     'backup/too-new':
@@ -54,6 +56,8 @@ export const storageMessages = defineMessages({
     'storage/in-use': '“{name}”正在另一标签页中打开。没有任何改动。请先在那里关闭，然后重试。',
     'storage/read-only':
       '此笔记本正在另一标签页中打开，此处不能修改，刚才的修改没有生效。点击顶部的“在此编辑”即可接管。',
+    'ingest/formula-guards':
+      '{count, number} 个文本前有防止电子表格当作公式运行的撇号，例如“{text}”。读取时已去掉该撇号。',
     'backup/not-a-backup':
       '此文件不是 Tidemark 的备份，或者只复制了一部分。没有任何改动。请选择以 .tidemark 结尾的文件；若文件不完整，请重新复制。',
     'backup/too-new':

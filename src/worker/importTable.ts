@@ -1,3 +1,4 @@
+import { withoutGuards } from '../data/export/formulaGuards';
 import { appendTables } from '../data/formats/appendTables';
 import { readFile } from '../data/formats/readFile';
 import type { TableReading } from '../data/formats/tableReading';
@@ -11,7 +12,7 @@ import { metaOf, type ComputeEngine } from './ComputeEngine';
 import type { ImportReport } from './protocol';
 
 /** Raised whenever the same bytes may give another table: stored tables are then read again. */
-const READER_VERSION = 1;
+const READER_VERSION = 2;
 
 interface ImportOptions {
   readonly fileName: string;
@@ -35,7 +36,7 @@ export async function importTable(
 ): Promise<{ report: ImportReport; ingested: TableReading }> {
   const { fileName, read, tableName, name = fileName, part, checkpoint, now } = options;
   const started = now();
-  const ingested = await readFile(source, { read, checkpoint, fileName, tableName });
+  const ingested = withoutGuards(await readFile(source, { read, checkpoint, fileName, tableName }));
   const id = fingerprintOf({ reader: READER_VERSION, sha256: ingested.sha256, read });
   const about = reportOn(ingested, { id, fileName: name, part, ms: now() - started });
   const report = Object.keys(read).length === 0 ? about : { ...about, read };
@@ -65,7 +66,7 @@ export async function importTogether(
   const readings: TableReading[] = [];
   for (const [i, { source, ...file }] of files.entries()) {
     const own = stage(checkpoint, (0.9 * i) / files.length, (0.9 * (i + 1)) / files.length);
-    readings.push(await readFile(source, { ...file, checkpoint: own }));
+    readings.push(withoutGuards(await readFile(source, { ...file, checkpoint: own })));
   }
   const named = readings.map(({ table }, i) => ({ fileName: files[i]!.fileName, table }));
   const { table, warnings } = await appendTables(named, stage(checkpoint, 0.9, 1));

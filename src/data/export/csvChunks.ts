@@ -1,5 +1,6 @@
 import { type Column, type ColumnTable, numericText, type TextColumn } from '../../shared/table';
-import { formulaGuarded, quoted } from './csvCell';
+import { quoted } from './csvCell';
+import { formulaGuarded } from './formulaGuards';
 
 /** How a table is written as CSV. */
 export interface CsvOptions {
