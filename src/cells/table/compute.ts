@@ -1,4 +1,5 @@
 import { proposeCountedStatus } from '../../data/roles/countedStatus';
+import { stage } from '../../shared/checkpoint';
 import { finishStepwise, type Steps } from '../../shared/steps';
 import { asText, makeTable, roleColumn, takeColumn, type Column, type ColumnTable } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
@@ -13,7 +14,11 @@ export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) 
   }
   const statuses = statusesOf(source, params['orders.countedStatus'] as readonly string[] | null);
   await checkpoint(0.2);
-  const table = await finishStepwise(keepCounted(source, statuses), checkpoint, source.columns.length);
+  const table = await finishStepwise(
+    keepCounted(source, statuses),
+    stage(checkpoint, 0.2, 1),
+    source.columns.length + 1,
+  );
   return {
     outputs: { table },
     view: {
