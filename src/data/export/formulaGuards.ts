@@ -33,15 +33,20 @@ export function withoutGuards<
   T extends { readonly table: ColumnTable; readonly warnings: readonly Warning[] },
 >(reading: T): T {
   const { table, warnings } = reading;
-  const texts = [...textsOf(table)];
-  const guarded = texts.filter(isGuarded);
-  if (guarded.length === 0 || texts.some(isFormula)) return reading;
+  const guarded: string[] = [];
+  for (const text of textsOf(table)) if (isGuarded(text)) guarded.push(text);
+  if (guarded.length === 0 || someFormula(table)) return reading;
   const columns = table.columns.map(unguarded);
   const warning: Warning = {
     code: 'ingest/formula-guards',
     details: { count: guarded.length, text: guarded[0]! },
   };
   return { ...reading, table: { ...table, columns }, warnings: [...warnings, warning] };
+}
+
+function someFormula(table: ColumnTable): boolean {
+  for (const text of textsOf(table)) if (isFormula(text)) return true;
+  return false;
 }
 
 /** Every distinct text, the names of the columns included. */
