@@ -48,6 +48,7 @@ export async function finishReading(
     rejected,
     unreadable: decided.flatMap(({ unreadable }) => unreadable ?? []),
     renamed,
+    alternatives: [],
     warnings: [
       ...warnings,
       ...(first ? [{ code: 'ingest/renamed-columns', details: names0 } as const] : []),

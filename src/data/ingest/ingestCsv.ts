@@ -2,6 +2,7 @@ import type { Checkpoint } from '../../shared/checkpoint';
 import { stage } from '../../shared/checkpoint';
 import { TidemarkError, type Warning } from '../../shared/errors';
 import { type ColumnTable, makeTable } from '../../shared/table';
+import { type Alternative, alternativesOf, ambiguities } from './alternatives';
 import type { ByteSource } from './byteSource';
 import { collectRows } from './collectRows';
 import { decideColumn } from './decideColumn';
@@ -34,6 +35,8 @@ export interface IngestResult {
   readonly unreadable: readonly Unreadable[];
   readonly renamed: readonly Renamed[];
   readonly warnings: readonly Warning[];
+  /** Other readings of the file and of its dates that are nearly as likely. */
+  readonly alternatives: readonly Alternative[];
   /** Names the raw bytes as given (packed, if they were), see `createRawHash`; hex. */
   readonly sha256: string;
 }
@@ -75,6 +78,7 @@ async function readTable(
   if (rows === 0) throw new TidemarkError('ingest/header-only', { file });
   const decided = await decideAll(names, stores, placer, { plan, checkpoint: options.checkpoint });
   const table = makeTable(decided.map(({ column }) => cutRows(column, rows)));
+  const decidedWarnings = decided.flatMap(({ warning }) => warning ?? []);
   const seen = { misfits: misfitsWithout(placer.misfits, remarks.length), remarks, ...reading, renamed };
   return {
     table,
@@ -84,7 +88,8 @@ async function readTable(
     rejected: remarks.length,
     unreadable: decided.flatMap(({ unreadable }) => unreadable ?? []),
     renamed,
-    warnings: [...readingWarnings(seen), ...decided.flatMap(({ warning }) => warning ?? [])],
+    warnings: [...readingWarnings(seen), ...ambiguities(plan.layout), ...decidedWarnings],
+    alternatives: alternativesOf(plan.layout, decidedWarnings),
     sha256: reading.sha256,
   };
 }

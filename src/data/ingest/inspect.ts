@@ -1,6 +1,7 @@
 import { noCheckpoint } from '../../shared/checkpoint';
 import type { ColumnType, Part, Roles } from '../../shared/table';
 import { proposeRoles, type RoleProposal } from '../roles/proposeRoles';
+import type { Alternative } from './alternatives';
 import type { ByteSource } from './byteSource';
 import { ingestCsv } from './ingestCsv';
 import type { Dialect, ReadOptions } from './readOptions';
@@ -19,7 +20,8 @@ export interface Inspection {
   }[];
   readonly part: Part;
   readonly roles: Roles;
-  readonly alternatives: RoleProposal['alternatives'];
+  /** Other columns for a role, other ways to read the file, the other order of days and months. */
+  readonly alternatives: readonly (RoleProposal['alternatives'][number] | Alternative)[];
 }
 
 /** Reads a whole file and says what it is. @throws as `ingestCsv` */
@@ -31,7 +33,8 @@ export async function inspect(source: ByteSource, read: ReadOptions = {}): Promi
     type,
     unreadable: lost.get(name) ?? 0,
   }));
-  const { part, roles, alternatives } = proposeRoles(result.table, source.name);
+  const { part, roles, alternatives: others } = proposeRoles(result.table, source.name);
   const { encoding, dialect, rows } = result;
+  const alternatives = [...others, ...result.alternatives];
   return { path: source.name, encoding, dialect, rows, columns, part, roles, alternatives };
 }

@@ -3,6 +3,8 @@ import { SIGNS, type Tongue } from './tongues';
 const LETTER = /\p{L}|\p{M}/u;
 const UPPER = /\p{Lu}/u;
 const LOWER = /\p{Ll}/u;
+/** Letters that are words of their own. */
+const WORDS = 'àáéèíóòøöåæÀÁÉÈÅÖивскоуяайіжηο';
 const LATIN = /\p{Script=Latin}/u;
 
 /** What every character beyond ASCII of a text is worth to a language, and what its neighbours say against it. */
@@ -27,28 +29,42 @@ export function evidenceOf(text: string): Evidence {
   return { counts, characters, against };
 }
 
+/** A letter beyond ASCII and its neighbours. */
+interface Place {
+  readonly before: string;
+  readonly char: string;
+  readonly after: string;
+  readonly isLatin: boolean;
+  readonly neighbours: readonly string[];
+}
+
 /**
- * Capitals behind small letters, two scripts in one word, letters at digits or alone, signs inside of words, a final
- * sigma that is not: what text read with the wrong code page looks like.
+ * Capitals behind small letters, small ones between capitals, digits beside a letter, two scripts in one word, several
+ * accents in a row, letters alone, a final sigma that is not one: what text read with the wrong code page looks like.
  */
+const OBJECTIONS: readonly (readonly [weight: number, applies: (place: Place) => boolean])[] = [
+  [0.7, ({ before, char }) => UPPER.test(char) && LOWER.test(before)],
+  [0.4, ({ char, neighbours }) => LOWER.test(char) && neighbours.every((one) => UPPER.test(one))],
+  [0.4, ({ neighbours }) => neighbours.some((one) => /\d/.test(one))],
+  [0.8, ({ neighbours, isLatin }) => neighbours.some((one) => isOther(one, isLatin))],
+  [0.4, ({ neighbours, isLatin }) => isLatin && neighbours.every(isForeignLatin)],
+  [0.6, ({ char, neighbours }) => !WORDS.includes(char) && !neighbours.some(isLetter)],
+  [1, ({ char, after }) => char === 'ς' && isLetter(after)],
+];
+
 function objection(before: string, char: string, after: string): number {
-  if (!LETTER.test(char)) return isInside(before, char, after) ? 0.8 : 0;
-  const isLatin = LATIN.test(char);
-  const objections = [
-    UPPER.test(char) && LOWER.test(before) ? 0.7 : 0,
-    LOWER.test(char) && UPPER.test(before) && UPPER.test(after) ? 0.4 : 0,
-    /\d/.test(before + after) ? 0.4 : 0,
-    [before, after].some((neighbour) => isOther(neighbour, isLatin)) ? 0.8 : 0,
-    isLatin && [before, after].every(isForeignLatin) ? 0.4 : 0,
-    (isLatin || UPPER.test(char)) && !LETTER.test(before) && !LETTER.test(after) ? 0.4 : 0,
-    char === 'ς' && LETTER.test(after) ? 1 : 0,
-  ];
-  return objections.reduce((sum, one) => sum + one);
+  if (!isLetter(char)) return isInside(before, char, after) ? 0.8 : 0;
+  const place = { before, char, after, isLatin: LATIN.test(char), neighbours: [before, after] };
+  return OBJECTIONS.reduce((sum, [weight, applies]) => sum + (applies(place) ? weight : 0), 0);
+}
+
+function isLetter(text: string): boolean {
+  return LETTER.test(text);
 }
 
 /** A sign between two letters, other than those that belong there. */
 function isInside(before: string, char: string, after: string): boolean {
-  return LETTER.test(before) && LETTER.test(after) && !'’·\u00ad'.includes(char);
+  return isLetter(before) && isLetter(after) && !'’·\u00ad'.includes(char);
 }
 
 function isOther(neighbour: string, isLatin: boolean): boolean {
@@ -78,5 +94,5 @@ function weightOf(char: string, { usual, other }: Tongue): number {
   if (other.includes(char) || SIGNS.includes(char)) return 0.6;
   if (/[\p{Cc}\p{Co}\ufffd]/u.test(char)) return -3;
   if (/[\u2500-\u259f]/.test(char)) return -1;
-  return LETTER.test(char) ? -0.4 : -0.3;
+  return isLetter(char) ? -0.4 : -0.3;
 }
