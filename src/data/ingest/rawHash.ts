@@ -14,7 +14,7 @@ export interface RawHash {
 
 /** Blocks are hashed by themselves, so that native hashing keeps up and ranges of a file can be hashed side by side. */
 export const HASH_BLOCK_BYTES = 4 * 2 ** 20;
-const MAX_WAITING = 4;
+const MAX_WAITING = 2;
 
 /**
  * SHA-256 over the SHA-256s of the blocks of 4 MiB of a stream: the same for the same bytes, however they are cut. It

@@ -6,7 +6,7 @@ import entryUrl from './entry.ts?worker&url';
 
 /** Files of this size are worth a second worker. */
 const LEAST_BYTES = 64_000_000;
-const RANGE_BYTES = 4 * 2 ** 22;
+const RANGE_BYTES = 2 * 2 ** 22;
 const MAX_HELPERS = 2;
 
 /** How the compute worker reads large files: with workers of its own, as many as there are processors to spare. */
