@@ -33,9 +33,24 @@ const OPTIONS = [
   ...['--runtime', 'minimal', '--enable', 'simd', '--use', 'abort=', '--maximumMemory', '32768'],
 ];
 
+/** Named at run time: its own types would replace those of every array here. */
+const COMPILER: string = 'assemblyscript/asc';
+
+interface Compiler {
+  main(
+    options: readonly string[],
+    files: {
+      readFile(path: string): string | null;
+      listFiles(): readonly string[];
+      readonly stderr: { write(text: string | Uint8Array): void };
+      writeFile(path: string, contents: string | Uint8Array): void;
+    },
+  ): Promise<{ readonly error: Error | null }>;
+}
+
 /** One source file to one module that imports nothing; positions in its memory fit an i32 (2 GiB at most). */
 async function compile(name: string, source: string): Promise<Uint8Array> {
-  const { default: asc } = await import('assemblyscript/asc');
+  const { default: asc } = (await import(COMPILER)) as { readonly default: Compiler };
   let bytes: Uint8Array | undefined;
   let complaints = '';
   const { error } = await asc.main([name, '--outFile', 'out.wasm', ...OPTIONS], {
