@@ -93,6 +93,6 @@ export class Store {
   }
 }
 
-export function isFull(cause: unknown): boolean {
+function isFull(cause: unknown): boolean {
   return cause instanceof TidemarkError && cause.code === 'storage/quota';
 }

@@ -1,29 +1,15 @@
 import type { Json } from '../cells/framework/params';
-import type { CellResult, ImportSummary, RowQuery, RowsPage, TableMeta } from '../cells/framework/view';
+import type { CellResult, RowQuery, RowsPage, TableMeta } from '../cells/framework/view';
 import type { ValueCount } from '../data/query/columnValues';
 import type { FilePreview, FoundTable } from '../data/formats/previewFile';
-import type { FileFormat } from '../data/formats/tableReading';
 import type { Locale } from '../i18n/locale';
 import type { ErrorCode, ErrorDetails } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import type { InputRef } from '../shared/refs';
-import type { Part, Roles } from '../shared/table';
-import type { RefreshCounts, RefreshRequest, TableComparison } from './refreshTables';
+import type { Part } from '../shared/table';
+import type { ImportReport, RefreshRequest, TableComparison } from './importReport';
 
-/** What came of reading one file. */
-export interface ImportReport extends ImportSummary {
-  /** Names the stored table: hash of the file's bytes and of how they were read. */
-  readonly id: string;
-  /** What the file was made of; tables of earlier versions are of text. */
-  readonly format?: FileFormat;
-  /** What was fixed of how to read it, for the notebook. */
-  readonly read?: Readonly<Record<string, string>>;
-  readonly meta: TableMeta;
-  readonly proposed: { readonly part: Part; readonly roles: Roles };
-  readonly ms: number;
-  /** For a table that new rows came onto: how, and how many. */
-  readonly refreshed?: RefreshCounts;
-}
+export type { ImportReport };
 
 /** What the worker holds in memory; least recently used tables and outputs go when the budget is full. */
 export interface MemoryUse {

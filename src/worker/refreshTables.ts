@@ -1,30 +1,11 @@
-import { diffTables, type TableDiff } from '../data/refresh/diffTables';
-import { refreshTable, type RefreshedRows, type RefreshMode } from '../data/refresh/refreshTable';
+import { diffTables } from '../data/refresh/diffTables';
+import { refreshTable } from '../data/refresh/refreshTable';
 import { repeatedKeys } from '../data/refresh/repeatedKeys';
 import type { Checkpoint } from '../shared/checkpoint';
 import { fingerprintOf } from '../shared/fingerprint';
 import type { ColumnTable, Roles } from '../shared/table';
 import { metaOf, type ComputeEngine } from './ComputeEngine';
-import type { ImportReport } from './protocol';
-
-/** Two stored tables, and how the rows of `next` are to meet those of `base`. */
-export interface RefreshRequest {
-  readonly base: ImportReport;
-  readonly next: ImportReport;
-  readonly mode: RefreshMode;
-  /** Columns that name a row, for `upsert`. */
-  readonly key: readonly string[];
-}
-
-/** What a refresh did, as kept beside the table. */
-export type RefreshCounts = Omit<RefreshedRows, 'table'> & Pick<RefreshRequest, 'mode' | 'key'>;
-
-/** What is different in `next`, and how often its rows, and those of `base`, repeat a key. */
-export interface TableComparison {
-  readonly diff: TableDiff;
-  readonly repeatedBefore: number;
-  readonly repeatedAfter: number;
-}
+import type { ImportReport, RefreshRequest, TableComparison } from './importReport';
 
 export async function compareTables(
   engine: ComputeEngine,

@@ -1,8 +1,8 @@
 import type { RefreshMode } from '../../data/refresh/refreshTable';
+import type { NotebookDocument } from '../../notebook/document';
 import type { ImportReport } from '../../worker/protocol';
-import type { TableComparison } from '../../worker/refreshTables';
+import type { TableComparison } from '../../worker/importReport';
 import { engine } from '../session/EngineClient';
-import type { NotebookSession } from '../session/NotebookSession.svelte';
 import { adviseRefresh, proposeKey, tableLike, type RefreshAdvice } from './proposeRefresh';
 
 /** A file that looks like a table of the notebook, and what its rows would change. */
@@ -16,15 +16,24 @@ export interface PendingRefresh {
   readonly advice: RefreshAdvice;
 }
 
+/** What a refresh needs of the open notebook. */
+interface RefreshedNotebook {
+  readonly notebook: NotebookDocument;
+  readonly tables: Readonly<Record<string, ImportReport>>;
+  replaceTable(name: string, report: ImportReport): void;
+  addTables(reports: readonly ImportReport[]): void;
+  report(cause: unknown): void;
+}
+
 /** New files for tables that have one: asked about one after the other, nothing is changed before the answer. */
 export class TableRefresh {
-  readonly #session: NotebookSession;
+  readonly #session: RefreshedNotebook;
   #waiting: { readonly name: string; readonly next: ImportReport }[] = [];
 
   pending = $state.raw<PendingRefresh | null>(null);
   working = $state(false);
 
-  constructor(session: NotebookSession) {
+  constructor(session: RefreshedNotebook) {
     this.#session = session;
   }
 

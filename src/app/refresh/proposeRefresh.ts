@@ -2,7 +2,7 @@ import type { RefreshMode } from '../../data/refresh/refreshTable';
 import type { NotebookDocument } from '../../notebook/document';
 import type { Part, Roles } from '../../shared/table';
 import type { ImportReport } from '../../worker/protocol';
-import type { TableComparison } from '../../worker/refreshTables';
+import type { TableComparison } from '../../worker/importReport';
 
 /** Columns that two tables must share, of the larger one's, to be taken for the same kind of file. */
 const SHARED_SHARE = 0.6;

@@ -1,0 +1,39 @@
+import type { ImportSummary, TableMeta } from '../cells/framework/view';
+import type { FileFormat } from '../data/formats/tableReading';
+import type { TableDiff } from '../data/refresh/diffTables';
+import type { RefreshedRows, RefreshMode } from '../data/refresh/refreshTable';
+import type { Part, Roles } from '../shared/table';
+
+/** What came of reading one file. */
+export interface ImportReport extends ImportSummary {
+  /** Names the stored table: hash of the file's bytes and of how they were read. */
+  readonly id: string;
+  /** What the file was made of; tables of earlier versions are of text. */
+  readonly format?: FileFormat;
+  /** What was fixed of how to read it, for the notebook. */
+  readonly read?: Readonly<Record<string, string>>;
+  readonly meta: TableMeta;
+  readonly proposed: { readonly part: Part; readonly roles: Roles };
+  readonly ms: number;
+  /** For a table that new rows came onto: how, and how many. */
+  readonly refreshed?: RefreshCounts;
+}
+
+/** Two stored tables, and how the rows of `next` are to meet those of `base`. */
+export interface RefreshRequest {
+  readonly base: ImportReport;
+  readonly next: ImportReport;
+  readonly mode: RefreshMode;
+  /** Columns that name a row, for `upsert`. */
+  readonly key: readonly string[];
+}
+
+/** What a refresh did, as kept beside the table. */
+export type RefreshCounts = Omit<RefreshedRows, 'table'> & Pick<RefreshRequest, 'mode' | 'key'>;
+
+/** What is different in `next`, and how often its rows, and those of `base`, repeat a key. */
+export interface TableComparison {
+  readonly diff: TableDiff;
+  readonly repeatedBefore: number;
+  readonly repeatedAfter: number;
+}
