@@ -122,7 +122,7 @@ export const problemMessages = defineMessages({
     'ingest/trailing-remarks':
       '{count, plural, one {# line} other {# lines}} at the end of the file (row {row, number}: “{text}”) {count, plural, one {is a remark and is} other {are remarks and are}} left out.',
     'ingest/renamed-columns':
-      '{count, plural, one {# column was} other {# columns were}} renamed because a name was empty or there twice, such as “{from}” to “{to}”.',
+      '{count, plural, one {# column was} other {# columns were}} renamed because a name was empty, there twice or not usable as it stood, such as “{from}” to “{to}”.',
     'ingest/ambiguous-dialect':
       'The file can be cut at “{delimiter}” or at “{otherDelimiter}”; it is read with the first. If the columns look wrong, choose the other delimiter.',
     'ingest/ambiguous-dates':
@@ -212,7 +212,8 @@ export const problemMessages = defineMessages({
     'ingest/damaged-text': '{count, number} 个字符无法解码，显示为“�”。若文字有误，选择其他编码。',
     'ingest/trailing-remarks':
       '文件末尾的 {count, number} 行（第 {row, number} 行：“{text}”）是备注，未计入。',
-    'ingest/renamed-columns': '{count, number} 列因名称为空或重复而改名，例如“{from}”改为“{to}”。',
+    'ingest/renamed-columns':
+      '{count, number} 列因名称为空、重复或无法直接使用而改名，例如“{from}”改为“{to}”。',
     'ingest/ambiguous-dialect':
       '此文件可按“{delimiter}”或“{otherDelimiter}”分列，现按前者读取。若列不对，请选择另一个分隔符。',
     'ingest/ambiguous-dates': '“{column}”中的日期有两种读法，现按 {order} 读取。若有误，请写成年-月-日。',

@@ -13,6 +13,20 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['不是', '是'],
   ['未流失', '流失'],
   ['未流失', '已流失'],
+  ['错', '对'],
+  ['停用', '启用'],
+  ['关', '开'],
+  ['non', 'oui'],
+  ['nein', 'ja'],
+  ['nee', 'ja'],
+  ['nej', 'ja'],
+  ['no', 'sí'],
+  ['no', 'si'],
+  ['não', 'sim'],
+  ['nie', 'tak'],
+  ['нет', 'да'],
+  ['いいえ', 'はい'],
+  ['아니오', '예'],
 ];
 
 /** The two words of a yes/no column in the order [no, yes], as spelled in the file; undefined for any other column. */

@@ -50,6 +50,32 @@ describe('types, decided over all rows', () => {
     ],
     ['order_date', ['43831', '43832', ''], 'date', ['2020-01-01', '2020-01-02', null]],
     ['price', ['43831', '43832', ''], 'integer', ['43831', '43832', null]],
+    ['created_at', ['1700000000', '1700003600'], 'datetime', ['2023-11-14T22:13:20', '2023-11-14T23:13:20']],
+    [
+      'created_at',
+      ['1700000000000', '1700003600000'],
+      'datetime',
+      ['2023-11-14T22:13:20', '2023-11-14T23:13:20'],
+    ],
+    ['rate', ['12%', '7.5 %', '100%'], 'decimal', ['0.12', '0.075', '1']],
+    ['rate', ['12%', '0.5', '3'], 'text', ['12%', '0.5', '3']],
+    ['p', ['€ 1.234,56', '€ 99,00'], 'money', ['1234.56', '99']],
+    ['p', ['1 234,56 €', '99,00 €'], 'money', ['1234.56', '99']],
+    ['p', ["CHF 1'234.56", 'CHF 5.00'], 'money', ['1234.56', '5']],
+    ['p', ['R$ 1.200,50', 'R$ 10,00'], 'money', ['1200.5', '10']],
+    ['p', ['₹1,23,456', '₹500'], 'money', ['123456', '500']],
+    ['n', ['1.2万', '3亿', '500'], 'integer', ['12000', '300000000', '500']],
+    ['n', ['1.234,50-', '7,25'], 'decimal', ['-1234.5', '7.25']],
+    ['n', ['１２', '３４'], 'integer', ['12', '34']],
+    [
+      'd',
+      ['5 janvier 2024', '6. März 2024', '7 de enero de 2024'],
+      'date',
+      ['2024-01-05', '2024-03-06', '2024-01-07'],
+    ],
+    ['b', ['oui', 'non', 'oui'], 'boolean', ['true', 'false', 'true']],
+    ['b', ['да', 'нет', ''], 'boolean', ['true', 'false', null]],
+    ['手机', ['13800138000', '13900139000'], 'id', ['13800138000', '13900139000']],
     ['t', ['a b', 'c', 'd'], 'text', ['a b', 'c', 'd']],
     ['c', ['a', 'b', 'a', 'b', 'a'], 'category', ['a', 'b', 'a', 'b', 'a']],
   ])('%s: %j is %s', async (name, values, type, expected) => {
@@ -57,6 +83,11 @@ describe('types, decided over all rows', () => {
     expect(read.type).toBe(type);
     expect(read.values).toEqual(expected);
     expect(read.result.unreadable).toEqual([]);
+  });
+
+  it('takes the wrapping off ids that a spreadsheet was to leave alone, ="007"', async () => {
+    const read = await column('sku', ['="007"', '="012"']);
+    expect([read.type, read.values]).toEqual(['id', ['007', '012']]);
   });
 
   it('keeps the words of a boolean in the order no, yes', async () => {
@@ -70,17 +101,8 @@ describe('types, decided over all rows', () => {
   });
 
   it('counts words for "nothing" as missing in typed columns and as levels elsewhere', async () => {
-    expect((await column('n', ['1', 'NA', 'null', '-', '无', 'N/A', 'NaN', ' ', '2'])).values).toEqual([
-      '1',
-      null,
-      null,
-      null,
-      null,
-      null,
-      null,
-      null,
-      '2',
-    ]);
+    const words = 'NA|null|-|无|N/A|NaN| |\\N|#DIV/0!|—|?|.|missing|未知'.split('|');
+    expect((await column('n', ['1', ...words, '2'])).values).toEqual(['1', ...words.map(() => null), '2']);
     expect((await column('c', ['a', 'NA', 'a', 'NA', 'b', 'b'])).values).toEqual([
       'a',
       'NA',

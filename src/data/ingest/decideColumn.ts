@@ -45,7 +45,7 @@ async function readOdd(store: ExactStore, context: DecisionContext): Promise<Odd
     const number = reader(text);
     if (number.money) seen.money += counts[i]!;
     seen.fraction ||= number.fraction;
-    return isNumber ? number.value : NaN;
+    return isNumber && !number.percent ? number.value : NaN;
   };
   const readings = await readAll(texts, counts, read, context.checkpoint);
   const isId = isNumber && !seen.fraction && seen.money === 0 && texts.some(isIdText);

@@ -37,10 +37,11 @@ export async function decideTextColumn(
 export async function decideTexts(
   name: string,
   codes: Int32Array,
-  texts: readonly string[],
+  given: readonly string[],
   context: DecisionContext,
 ): Promise<DecidedColumn> {
   const { checkpoint } = context;
+  const texts = unwrapped(given);
   const coded = { name, codes, texts };
   const flags = await flagColumn(coded, checkpoint);
   if (flags) return { column: flags };
@@ -49,6 +50,13 @@ export async function decideTexts(
   const held = { ...coded, counts: await countCodes(codes, texts.length, checkpoint) };
   const decided = (await numberColumn(held, context)) ?? (await momentColumn(held, context));
   return decided ?? plainText(held, checkpoint);
+}
+
+/** `="007"`, by which programs keep a spreadsheet from reading a number, as 007, where the whole column is written so. */
+function unwrapped(texts: readonly string[]): readonly string[] {
+  if (!texts[0]?.trimStart().startsWith('="')) return texts;
+  const inner = texts.map((text) => /^\s*="([^"]*)"\s*$/.exec(text)?.[1]);
+  return inner.includes(undefined) ? texts : inner.map(String);
 }
 
 const hasDigit = (text: string) => /\d/.test(text);
@@ -103,16 +111,20 @@ async function tryNumbers(
 ): Promise<NumberAttempt | undefined> {
   const reader = numberReader(decimal, context.thousands);
   if (looksHopeless(held.texts, (text) => reader(text).value)) return undefined;
-  const seen = { moneyRows: 0, fraction: false, fractionRows: 0 };
+  const seen = { moneyRows: 0, fraction: false, fractionRows: 0, percentRows: 0 };
   const read = (text: string, i: number) => {
     const number = reader(text);
     if (number.money) seen.moneyRows += held.counts[i]!;
     if (number.fraction) seen.fractionRows += held.counts[i]!;
+    if (number.percent) seen.percentRows += held.counts[i]!;
     seen.fraction ||= number.fraction;
     return number.value;
   };
   const readings = await readAll(held.texts, held.counts, read, context.checkpoint);
-  return isMostlyReadable(readings.readable, readings.unreadable) ? { readings, ...seen } : undefined;
+  const isMixed = seen.percentRows > 0 && seen.percentRows < readings.readable;
+  return !isMixed && isMostlyReadable(readings.readable, readings.unreadable)
+    ? { readings, ...seen }
+    : undefined;
 }
 
 function plainText(held: HeldColumn, checkpoint: Checkpoint): Promise<DecidedColumn> {

@@ -24,7 +24,7 @@ const ID_WORDS = [
   'invoice',
 ];
 const ID_ENDINGS =
-  /(?:id|编号|编码|单号|订单号|会员号|客户号|用户号|卡号|流水号|账号|帐号|手机号|手机号码|电话|身份证号?)$/i;
+  /(?:id|编号|编码|单号|订单号|会员号|客户号|用户号|卡号|流水号|账号|帐号|手机|手机号|手机号码|电话|电话号码|身份证号?)$/i;
 const PLAIN_ID_ENDINGS = /(?:[a-z]{2,}(?:ID|_id|Id))$/;
 const COUNTS = /(?:paid|valid|grid|amount|count|avg|sum|次数|数量|金额|number of|num of)/i;
 

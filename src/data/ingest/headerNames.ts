@@ -9,8 +9,11 @@ export interface Renamed {
 /** Names that every object already has, `__proto__` first of all, and would make trouble as keys. */
 const RESERVED = new Set(Object.getOwnPropertyNames(Object.prototype));
 
+/** Byte-order marks and characters without width, which nobody can see or type. */
+const INVISIBLE = /[\ufeff\u200b\u2060\u00ad]/g;
+
 /**
- * `width` distinct, non-empty names: trimmed, empty ones become `column_3`, repeated ones `name_2`, names that every
+ * `width` distinct, non-empty names: trimmed, in the composed form of Unicode, on one line, empty ones become `column_3`, repeated ones `name_2`, names that every
  * object has (`__proto__`, `constructor`) get `_column` behind. Every change is listed, those of made-up names without
  * a header row are not.
  */
@@ -21,7 +24,7 @@ export function columnNames(
   const names: string[] = [];
   const renamed: Renamed[] = [];
   const taken = new Set<string>();
-  const written = new Set(header.map((name) => name.trim()));
+  const written = new Set(header.map(visible));
   for (let index = 0; index < width; index++) {
     const from = header[index] ?? '';
     const to = freeName(wanted(from, index), taken, written);
@@ -32,8 +35,12 @@ export function columnNames(
   return { names, renamed };
 }
 
+function visible(name: string): string {
+  return name.replace(INVISIBLE, '').normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
 function wanted(from: string, index: number): string {
-  const name = from.trim();
+  const name = visible(from);
   if (name === '') return `column_${index + 1}`;
   return RESERVED.has(name) ? `${name}_column` : name;
 }

@@ -19,7 +19,8 @@ const NONE: MomentReading = { wall: NaN, offset: NaN, hasTime: false, first: 0, 
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d])/;
 const CHINESE = /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/;
 const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/;
-const DAY_NAMED_MONTH = /^(\d{1,2})[-\s./]?([A-Za-z]{3,9})\.?[-\s,./]*(\d{4}|\d{2})(?!\d)/;
+const DAY_NAMED_MONTH =
+  /^(\d{1,2})(?:st|nd|rd|th|er|º)?[-\s./]*(?:de\s+)?(\p{L}{3,10})\.?[-\s,./]*(?:de\s+)?(\d{4}|\d{2})(?!\d)/u;
 const NAMED_MONTH_DAY = /^([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:[T\s]?(\d{2})(\d{2})(\d{2})?)?$/;
 const WEEKDAY = /^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)/i;
@@ -77,10 +78,17 @@ function fullYear(text: string): number {
   return text.length > 2 ? year : year < 70 ? 2000 + year : 1900 + year;
 }
 
-/** 1–12, NaN when it is no month. Abbreviations and full English names. */
+/** Beginnings of months, without accents, that are not those of English: French, German, Spanish, Portuguese, Italian. */
+const OTHER_MONTHS: Readonly<Record<string, number>> = {
+  ...{ gen: 1, ene: 1, fev: 2, avr: 4, abr: 4, mai: 5, mag: 5, giu: 6, juin: 6, juil: 7, lug: 7 },
+  ...{ ago: 8, aou: 8, set: 9, okt: 10, oct: 10, out: 10, ott: 10, dez: 12, dic: 12 },
+};
+
+/** 1–12, NaN when it is no month. Abbreviations and full names. */
 function monthOf(name: string): number {
-  const index = MONTHS.indexOf(name.slice(0, 3).toLowerCase());
-  return index < 0 ? NaN : index + 1;
+  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const index = MONTHS.indexOf(plain.slice(0, 3));
+  return index >= 0 ? index + 1 : (OTHER_MONTHS[plain.slice(0, 4)] ?? OTHER_MONTHS[plain.slice(0, 3)] ?? NaN);
 }
 
 function compactMoment(match: RegExpExecArray): MomentReading {

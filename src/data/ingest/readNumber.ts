@@ -4,34 +4,47 @@ interface NumberReading {
   /** Written with a currency sign. */
   readonly money: boolean;
   readonly fraction: boolean;
+  /** Written with % or ‰; the value is the share, 0.12 for 12 %. */
+  readonly percent: boolean;
 }
 export type ReadNumber = (text: string) => NumberReading;
 
-const NOT_A_NUMBER: NumberReading = { value: NaN, money: false, fraction: false };
-const CURRENCY = /(?:[¥￥$€£元]|(?:CNY|RMB|USD|EUR|GBP|JPY|HKD)(?![a-z]))/i;
+const NOT_A_NUMBER: NumberReading = { value: NaN, money: false, fraction: false, percent: false };
+const CODES =
+  'CNY|RMB|USD|EUR|GBP|JPY|HKD|TWD|CHF|AUD|CAD|SGD|NZD|INR|KRW|BRL|SEK|NOK|DKK|PLN|CZK|HUF|RUB|TRY|MXN|ZAR|THB|VND|IDR|MYR';
+const CURRENCY = new RegExp(
+  `(?:(?:US|HK|NT|[ACSR])?\\$|[¥￥€£元円₹₩₽₺₫฿₪]|(?:${CODES})(?![a-z])|(?:kr|Kč|zł|Ft|Rs)\\.?(?![a-z]))`,
+  'i',
+);
+/** What a sign behind the digits multiplies by, as a power of ten. */
+const SCALES: Readonly<Record<string, number>> = { '%': -2, '‰': -3, 万: 4, 萬: 4, 亿: 8, 億: 8 };
 const SPACES = /[\s\u00a0\u2009\u202f]/;
 
 /**
- * Reads numbers as people and spreadsheets write them: signs, groups of three digits (by the other mark, a space or an
- * apostrophe), an exponent, a currency sign before or behind, and brackets for negative amounts.
+ * Reads numbers as people and spreadsheets write them: signs before or behind, groups of three digits (by the other mark,
+ * a space or an apostrophe; also 12,34,567), an exponent, a currency sign before or behind, brackets for negative
+ * amounts, percent, 万 and 亿, full-width digits.
  */
 export function numberReader(decimal: '.' | ',', thousands: string): ReadNumber {
   const group = groupMark(decimal, thousands);
   const mark = decimal === '.' ? '\\.' : ',';
+  const indian = decimal === '.' ? '|\\d{1,2}(?:,\\d{2})+,\\d{3}' : '';
   const pattern = new RegExp(
-    `^(\\d+|\\d{1,3}(?:${group}\\d{3})(?:${group}\\d{3})*)?(?:${mark}(\\d+)?)?(e[+-]?\\d{1,3})?$`,
+    `^(\\d+|\\d{1,3}(?:${group}\\d{3})(?:${group}\\d{3})*${indian})?(?:${mark}(\\d+)?)?(e[+-]?\\d{1,3})?$`,
     'i',
   );
   return (text) => {
-    const { body, negative, money } = strip(text);
+    const { body, negative, money, scale } = strip(text);
     const match = /\d/.test(body) ? pattern.exec(body) : null;
     if (!match) return NOT_A_NUMBER;
     const [, whole = '0', fraction = '', exponent = ''] = match;
-    const value = Number(`${whole.replace(/\D/g, '')}.${fraction}0${exponent}`);
+    const power = Number(exponent.slice(1)) + scale;
+    const value = Number(`${whole.replace(/\D/g, '')}.${fraction}0e${power}`);
     return {
       value: negative && value !== 0 ? -value : value,
       money,
-      fraction: fraction !== '' || exponent !== '',
+      fraction: scale > 0 ? !Number.isInteger(value) : scale < 0 || fraction !== '' || exponent !== '',
+      percent: scale < 0,
     };
   };
 }
@@ -41,19 +54,45 @@ function groupMark(decimal: string, thousands: string): string {
   return `[${other}'’\\s\\u00a0\\u2009\\u202f${thousands.replace(/[\]\\^-]/g, '\\$&')}]`;
 }
 
-/** Takes off spaces, sign, brackets and currency, in whichever order they stand. */
-function strip(text: string): { body: string; negative: boolean; money: boolean } {
-  let body = text.trim();
-  if (body.charCodeAt(0) < 58 && /^\d/.test(body) && /\d$/.test(body))
-    return { body, negative: false, money: false };
-  let negative = false;
-  if (/^\(.*\)$/.test(body)) [body, negative] = [body.slice(1, -1), true];
-  const signBefore = takeSign(body);
-  const bare = signBefore.rest.replace(CURRENCY, '').trim();
-  const money = bare !== signBefore.rest.trim() && atAnEnd(signBefore.rest);
-  const signAfter = money ? takeSign(bare) : { rest: bare, negative: false, signed: false };
-  if (signBefore.signed && signAfter.signed) return { body: '', negative, money };
-  return { body: signAfter.rest, negative: negative || signBefore.negative || signAfter.negative, money };
+interface Stripped {
+  readonly body: string;
+  readonly negative: boolean;
+  readonly money: boolean;
+  readonly scale: number;
+}
+
+const PLAIN = { negative: false, money: false, scale: 0 };
+
+/** Takes off spaces, sign, brackets, currency and scale, in whichever order they stand. */
+function strip(text: string): Stripped {
+  const body = text.trim();
+  const isBare = body.charCodeAt(0) < 58 && /^\d/.test(body) && /\d$/.test(body);
+  return isBare ? { ...PLAIN, body } : stripped(/[\uff01-\uff5e]/.test(body) ? body.normalize('NFKC') : body);
+}
+
+function stripped(text: string): Stripped {
+  const isBracketed = /^\(.*\)$/.test(text);
+  const before = takeSign(isBracketed ? text.slice(1, -1) : text);
+  const bare = before.rest.replace(CURRENCY, '').trim();
+  const money = bare !== before.rest.trim() && atAnEnd(before.rest);
+  const after = money ? takeSign(bare) : { rest: bare, negative: false, signed: false };
+  if (before.signed && after.signed) return { ...PLAIN, body: '', money };
+  const { rest, scale, minus } = takeTail(after.rest, before.signed || after.signed);
+  return {
+    body: rest,
+    negative: [isBracketed, before.negative, after.negative, minus].includes(true),
+    money,
+    scale,
+  };
+}
+
+/** A scale behind the digits, or a minus sign as SAP writes it. */
+function takeTail(text: string, signed: boolean): { rest: string; scale: number; minus: boolean } {
+  const last = text.charAt(text.length - 1);
+  if (Object.hasOwn(SCALES, last))
+    return { rest: text.slice(0, -1).trim(), scale: SCALES[last]!, minus: false };
+  const minus = !signed && /^\d.*[-−]$/.test(text);
+  return { rest: minus ? text.slice(0, -1).trim() : text, scale: 0, minus };
 }
 
 function takeSign(text: string): { rest: string; negative: boolean; signed: boolean } {

@@ -17,13 +17,20 @@ export const UNREADABLE = 2;
 const MIN_READABLE = 0.95;
 const BATCH = 4096;
 
-const MISSING_WORDS = new Set(['na', 'n/a', '#n/a', 'null', '(null)', '\\n', 'nan', 'none', '-', '--', '无']);
+const MISSING_WORDS = new Set(
+  [
+    'na n/a n.a. #n/a <na> n/d nan #nan null (null) #null! none nil missing unknown \\n - -- --- — – . ? inf -inf',
+    '#value! #div/0! #ref! #name? #num! 无 無 空 未知 暂无 缺失 不详 なし 없음 k.a. s/o s/d',
+  ]
+    .join(' ')
+    .split(' '),
+);
 
 /** Words that stand for "nothing" in a column of numbers, moments, flags or ids. */
 export function isMissingWord(text: string): boolean {
   // Most texts are ids or numbers, and one look at their first character is enough.
   const first = text.charCodeAt(0);
-  if (first > 47 && first < 78) return false;
+  if (first > 47 && first < 58) return false;
   return isBlankText(text) || (text.length < 12 && MISSING_WORDS.has(text.trim().toLowerCase()));
 }
 
