@@ -31,7 +31,7 @@ export class ComputeClient {
     if (signal?.aborted) return Promise.reject(new TidemarkError('worker/cancelled'));
     const id = this.#nextId++;
     return new Promise<Value<M>>((resolve, reject) => {
-      this.#pending.set(id, { resolve: (value) => resolve(value as Value<M>), reject, onProgress });
+      this.#pending.set(id, { resolve: (value) => resolve(value), reject, onProgress });
       signal?.addEventListener('abort', () => this.#cancel(id), { once: true });
       this.#post({ type: 'call', id, method, args } as ToWorker);
     });

@@ -74,7 +74,10 @@ export type Compute<S extends ParamSchema, I extends Ports, O extends Ports, V> 
 export interface ProbeContext<I extends Ports, O extends Ports> {
   readonly question: Json;
   readonly inputs: InputsOf<I>;
-  readonly last: { readonly params: Readonly<Record<string, unknown>>; readonly outputs: OutputsOf<O> } | null;
+  readonly last: {
+    readonly params: Readonly<Record<string, unknown>>;
+    readonly outputs: OutputsOf<O>;
+  } | null;
   readonly checkpoint: Checkpoint;
 }
 
