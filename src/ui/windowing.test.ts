@@ -74,7 +74,7 @@ describe('columnWindow', () => {
         fc.double({ min: 0, max: 1.2, noNaN: true }),
         (widths, share) => {
           const all = columnEdges(widths);
-          const total = all.at(-1);
+          const total = all.at(-1)!;
           const left = share * (total - 100);
           const { start, end } = columnWindow(all, left, 100);
           expect(start).toBeGreaterThanOrEqual(1);

@@ -149,7 +149,7 @@ function groupCuts(old: Float64Array, fresh: Float64Array): number[] {
   if (values) return values;
   const decile = (k: number) => old[Math.ceil((k * old.length) / BINS) - 1]!;
   const cuts = new Set(Array.from({ length: BINS - 1 }, (_, k) => decile(k + 1)));
-  cuts.delete(old.at(-1));
+  cuts.delete(old.at(-1)!);
   return [...cuts];
 }
 
