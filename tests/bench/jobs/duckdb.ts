@@ -1,6 +1,8 @@
 import type { Job, JobName, Sums } from '../job';
-import { featuresSql, INTEGER_KEYS, sumsSql, TEXT_KEYS } from './featuresSql';
+import { featuresSql, sumsSql } from './featuresSql';
 import { TEXTS } from './ingest';
+import { INTEGER_KEYS, TEXT_KEYS } from './keyedSql';
+import { cohortSql, rfmSql } from './segmentsSql';
 
 /** A connection to DuckDB, in the page or native. */
 export interface Sql {
@@ -16,7 +18,9 @@ export interface Sql {
 /** DuckDB's side of every job. */
 export const DUCKDB: Readonly<Record<JobName, (sql: Sql) => Promise<Job>>> = {
   ingest: (sql) => Promise.resolve(ingest(sql)),
-  features,
+  features: (sql) => overKeyed(sql, featuresSql(), sumsSql()),
+  cohort: (sql) => overKeyed(sql, cohortSql(), COHORT_SUMS),
+  rfm: (sql) => overKeyed(sql, rfmSql(), RFM_SUMS),
 };
 
 /** CREATE TABLE AS over read_csv with its own detection: how DuckDB's documentation imports a CSV. */
@@ -32,9 +36,16 @@ function ingest(sql: Sql): Job {
   };
 }
 
-/** One GROUP BY over a table in memory, into a table. */
-async function features(sql: Sql): Promise<Job> {
+const COHORT_SUMS = `SELECT count(*)::DOUBLE AS rows, sum(active)::DOUBLE AS active, sum(revenue)::DOUBLE AS revenue,
+  sum(period * active)::DOUBLE AS months FROM cohort`;
+
+const RFM_SUMS = `SELECT count(*)::DOUBLE AS rows, ${['recency', 'frequency', 'monetary', 'r', 'f', 'm']
+  .map((name) => `sum(${name})::DOUBLE AS ${name}`)
+  .join(', ')} FROM rfm`;
+
+/** One query over the orders in memory, into a table. */
+async function overKeyed(sql: Sql, query: string, sums: string): Promise<Job> {
   await ingest(sql).run();
   for (const text of sql.integerKeys ? INTEGER_KEYS : TEXT_KEYS) await sql.run(text);
-  return { run: () => sql.run(featuresSql()), sums: () => sql.row(sumsSql()) };
+  return { run: () => sql.run(query), sums: () => sql.row(sums) };
 }

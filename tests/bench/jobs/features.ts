@@ -11,7 +11,7 @@ const ROLES = { member_id: 'member_id', ordered_at: 'ordered_at', amount: 'amoun
 
 /** Features per member from a table of orders in memory, by the code of the features cell; every row is an order. */
 export async function featuresJob(file: Blob): Promise<Job> {
-  const orders: ColumnTable = { ...(await readOrders(file)), part: 'orders', roles: ROLES };
+  const orders = await readOrderRoles(file);
   let table: ColumnTable | undefined;
   return {
     async run() {
@@ -23,6 +23,11 @@ export async function featuresJob(file: Blob): Promise<Job> {
       return Promise.resolve({ rows: table!.rowCount, ...Object.fromEntries(sums) });
     },
   };
+}
+
+/** The orders as the cells get them; without the role of order ids every row is an order. */
+export async function readOrderRoles(file: Blob): Promise<ColumnTable> {
+  return { ...(await readOrders(file)), part: 'orders', roles: ROLES };
 }
 
 async function features(orders: ColumnTable): Promise<ColumnTable> {

@@ -31,28 +31,6 @@ export const IDS: readonly string[] = Object.keys(EXPRESSIONS);
  */
 const WEIGHT = `CASE WHEN ${since(180)} THEN (6 * (6 - ceil((${SNAPSHOT} - t) / ${30 * DAY_MS})) - 15) / 105 ELSE 0 END`;
 
-/** Statement that makes `keyed` of the orders as read_csv left them: members and categories are text. */
-export const TEXT_KEYS: readonly string[] = [
-  'CREATE VIEW keyed AS SELECT member_id AS member, epoch_ms(ordered_at) AS t, amount, category FROM orders',
-];
-
-/** Statements that make `keyed` with members and categories as integers, times as milliseconds. */
-export const INTEGER_KEYS: readonly string[] = integerKeys();
-
-function integerKeys(): readonly string[] {
-  const keys = (name: string) =>
-    `CREATE TABLE ${name}_keys AS
-      SELECT ${name}, (row_number() OVER ())::INTEGER AS key FROM (SELECT DISTINCT ${name} FROM orders)`;
-  return [
-    keys('member_id'),
-    keys('category'),
-    `CREATE TABLE keyed AS
-      SELECT m.key AS member, epoch_ms(ordered_at) AS t, amount, c.key AS category
-      FROM orders JOIN member_id_keys m USING (member_id) JOIN category_keys c USING (category)`,
-    'DROP TABLE orders',
-  ];
-}
-
 export function featuresSql(): string {
   const columns = Object.entries(EXPRESSIONS).map(([id, sql]) => `${sql} AS ${id}`);
   return `CREATE OR REPLACE TABLE features AS
