@@ -22,8 +22,9 @@ export type Methods = {
 
 const now = () => performance.now();
 
-/** Tables and outputs held in memory, for every GB the machine says it has (browsers say 8 at most). */
+/** Tables and outputs held in memory, for every GB the machine says it has, and at most. */
 const MEMORY_BYTES_A_GB = 250_000_000;
+const MOST_MEMORY_BYTES = 2_000_000_000;
 /** Where the browser does not say. */
 const USUAL_GB = 4;
 /** Outputs larger than this are made again after a reload instead of being written to the disk. */
@@ -83,7 +84,7 @@ export async function createWorkerEngine(): Promise<Methods> {
 
 function memoryBudget(): number {
   const { deviceMemory } = navigator as { deviceMemory?: number };
-  return (deviceMemory ?? USUAL_GB) * MEMORY_BYTES_A_GB;
+  return Math.min(MOST_MEMORY_BYTES, (deviceMemory ?? USUAL_GB) * MEMORY_BYTES_A_GB);
 }
 
 function storeIn(storage: Store): EngineStore {
