@@ -2,18 +2,27 @@ import { asText, numbersOf, roleColumn, type Column, type ColumnTable } from '..
 
 const NO = new Set(['', '0', 'false', 'no', 'n', 'none', 'null', '否', '无', '未', '未使用', '未解决', '-']);
 
-/** Fetches one column for the rows listed; made once per column, called once per block of members. */
+/**
+ * Fetches one column for the rows listed; made once per column, called once per block of members. The array it gives is
+ * written anew by the next call: allocating one per block takes longer than filling it.
+ */
 export type LaneReader<L> = (rows: Int32Array) => L;
 
 /** Dictionary codes; all −1 without the column. */
 export function codeReader(column: Column | undefined): LaneReader<Int32Array> {
   if (!column) return constantReader(Int32Array, -1);
   const { codes } = asText(column);
+  let scratch = new Int32Array(0);
   return (rows) => {
-    const out = new Int32Array(rows.length);
-    for (let i = 0; i < rows.length; i++) out[i] = codes[rows[i]!]!;
-    return out;
+    if (scratch.length < rows.length) scratch = new Int32Array(rows.length);
+    gatherCodes(scratch, codes, rows);
+    return scratch.subarray(0, rows.length);
   };
+}
+
+// The loops over rows take all they touch as parameters: variables of a closure are slower to reach.
+function gatherCodes(out: Int32Array, codes: Int32Array, rows: Int32Array): void {
+  for (let i = 0; i < rows.length; i++) out[i] = codes[rows[i]!]!;
 }
 
 /** Number of distinct codes. */
@@ -25,11 +34,16 @@ export function levelsOf(column: Column | undefined): number {
 export function numberReader(column: Column | undefined): LaneReader<Float64Array> {
   if (!column) return constantReader(Float64Array, NaN);
   const values = numbersOf(column);
+  let scratch = new Float64Array(0);
   return (rows) => {
-    const out = new Float64Array(rows.length);
-    for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]!]!;
-    return out;
+    if (scratch.length < rows.length) scratch = new Float64Array(rows.length);
+    gatherNumbers(scratch, values, rows);
+    return scratch.subarray(0, rows.length);
   };
+}
+
+function gatherNumbers(out: Float64Array, values: Float64Array, rows: Int32Array): void {
+  for (let i = 0; i < rows.length; i++) out[i] = values[rows[i]!]!;
 }
 
 /**

@@ -44,13 +44,16 @@ function addAmounts(
   amount: Float64Array,
   { rows, isReturn }: Marking,
 ): number {
+  for (let i = 0; i < rows.length; i++) amount[i] = values[rows[i]!]!;
+  if (factor) for (let i = 0; i < rows.length; i++) amount[i]! *= factor[rows[i]!]!;
   let unreadable = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
-    const value = factor ? values[row]! * factor[row]! : values[row]!;
-    if (value === value) amount[i] = value;
-    else unreadable++;
-    if (value < 0) isReturn[i] = 1;
+  for (let i = 0; i < amount.length; i++) {
+    if (amount[i]! >= 0) continue;
+    if (amount[i]! < 0) isReturn[i] = 1;
+    else {
+      amount[i] = 0;
+      unreadable++;
+    }
   }
   return unreadable;
 }
