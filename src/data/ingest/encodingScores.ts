@@ -27,7 +27,7 @@ export function scoreEncodings(bytes: Uint8Array): string {
 }
 
 /** Every encoding with its score, at most 1, the likeliest first. */
-export function rankEncodings(all: Uint8Array): { name: string; score: number }[] {
+function rankEncodings(all: Uint8Array): { name: string; score: number }[] {
   const bytes = all.subarray(0, JUDGED_BYTES);
   const ranked = [{ name: 'utf-8', score: damagedUtf8Score(bytes) }];
   for (const [name, everyday, read] of DOUBLE_BYTE) {
