@@ -44,7 +44,10 @@ async function give(...files: readonly Given[]): Promise<void> {
 function tables(): Promise<Record<string, number>> {
   return page.$$eval('[data-table]', (links) =>
     Object.fromEntries(
-      links.map((link) => [link.getAttribute('data-table'), Number(link.getAttribute('data-rows'))]),
+      links.map((link): [string, number] => [
+        String(link.getAttribute('data-table')),
+        Number(link.getAttribute('data-rows')),
+      ]),
     ),
   );
 }
