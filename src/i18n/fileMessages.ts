@@ -55,7 +55,7 @@ export const fileMessages = defineMessages({
     'ingest/too-many-entries': '压缩包 {file} 中的文件超过 {limit, number} 个。自行解压后拖入所需的文件。',
     'ingest/choose-entry': '压缩包 {file} 中有多个表：{entries}。用读取选项“entry”指定其中一个。',
     'ingest/no-entry': '压缩包 {file} 中没有文件“{entry}”。其中有：{entries}。',
-    'ingest/zip-skipped': '压缩包中有 {count} 个文件不是表格，未读取：{names}。',
+    'ingest/zip-skipped': '压缩包中有 {count, number} 个文件不是表格，未读取：{names}。',
     'ingest/too-large':
       '文件 {file} 过大，无法整体读取：超过 {limit, number} 字节。请导出为 CSV 或分成几个文件。',
     'ingest/locked-xlsx':
@@ -67,19 +67,19 @@ export const fileMessages = defineMessages({
     'ingest/no-sheet': '工作簿 {file} 中没有工作表“{sheet}”。其中有：{sheets}。',
     'ingest/no-rows-in-sheets': '工作簿 {file} 的工作表（{sheets}）中没有表格。表格需要表头和至少一行。',
     'ingest/other-sheets':
-      '读取自工作表“{sheet}”。另有 {count} 个工作表有数据：{sheets}。表的菜单“以其他方式重新读取…”可换用。',
-    'ingest/merged-cells': '合并单元格下的 {count} 个单元格已填入其值。',
+      '读取自工作表“{sheet}”。另有 {count, number} 个工作表有数据：{sheets}。表的菜单“以其他方式重新读取…”可换用。',
+    'ingest/merged-cells': '合并单元格下的 {count, number} 个单元格已填入其值。',
     'ingest/formulas-without-result':
-      '{count} 个公式没有保存结果，首见于第 {row} 行，此处为空。用 Excel 打开并保存后重新拖入。',
+      '{count, number} 个公式没有保存结果，首见于第 {row, number} 行，此处为空。用 Excel 打开并保存后重新拖入。',
     'ingest/no-columns': '文件 {file} 没有列。连同数据重新导出。',
     'ingest/damaged-parquet':
       'Parquet 文件 {file} 无法读取（{reason}）。没有导入任何内容。重新导出，或导出为 CSV。',
     'ingest/damaged-arrow':
       'Arrow 文件 {file} 无法读取（{reason}）。没有导入任何内容。重新导出，或导出为 CSV。',
     'ingest/damaged-json':
-      '文件 {file} 是 JSON，但没有可读的记录；首个问题在第 {row} 条。可用：每行一条记录，或记录的列表。',
-    'ingest/bad-records': '{count} 条记录无法读取，未计入，首见于第 {row} 条。',
-    'ingest/appended': '{count} 个文件的行已依次合并，各文件行数：{files}。',
-    'ingest/appended-without': '{file} 缺少 {count} 列（{columns}），其行中这些列为空。',
+      '文件 {file} 是 JSON，但没有可读的记录；首个问题在第 {row, number} 条。可用：每行一条记录，或记录的列表。',
+    'ingest/bad-records': '{count, number} 条记录无法读取，未计入，首见于第 {row, number} 条。',
+    'ingest/appended': '{count, number} 个文件的行已依次合并，各文件行数：{files}。',
+    'ingest/appended-without': '{file} 缺少 {count, number} 列（{columns}），其行中这些列为空。',
   },
 });

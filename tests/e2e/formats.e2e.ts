@@ -78,6 +78,7 @@ it.each(['types-zstd.parquet', 'types-lz4.arrow', 'records.jsonl', 'records.json
     await page.goto(`${opened.url}?notebook=churn-from-labels`);
     await page.waitForSelector('[data-cell]');
     await give(fixture(name));
+    await page.waitForSelector('[data-table]:not([data-rows="0"])', { state: 'attached' });
     await settled(page);
     expect(Object.values(await tables()).some((rows) => rows === 4 || rows === 3)).toBe(true);
     expect(await alerts(page)).toEqual([]);
