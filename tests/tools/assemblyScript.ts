@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 
 const SUFFIX = '?assembly';
@@ -20,8 +20,9 @@ export function assemblyScript(): Plugin {
     async load(id) {
       if (!id.endsWith(SUFFIX)) return null;
       const file = id.slice(0, -SUFFIX.length);
-      this.addWatchFile(file);
-      const bytes = await compile(basename(file), await readFile(file, 'utf8'));
+      const sources = await sourcesIn(dirname(file));
+      for (const name of sources.keys()) this.addWatchFile(join(dirname(file), name));
+      const bytes = await compile(basename(file), sources);
       const text = JSON.stringify(Buffer.from(bytes).toString('base64'));
       return `export default Uint8Array.from(atob(${text}), (unit) => unit.charCodeAt(0));\n`;
     },
@@ -48,13 +49,20 @@ interface Compiler {
   ): Promise<{ readonly error: Error | null }>;
 }
 
-/** One source file to one module that imports nothing; positions in its memory fit an i32 (2 GiB at most). */
-async function compile(name: string, source: string): Promise<Uint8Array> {
+/** The files of a folder by name: the compiler asks for those that the first one imports. */
+async function sourcesIn(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
+  const read = names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const);
+  return new Map(await Promise.all(read));
+}
+
+/** A file, with what it imports, to one module that imports nothing; positions in its memory fit an i32 (2 GiB at most). */
+async function compile(name: string, sources: ReadonlyMap<string, string>): Promise<Uint8Array> {
   const { default: asc } = (await import(COMPILER)) as { readonly default: Compiler };
   let bytes: Uint8Array | undefined;
   let complaints = '';
   const { error } = await asc.main([name, '--outFile', 'out.wasm', ...OPTIONS], {
-    readFile: (path) => (path === name ? source : null),
+    readFile: (path) => sources.get(path) ?? null,
     listFiles: () => [],
     stderr: { write: (text: string | Uint8Array) => void (complaints += text.toString()) },
     writeFile: (path, contents) => {

@@ -1,0 +1,2 @@
+/** The digit 0. */
+export const ZERO: u32 = 48;
