@@ -37,7 +37,7 @@ export async function importTable(
   const { fileName, read, tableName, name = fileName, part, checkpoint, now } = options;
   const started = now();
   const ingested = withoutGuards(await readFile(source, { read, checkpoint, fileName, tableName }));
-  const id = fingerprintOf({ reader: READER_VERSION, sha256: ingested.sha256, read });
+  const id = fingerprintOf({ reader: READER_VERSION, bytesName: ingested.bytesName, read });
   const about = reportOn(ingested, { id, fileName: name, part, ms: now() - started });
   const report = Object.keys(read).length === 0 ? about : { ...about, read };
   await engine.addTable(ingested.table, report);
@@ -70,7 +70,7 @@ export async function importTogether(
   }
   const named = readings.map(({ table }, i) => ({ fileName: files[i]!.fileName, table }));
   const { table, warnings } = await appendTables(named, stage(checkpoint, 0.9, 1));
-  const hashes = readings.map(({ sha256 }, i) => ({ sha256, read: files[i]!.read }));
+  const hashes = readings.map(({ bytesName }, i) => ({ bytesName, read: files[i]!.read }));
   const id = fingerprintOf({ reader: READER_VERSION, together: hashes });
   const ingested: TableReading = {
     ...readings[0]!,
@@ -79,7 +79,7 @@ export async function importTogether(
     rejected: readings.reduce((sum, { rejected }) => sum + rejected, 0),
     unreadable: readings.flatMap(({ unreadable }) => unreadable),
     warnings: [...warnings, ...readings.flatMap((reading) => reading.warnings)],
-    sha256: id,
+    bytesName: id,
   };
   const report = reportOn(ingested, { id, fileName, part, ms: now() - started });
   await engine.addTable(table, report);

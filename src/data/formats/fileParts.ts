@@ -166,6 +166,6 @@ function baseName(path: string): string {
 export async function wholePart({
   source,
   isPacked,
-}: FormattedFile): Promise<{ blob: Blob; sha256: string }> {
-  return { blob: await wholeFile(source, isPacked), sha256: await hashOf(source) };
+}: FormattedFile): Promise<{ blob: Blob; bytesName: string }> {
+  return { blob: await wholeFile(source, isPacked), bytesName: await hashOf(source) };
 }

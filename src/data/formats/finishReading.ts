@@ -20,7 +20,7 @@ export interface CollectedCells {
   readonly numbersMayBeDates: boolean;
   readonly warnings?: readonly Warning[];
   readonly rejected?: number;
-  readonly sha256: string;
+  readonly bytesName: string;
 }
 
 /**
@@ -32,7 +32,7 @@ export async function finishReading(
   file: string,
   checkpoint: Checkpoint,
 ): Promise<TableReading> {
-  const { format, dialect, rows, rejected = 0, warnings = [], sha256 } = cells;
+  const { format, dialect, rows, rejected = 0, warnings = [], bytesName } = cells;
   if (cells.columns.length === 0) throw new TidemarkError('ingest/no-columns', { file });
   if (rows === 0) throw new TidemarkError('ingest/header-only', { file });
   const { names, renamed } = columnNames(cells.names, cells.columns.length);
@@ -54,7 +54,7 @@ export async function finishReading(
       ...(first ? [{ code: 'ingest/renamed-columns', details: names0 } as const] : []),
       ...decided.flatMap(({ warning }) => warning ?? []),
     ],
-    sha256,
+    bytesName,
   };
 }
 

@@ -10,7 +10,7 @@ import type { TableReading } from './tableReading';
 export interface BinaryRequest {
   readonly blob: Blob;
   readonly file: string;
-  readonly sha256: string;
+  readonly bytesName: string;
   /** Rows wanted; all unless given. */
   readonly limit?: number | undefined;
 }
@@ -24,11 +24,11 @@ const CELLS_A_STEP = 20_000;
  * @throws `ingest/damaged-parquet` {file, reason}, and what `finishReading` throws
  */
 export async function readParquet(request: BinaryRequest, checkpoint: Checkpoint): Promise<TableReading> {
-  const { file, sha256 } = request;
+  const { file, bytesName } = request;
   try {
     const { metadata, columns, rows } = await collect(request, stage(checkpoint, 0, 0.9));
     const names = columnsOf(metadata).map(({ name }) => name);
-    const cells = { format: 'parquet', dialect: {}, names, columns, rows, sha256 } as const;
+    const cells = { format: 'parquet', dialect: {}, names, columns, rows, bytesName } as const;
     const more = { lineOf: (row: number) => row + 1, numbersMayBeDates: false };
     return await finishReading({ ...cells, ...more }, file, stage(checkpoint, 0.9, 1));
   } catch (cause) {

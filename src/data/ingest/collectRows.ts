@@ -68,7 +68,7 @@ async function collectInOnePass(pass: Pass): Promise<Reading> {
   if (plan.declared) refuseWrongEncoding(damage, plan.encoding.name, file);
   const { strayQuotes, strayLine } = reader.tokens;
   const stores = builders.map(({ store }) => store);
-  return { stores, placer, damage, strayQuotes, strayLine, sha256: await hash.digest() };
+  return { stores, placer, damage, strayQuotes, strayLine, bytesName: await hash.digest() };
 }
 
 /** The bytes as UTF-8, checked or recoded here instead of by the kernel. */

@@ -164,7 +164,7 @@ describe('sources', () => {
     const results = [await ingest(plain), await ingest(packed)];
     expect(results[0]!.table).toEqual(results[1]!.table);
     const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
-    expect(results.map((r) => r.sha256)).toEqual(
+    expect(results.map((r) => r.bytesName)).toEqual(
       [plain, packed].map((bytes) => sha256(sha256(bytes)).toString('hex')),
     );
   });

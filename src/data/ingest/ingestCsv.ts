@@ -38,7 +38,7 @@ export interface IngestResult {
   /** Other readings of the file and of its dates that are nearly as likely. */
   readonly alternatives: readonly Alternative[];
   /** Names the raw bytes as given (packed, if they were), see `createRawHash`; hex. */
-  readonly sha256: string;
+  readonly bytesName: string;
 }
 
 const READ_SHARE = 0.8;
@@ -90,7 +90,7 @@ async function readTable(
     renamed,
     warnings: [...readingWarnings(seen), ...ambiguities(plan.layout), ...decidedWarnings],
     alternatives: alternativesOf(plan.layout, decidedWarnings),
-    sha256: reading.sha256,
+    bytesName: reading.bytesName,
   };
 }
 

@@ -13,7 +13,7 @@ export interface Reading {
   readonly damage: Damage;
   readonly strayQuotes: number;
   readonly strayLine: number;
-  readonly sha256: string;
+  readonly bytesName: string;
 }
 
 /** The file to read and how. */

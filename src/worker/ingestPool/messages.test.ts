@@ -25,8 +25,8 @@ function reading(helpers: readonly RemoteRanges[]) {
 }
 
 it('reads the same table with helpers behind ports', async () => {
-  const { sha256: _one, ...alone } = await ingestCsv(blobSource(new Blob([content]), 't.csv'), options);
-  const { sha256: _two, ...together } = await reading([helperBehindPort(), helperBehindPort()]);
+  const { bytesName: _one, ...alone } = await ingestCsv(blobSource(new Blob([content]), 't.csv'), options);
+  const { bytesName: _two, ...together } = await reading([helperBehindPort(), helperBehindPort()]);
   expect(together).toEqual(alone);
 });
 

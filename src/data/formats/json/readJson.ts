@@ -51,9 +51,9 @@ export async function readJson(request: JsonRequest, checkpoint: Checkpoint): Pr
     if (records.rows >= limit) break;
   }
   const reading = records.finish();
-  const sha256 = limit === Infinity ? await hash.digest() : '';
+  const bytesName = limit === Infinity ? await hash.digest() : '';
   return {
-    ...(await finishReading({ format, dialect: {}, sha256, ...reading }, file, stage(checkpoint, 0.9, 1))),
+    ...(await finishReading({ format, dialect: {}, bytesName, ...reading }, file, stage(checkpoint, 0.9, 1))),
     encoding: encoding.name,
   };
 }

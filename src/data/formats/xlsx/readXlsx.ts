@@ -15,7 +15,7 @@ export interface XlsxRequest {
   readonly read: FileReadOptions;
   /** The sheet of this name is meant, when there is one. */
   readonly tableName?: string | undefined;
-  readonly sha256: string;
+  readonly bytesName: string;
   /** Rows wanted; all unless given. */
   readonly limit?: number | undefined;
 }
@@ -33,7 +33,7 @@ export interface SheetInfo {
  * @throws `ingest/no-sheet` {file, sheet, sheets}, `ingest/damaged-xlsx`, and what `finishReading` throws
  */
 export async function readXlsx(request: XlsxRequest, checkpoint: Checkpoint): Promise<TableReading> {
-  const { file, read, sha256 } = request;
+  const { file, read, bytesName } = request;
   const book = await openWorkbook(request.blob, file);
   const infos = await sheetInfos(book);
   const named = infos.find(({ name }) => name.toLowerCase() === request.tableName?.toLowerCase())?.name;
@@ -63,7 +63,7 @@ export async function readXlsx(request: XlsxRequest, checkpoint: Checkpoint): Pr
     numbersMayBeDates: true,
     rejected: remarks.length,
     warnings,
-    sha256,
+    bytesName,
   } as const;
   return finishReading(cells, file, stage(checkpoint, 0.8, 1));
 }

@@ -147,6 +147,6 @@ class Collection {
   private result(): Reading {
     const { stores, placer, strayQuotes, strayLine, digests } = this.merger;
     const damage = { characters: 0, foreign: 0 };
-    return { stores, placer, damage, strayQuotes, strayLine, sha256: nameOfBlocks(digests) };
+    return { stores, placer, damage, strayQuotes, strayLine, bytesName: nameOfBlocks(digests) };
   }
 }

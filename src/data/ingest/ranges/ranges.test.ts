@@ -42,7 +42,7 @@ function ingest(content: string | Uint8Array, way: Way): Promise<IngestResult> {
 /** Everything but the hash, whose blocks are those of real sizes. */
 async function outcomeOf(reading: Promise<IngestResult>) {
   try {
-    const { sha256: _sha256, ...rest } = await reading;
+    const { bytesName: _name, ...rest } = await reading;
     return { rest };
   } catch (cause) {
     return { failure: (cause as { code?: string }).code, details: (cause as { details?: object }).details };
