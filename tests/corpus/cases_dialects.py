@@ -58,7 +58,7 @@ for d in ["^", "~", "\x01", "#"]:
     add("rare delimiter", f"staff-{WORD[d]}.csv", quoted(STAFF, d, eol="\r\n"), d=d)
 for d in ["%", "=", "@", "+"]:
     add("rare delimiter", f"staff-{WORD[d]}.csv", rows(STAFF, d), d=d)
-add("rare delimiter", "passwd-colon.csv", "root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\nbin:x:2:2:bin:/bin:/usr/sbin/nologin\nsys:x:3:3:sys:/dev:/usr/sbin/nologin\nann:x:1000:1000:Ann Lee,,,:/home/ann:/bin/zsh\n", d=":")
+add("rare delimiter", "passwd-colon.csv", "root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\nbin:x:2:2:bin:/bin:/usr/sbin/nologin\nsys:x:3:3:sys:/dev:/usr/sbin/nologin\nann:x:1000:1000:Ann Lee,,,:/srv/ann:/bin/zsh\n", d=":")
 add("rare delimiter", "staff-colon-quoted.csv", quoted(STAFF, ":", always=True), d=":")
 add("rare delimiter", "readings-space.csv", "0.12 3.4 1\n0.15 3.6 0\n0.11 3.3 1\n0.19 3.9 1\n0.20 4.1 0\n", d=" ")
 add("rare delimiter", "diamonds-space.csv", '"carat" "cut" "color" "price"\n0.23 "Ideal" "E" 326\n0.21 "Premium" "E" 326\n0.23 "Good" "E" 327\n0.29 "Very Good" "I" 334\n0.31 "Good" "J" 335\n', d=" ")
