@@ -45,6 +45,8 @@ export class AppState {
   requests = $state.raw<RequestCount>({ own: 0, others: 0, probes: 0 });
   privacyProblem = $state.raw<TidemarkError | null>(null);
   problems = $state.raw<readonly TidemarkError[]>([]);
+  /** How many drops of files are being looked at: from the drop until their tables are there. */
+  receiving = $state(0);
   readonly toaster = new Toaster();
   readonly shelf = new ProjectShelf({
     report: (cause) => this.report(cause),
@@ -146,6 +148,15 @@ export class AppState {
 
   /** Files dropped on the welcome page: read first, then the notebook that suits them is opened. */
   async dropFiles(files: readonly File[]): Promise<void> {
+    this.receiving += 1;
+    try {
+      await this.#receive(files);
+    } finally {
+      this.receiving -= 1;
+    }
+  }
+
+  async #receive(files: readonly File[]): Promise<void> {
     const data: File[] = [];
     for (const file of files) {
       if (await isNotebookFile(file)) await this.openNotebookFile(file);
