@@ -4,7 +4,7 @@ import { defineMessages } from './translate';
 export const fileMessages = defineMessages({
   en: {
     'ingest/damaged-zip':
-      'The zip {file} is damaged: it ends too early, or what it holds does not match its checksum. Nothing was imported. Download or pack it again.',
+      'The file {file} is damaged as a zip (a workbook is one too): it ends too early, or what it holds does not match its checksum. Nothing was imported. Download or pack it again.',
     'ingest/locked-zip':
       'The zip {file} is locked with a password (at {entry}). Unpack it yourself and drop the files in it.',
     'ingest/no-table-in-zip':
@@ -48,7 +48,7 @@ export const fileMessages = defineMessages({
   },
   zh: {
     'ingest/damaged-zip':
-      '压缩包 {file} 已损坏：不完整，或内容与校验值不符。没有导入任何内容。重新下载或压缩。',
+      '文件 {file} 作为压缩包（工作簿也是压缩包）已损坏：不完整，或内容与校验值不符。没有导入任何内容。重新下载或压缩。',
     'ingest/locked-zip': '压缩包 {file} 设有密码（{entry}）。自行解压后拖入其中的文件。',
     'ingest/no-table-in-zip':
       '压缩包 {file} 中没有表格，其中有：{entries}。可用的表格：CSV、Excel、Parquet、Arrow、JSON。',

@@ -26,10 +26,10 @@ export function formatFixed(locale: Locale, value: number, digits = 3): string {
   return plain(locale, value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** A share in [0, 1] as per cent: whole, one decimal under 2 %; or as many as `digits` says. */
+/** A share in [0, 1] as per cent: whole, one decimal under 10 %; or as many as `digits` says. */
 export function formatPercent(locale: Locale, share: number, digits?: number): string {
   if (!Number.isFinite(share)) return MISSING;
-  const decimals = digits ?? (share !== 0 && Math.abs(share) < 0.02 ? 1 : 0);
+  const decimals = digits ?? (share !== 0 && Math.abs(share) < 0.1 ? 1 : 0);
   const text = plain(locale, share * 100, {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,

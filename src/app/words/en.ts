@@ -52,7 +52,7 @@ export const en = {
   projects: 'All projects',
   dropTitle: 'Drop your files here',
   dropBody:
-    'Members, orders, behaviour, campaigns: any of them, in any number. CSV and TSV, also packed as gz. UTF-8, GBK and other encodings.',
+    'Members, orders, behaviour, campaigns: any of them, in any number. CSV, Excel, Parquet, Arrow or JSON, also in a zip or gz, or cells pasted from a spreadsheet.',
   chooseFiles: 'Choose files…',
   dropOverlay: 'Let go to read the files. They stay on this computer.',
   filesLabel: 'Data files',

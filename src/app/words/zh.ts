@@ -53,7 +53,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   projects: '全部项目',
   dropTitle: '把文件拖到这里',
   dropBody:
-    '会员、订单、行为、活动：任意几种、任意多个。支持 CSV 与 TSV，也可为 gz 压缩；UTF-8、GBK 等编码。',
+    '会员、订单、行为、活动：任意几种、任意多个。支持 CSV（UTF-8、GBK 等编码）、Excel、Parquet、Arrow、JSON，也可为 zip 或 gz，或直接粘贴表格单元格。',
   chooseFiles: '选择文件…',
   dropOverlay: '松开即读取文件。文件不会离开这台电脑。',
   filesLabel: '数据文件',

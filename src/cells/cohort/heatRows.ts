@@ -67,7 +67,7 @@ function meanRow({ summary, rows }: CohortView, text: Translator): Row {
   return { head: text('mean'), lead: [formatCount(text.locale, summary.members)], cells, mean: true };
 }
 
-/** Per cent without the sign, as figures in a narrow cell; one decimal under 2 %. */
+/** Per cent without the sign, as figures in a narrow cell; one decimal under 10 %. */
 function percentFigure(rate: number, text: Translator): string {
   return formatPercent(text.locale, rate).replace(/[\s\u202f]?%$/, '');
 }
