@@ -1,5 +1,6 @@
 import type { SideName, Sums } from './job';
 import { median, round, soloLine, type Bench, type Line } from './line';
+import { orderLinesFile } from './orderLinesFile';
 import { ordersFile } from './ordersFile';
 import { inChromium, inNode, type Remote, type Task } from './remote';
 
@@ -14,7 +15,7 @@ const PEERS: readonly { name: string; place: (side: SideName, task: Task) => Pro
 /** A bench of one job on a file of orders, in turn with DuckDB in Chromium and native. */
 export function againstDuckdb(job: Task['job'], rows: number): Bench {
   return async (id, report) => {
-    const path = await ordersFile(rows);
+    const path = await (job === 'ingest' ? ordersFile : orderLinesFile)(rows);
     for (const { name, place } of PEERS) {
       const ours = await place('ours', { job, path });
       const peer = await place('duckdb', { job, path });

@@ -10,7 +10,7 @@ export interface Job {
 }
 
 /** What is measured. The same name on every side is the same job. */
-export type JobName = 'ingest' | 'features' | 'cohort' | 'rfm';
+export type JobName = 'ingest' | 'ingest-ids' | 'features' | 'cohort' | 'rfm';
 
 /** Who does it: our code, or DuckDB. */
 export type SideName = 'ours' | 'duckdb';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { ordersFile } from './ordersFile';
+import { orderLinesFile } from './orderLinesFile';
 
 export const ROWS = 1_000_000;
 const PATIENCE_MS = 600_000;
@@ -18,7 +18,7 @@ async function settled(page: Page): Promise<void> {
  */
 export async function runOverview(page: Page, url: string): Promise<void> {
   const path = join(tmpdir(), 'tidemark-bench', `overview-${process.pid}.tidemark.json`);
-  const orders = await ordersFile(ROWS);
+  const orders = await orderLinesFile(ROWS);
   await writeFile(path, await overview());
   await page.goto(`${url}?notebook=member-overview`);
   await page.waitForSelector('[data-cell]');

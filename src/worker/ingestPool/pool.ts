@@ -2,22 +2,11 @@ import type { Parallel, RangeHelper } from '../../data/ingest/ranges/rangeJob';
 import type { BridgeReport, Handover } from '../bootstrap/bridgeProtocol';
 import bridgeUrl from '../bootstrap/bridge.ts?worker&url';
 import { RemoteRanges } from './messages';
+import { parallelBy } from './parallelBy';
 import entryUrl from './entry.ts?worker&url';
 
-/** Files of this size are worth a second worker. */
-const LEAST_BYTES = 64_000_000;
-const RANGE_BYTES = 2 * 2 ** 22;
-const MAX_HELPERS = 2;
-
-/** How the compute worker reads large files: with workers of its own, as many as there are processors to spare. */
-export const parallelReading: Parallel = {
-  leastBytes: LEAST_BYTES,
-  rangeBytes: RANGE_BYTES,
-  start: () => {
-    const helpers = Math.min(MAX_HELPERS, navigator.hardwareConcurrency - 1);
-    return Promise.resolve(Array.from({ length: helpers }, startHelper));
-  },
-};
+/** How the compute worker reads large files: with workers of its own. */
+export const parallelReading: Parallel = parallelBy(startHelper);
 
 let bootstrap: string | undefined;
 

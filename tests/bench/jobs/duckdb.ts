@@ -1,6 +1,6 @@
 import type { Job, JobName, Sums } from '../job';
 import { featuresSql, sumsSql } from './featuresSql';
-import { TEXTS } from './ingest';
+import { ORDER_LINES, ORDERS, type FileColumns } from './ingest';
 import { INTEGER_KEYS, TEXT_KEYS } from './keyedSql';
 import { cohortSql, rfmSql } from './segmentsSql';
 
@@ -17,26 +17,27 @@ export interface Sql {
 
 /** DuckDB's side of every job. */
 export const DUCKDB: Readonly<Record<JobName, (sql: Sql) => Promise<Job>>> = {
-  ingest: (sql) => Promise.resolve(ingest(sql)),
+  ingest: (sql) => Promise.resolve(ingest(sql, ORDERS)),
+  'ingest-ids': (sql) => Promise.resolve(ingest(sql, ORDER_LINES)),
   features: (sql) => overKeyed(sql, featuresSql(), sumsSql()),
   cohort: (sql) => overKeyed(sql, cohortSql(), COHORT_SUMS),
   rfm: (sql) => overKeyed(sql, rfmSql(), RFM_SUMS),
 };
 
 /** CREATE TABLE AS over read_csv with its own detection: how DuckDB's documentation imports a CSV. */
-function ingest(sql: Sql): Job {
-  const distinct = TEXTS.map((name) => `count(DISTINCT ${name})::DOUBLE AS ${name}`).join(', ');
+function ingest(sql: Sql, { moment, numbers, texts }: FileColumns): Job {
+  const sums = [
+    `sum(epoch_ms(${moment}))::DOUBLE AS ${moment}`,
+    ...numbers.map((name) => `sum(${name})::DOUBLE AS ${name}`),
+    ...texts.map((name) => `count(DISTINCT ${name})::DOUBLE AS ${name}`),
+  ];
   return {
     run: async () => {
       // Two tables of ten million rows do not fit into the memory of WebAssembly.
       await sql.run('DROP TABLE IF EXISTS orders');
       await sql.run(`CREATE TABLE orders AS SELECT * FROM read_csv('${sql.file}')`);
     },
-    sums: () =>
-      sql.row(
-        `SELECT count(*)::DOUBLE AS rows, sum(amount)::DOUBLE AS amount, sum(quantity)::DOUBLE AS quantity,
-          sum(epoch_ms(ordered_at))::DOUBLE AS ordered_at, ${distinct} FROM orders`,
-      ),
+    sums: () => sql.row(`SELECT count(*)::DOUBLE AS rows, ${sums.join(', ')} FROM orders`),
   };
 }
 
@@ -49,7 +50,7 @@ const RFM_SUMS = `SELECT count(*)::DOUBLE AS rows, ${['recency', 'frequency', 'm
 
 /** One query over the orders in memory, into a table. */
 async function overKeyed(sql: Sql, query: string, sums: string): Promise<Job> {
-  await ingest(sql).run();
+  await ingest(sql, ORDER_LINES).run();
   for (const text of sql.integerKeys ? INTEGER_KEYS : TEXT_KEYS) await sql.run(text);
   return { run: () => sql.run(query), sums: () => sql.row(sums) };
 }

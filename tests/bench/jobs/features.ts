@@ -1,3 +1,4 @@
+import type { ByteSource } from '../../../src/data/ingest/byteSource';
 import { computeFeatures } from '../../../src/data/features/computeFeatures';
 import { FEATURES } from '../../../src/data/features/families';
 import { buildOrderLogStepwise } from '../../../src/data/orders/orderLog';
@@ -10,8 +11,8 @@ import { readOrders, total } from './ingest';
 const ROLES = { member_id: 'member_id', ordered_at: 'ordered_at', amount: 'amount', category: 'category' };
 
 /** Features per member from a table of orders in memory, by the code of the features cell; every row is an order. */
-export async function featuresJob(file: Blob): Promise<Job> {
-  const orders = await readOrderRoles(file);
+export async function featuresJob(source: ByteSource): Promise<Job> {
+  const orders = await readOrderRoles(source);
   let table: ColumnTable | undefined;
   return {
     async run() {
@@ -26,8 +27,8 @@ export async function featuresJob(file: Blob): Promise<Job> {
 }
 
 /** The orders as the cells get them; without the role of order ids every row is an order. */
-export async function readOrderRoles(file: Blob): Promise<ColumnTable> {
-  return { ...(await readOrders(file)), part: 'orders', roles: ROLES };
+export async function readOrderRoles(source: ByteSource): Promise<ColumnTable> {
+  return { ...(await readOrders(source)), part: 'orders', roles: ROLES };
 }
 
 async function features(orders: ColumnTable): Promise<ColumnTable> {

@@ -1,5 +1,6 @@
 import { cohortRetentionInSteps, type Retention } from '../../../src/analysis/cohorts/retention';
 import { rfmScoresInSteps, type RfmResult } from '../../../src/analysis/segments/rfm';
+import type { ByteSource } from '../../../src/data/ingest/byteSource';
 import { buildOrderLogStepwise } from '../../../src/data/orders/orderLog';
 import { noCheckpoint } from '../../../src/shared/checkpoint';
 import { finishStepwise } from '../../../src/shared/steps';
@@ -8,8 +9,8 @@ import { readOrderRoles } from './features';
 import { total } from './ingest';
 
 /** RFM scores from a table of orders in memory, by the code of the rfm cell. */
-export async function rfmJob(file: Blob): Promise<Job> {
-  const orders = await readOrderRoles(file);
+export async function rfmJob(source: ByteSource): Promise<Job> {
+  const orders = await readOrderRoles(source);
   let result: RfmResult | undefined;
   return {
     async run() {
@@ -28,8 +29,8 @@ function rfmSums({ member, recency, frequency, monetary, r, f, m }: RfmResult): 
 }
 
 /** Monthly cohorts from a table of orders in memory, by the code of the cohort cell. */
-export async function cohortJob(file: Blob): Promise<Job> {
-  const orders = await readOrderRoles(file);
+export async function cohortJob(source: ByteSource): Promise<Job> {
+  const orders = await readOrderRoles(source);
   let result: Retention | undefined;
   return {
     async run() {

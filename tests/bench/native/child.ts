@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import type { Call, Job, JobName, SideName } from '../job';
 import { DUCKDB } from '../jobs/duckdb';
+import { ordersSource } from '../jobs/ingest';
 import { OURS } from '../jobs/ours';
 import { connect } from './duckdb';
 
@@ -9,7 +10,9 @@ const [side, path] = process.argv.slice(2) as [SideName, string];
 let job: Job | undefined;
 
 async function start(name: JobName): Promise<Job> {
-  return side === 'ours' ? OURS[name](await openAsBlob(path)) : DUCKDB[name](await connect(path));
+  return side === 'ours'
+    ? OURS[name](ordersSource(await openAsBlob(path)))
+    : DUCKDB[name](await connect(path));
 }
 
 async function answer(asked: Call): Promise<unknown> {
