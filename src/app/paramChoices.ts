@@ -51,11 +51,11 @@ export function fittingColumns(
 /** More values than this are no list that anybody reads. */
 const MOST_VALUES = 500;
 
-/** Gives the values that a value parameter may take; null while no table says which. */
+/** Gives the values that a parameter of values may take; null while no table says which. */
 export function valuesFor(
   session: NotebookSession,
   cell: CellDocument,
-  { from }: Extract<Param, { type: 'value' }>,
+  { from }: Extract<Param, { type: 'value' | 'values' }>,
 ): (() => Promise<readonly ValueCount[]>) | null {
   const source = from.find(({ input }) => filledTable(session, cell, input));
   if (!source) return null;

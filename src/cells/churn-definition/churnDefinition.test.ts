@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { createTranslator } from '../../i18n/translate';
 import { noCheckpoint } from '../../shared/checkpoint';
-import { makeTable, numericColumn, textColumn, type ColumnTable } from '../../shared/table';
+import {
+  getColumn,
+  makeTable,
+  numbersOf,
+  numericColumn,
+  textColumn,
+  type ColumnTable,
+} from '../../shared/table';
 import { resolveParams, type ParamsOf } from '../framework/params';
 import charts from './chart';
 import compute from './compute';
-import finding from './finding';
+import finding, { suggestionReason } from './finding';
 import messages from './messages';
 import { monthMarks } from './monthMarks';
 import spec from './spec';
@@ -40,11 +47,11 @@ const members = makeTable(
   { member_id: 'id' },
 );
 
-async function run(raw: Record<string, unknown> = {}, table?: ColumnTable) {
+async function run(raw: Record<string, unknown> = {}, table?: ColumnTable, events?: ColumnTable) {
   const params = resolveParams(spec.params, raw) as unknown as ParamsOf<(typeof spec)['params']>;
   const warnings: string[] = [];
   const warn = (code: string) => void warnings.push(code);
-  const inputs = { orders, members: table };
+  const inputs = { orders, members: table, events, contacts: undefined };
   return { ...(await compute({ params, inputs, seed: 1, checkpoint: noCheckpoint, warn })), warnings };
 }
 
@@ -89,6 +96,81 @@ describe('the churn-definition cell', () => {
     );
     const unnamed = { ...members, columns: members.columns.slice(0, 1) };
     await expect(run({ rule: 'label' }, unnamed)).rejects.toThrow('definition/no-label-column');
+  });
+
+  it('judges by own gaps, and by a silence for each segment', async () => {
+    const own = await run({ rule: 'own-gap', gapFactor: 2, leastDays: 7 });
+    expect(own.outputs.definition.rule).toBe('own-gap');
+    expect(own.view.counts[0]!.churned).toBeGreaterThan(0);
+    expect(own.view.counts[0]!.eligible).toBeGreaterThan(own.view.counts[0]!.churned!);
+    const tiers = makeTable(
+      [
+        textColumn(
+          'id',
+          Array.from({ length: 20 }, (_, k) => `m${k}`),
+          'id',
+        ),
+        textColumn(
+          'tier',
+          Array.from({ length: 20 }, (_, k) => (k < 10 ? 'gold' : 'basic')),
+        ),
+      ],
+      'members',
+      { member_id: 'id' },
+    );
+    const bySegment = await run({ segment: 'tier', segmentDays: { gold: 33 } }, tiers);
+    expect(bySegment.view.segments.map(({ segment, members, days }) => [segment, members, days])).toEqual([
+      ['gold', 10, 33],
+      ['basic', 10, expect.any(Number)],
+    ]);
+    await expect(run({ segment: 'none' }, tiers)).rejects.toThrow('table/no-such-column');
+    const names = {
+      ...tiers,
+      columns: [
+        tiers.columns[0]!,
+        textColumn(
+          'name',
+          Array.from({ length: 60 }, (_, k) => `n${k}`),
+        ),
+      ],
+    };
+    await expect(run({ segment: 'name' }, names)).rejects.toThrow('definition/too-many-segments');
+  });
+
+  it('lets events keep a member or end the membership, and says so when there are none', async () => {
+    const plain = await run();
+    const events = makeTable(
+      [
+        textColumn('id', ['m1', 'm3', 'm0']),
+        numericColumn('at', Float64Array.of(165 * DAY, 165 * DAY, 165 * DAY), 'date'),
+        textColumn('type', ['open', 'other', 'cancel']),
+      ],
+      'events',
+      { member_id: 'id', at: 'at', type: 'type' },
+    );
+    const kept = await run({ signsOfLife: ['open'] }, undefined, events);
+    const ended = await run({ endings: ['cancel'] }, undefined, events);
+    const labels = (result: typeof plain) =>
+      [...numbersOf(getColumn(result.outputs.labels, 'label'))].reduce(
+        (sum, y) => sum + (y === 1 ? 1 : 0),
+        0,
+      );
+    expect(labels(kept)).toBe(labels(plain) - 1);
+    expect(labels(ended)).toBe(labels(plain) + 1);
+    expect((await run({ endings: ['cancel'] })).warnings).toContain('data/table-absent');
+  });
+
+  it('says where every member stands, with the silence the data suggest and why', async () => {
+    const { outputs, view } = await run();
+    expect(outputs.states.rowCount).toBe(20);
+    const { active, atRisk, dormant, away, lost } = view.states.counts;
+    expect(active + atRisk + dormant + away + lost).toBe(20);
+    expect(view.silentNow[0]).toBe(20);
+    for (const locale of ['en', 'zh'] as const) {
+      const text = createTranslator(locale, messages);
+      expect(suggestionReason(view, text)).toContain('20');
+      expect(suggestionReason({ ...view, suggestedDays: 40 }, text)).toContain('40');
+    }
   });
 
   it('is fresh and empty when the rule needs a members table that is not there', async () => {

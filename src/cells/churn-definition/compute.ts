@@ -1,74 +1,124 @@
 import { churnLabels, labelsTable, type SnapshotCounts } from '../../data/clock/churnLabels';
 import { DAY_MS, deriveWindows, type ChurnClock } from '../../data/clock/clock';
-import { returnCurve, suggestedSilence, type ReturnCurve } from '../../data/clock/returnCurve';
+import { goneAfterSilence, type GoneRule } from '../../data/clock/goneRule';
+import { suggestedSilence } from '../../data/clock/returnCurve';
 import { buildOrderLogStepwise, type OrderLog } from '../../data/orders/orderLog';
 import { stage, type Checkpoint } from '../../shared/checkpoint';
-import type { ColumnTable } from '../../shared/table';
-import { implementCell } from '../framework/defineCell';
+import { makeTable, type ColumnTable } from '../../shared/table';
+import { implementCell, type ComputeContext } from '../framework/defineCell';
+import { labCurves, silentNow, standing } from './lab';
 import { labelledMembers } from './labelledMembers';
+import { conditions, filled, goneByOwnGap, goneBySilence, type Inputs, type Params } from './rules';
+import { segmentAllowance } from './segments';
 import spec from './spec';
-import type { ChurnDefinition, ChurnDefinitionView } from './types';
+import type { ChurnDefinition, ChurnDefinitionView, SegmentSilence } from './types';
 
-const HORIZONS = [30, 60, 90];
+type Context = ComputeContext<(typeof spec)['params'], (typeof spec)['inputs']>;
 
-export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) => {
-  const log = await buildOrderLogStepwise(inputs.orders, {}, stage(checkpoint, 0, 0.5));
+export default implementCell(spec, async (context) => {
+  const { params, inputs, checkpoint, warn } = context;
+  const log = await buildOrderLogStepwise(inputs.orders, {}, stage(checkpoint, 0, 0.3));
   for (const { code, details } of log.warnings) warn(code, details);
   const { clock, warnings } = deriveWindows(log, params);
-  const members = inputs.members && inputs.members.columns.length > 0 ? inputs.members : undefined;
+  const members = filled(inputs.members);
   if (!members) warn('data/table-absent', { table: 'members' });
   if (params.rule === 'label') {
     if (!members) return nothing(clock);
     const labelled = labelledMembers({ log, clock, members }, params.labelColumn);
-    return answer({ log, ...labelled, rule: 'label' }, stage(checkpoint, 0.8, 1));
+    return answer({ log, ...labelled, gone: goneBySilence(log, clock), segments: [] }, context);
   }
   for (const { code, details } of warnings) warn(code, details);
-  const { labels, counts } = await churnLabels(log, clock, stage(checkpoint, 0.5, 0.8));
-  const rule = 'silent-days' as const;
-  const found = { log, clock, labels, counts, rule, labelColumn: null, positive: null };
-  return answer(found, stage(checkpoint, 0.8, 1));
+  return answer(await judged(context, log, clock), context);
 });
 
-interface Answer extends Pick<ChurnDefinition, 'rule' | 'labelColumn' | 'positive'> {
+/** Labels by a rule on orders. */
+async function judged({ params, inputs, checkpoint, warn }: Context, log: OrderLog, clock: ChurnClock) {
+  const asked = params.signsOfLife.length + params.endings.length > 0;
+  if (asked && !filled(inputs.events)) warn('data/table-absent', { table: 'events' });
+  const rule = await ruleOf({ params, inputs }, { log, clock }, stage(checkpoint, 0.3, 0.45));
+  const kept = await conditions(log, inputs, params, stage(checkpoint, 0.45, 0.5));
+  const found = await churnLabels(log, clock, stage(checkpoint, 0.5, 0.6), {
+    gone: rule.isPersonal ? rule.gone : undefined,
+    ...kept,
+  });
+  const { gone, segments } = rule;
+  return { log, clock, ...found, gone, segments, labelColumn: null, positive: null };
+}
+
+interface RuleFound {
+  readonly gone: GoneRule;
+  /** False: the same silence for all, judged by the windows alone. */
+  readonly isPersonal: boolean;
+  readonly segments: readonly SegmentSilence[];
+}
+
+async function ruleOf(
+  { params, inputs }: { readonly params: Params; readonly inputs: Inputs },
+  { log, clock }: { readonly log: OrderLog; readonly clock: ChurnClock },
+  checkpoint: Checkpoint,
+): Promise<RuleFound> {
+  if (params.rule === 'own-gap') return { gone: goneByOwnGap(log, params), isPersonal: true, segments: [] };
+  const members = filled(inputs.members);
+  if (params.segment === null || !members) {
+    return { gone: goneBySilence(log, clock), isPersonal: false, segments: [] };
+  }
+  const given = params.segmentDays as Readonly<Record<string, number>>;
+  const wanted = { column: params.segment, given };
+  const found = await segmentAllowance({ log, members }, wanted, clock.silentDays, checkpoint);
+  const gone = goneAfterSilence(log, () => found.allowed);
+  return { gone, isPersonal: true, segments: found.segments };
+}
+
+interface Answer extends Pick<ChurnDefinition, 'labelColumn' | 'positive'> {
   readonly log: OrderLog;
   readonly clock: ChurnClock;
   readonly labels: ColumnTable;
   readonly counts: readonly SnapshotCounts[];
+  readonly gone: GoneRule;
+  readonly segments: readonly SegmentSilence[];
 }
 
-async function answer(found: Answer, checkpoint: Checkpoint) {
-  const { log, clock, labels, counts, rule, labelColumn, positive } = found;
-  const curves: ReturnCurve[] = [];
-  for (const [k, horizonDays] of HORIZONS.entries()) {
-    await checkpoint(k / HORIZONS.length);
-    curves.push(returnCurve(log, log.lastAt, horizonDays));
-  }
+async function answer(found: Answer, { params, inputs, checkpoint }: Context) {
+  const { log, clock, labels, counts, labelColumn, positive, gone, segments } = found;
+  const { rule } = params;
+  const curves = await labCurves(log, stage(checkpoint, 0.6, 0.7));
+  const facts = { log, clock, inputs, params, curves };
+  const states = await standing(facts, gone, stage(checkpoint, 0.7, 1));
   const view: ChurnDefinitionView = {
     rule,
     clock,
     counts,
     curves,
+    silentNow: silentNow(log, clock.endAt, curves[0]!.points.length),
     suggestedDays: suggestedSilence(curves[1]!),
     exampleDays: exampleOrders(log, clock),
     derived: { ...clock, snapshots: clock.snapshots.filter((snapshot) => !snapshot.isScoring).length },
     labelColumn,
     positive,
+    segments,
+    states: states.view,
   };
-  return { outputs: { labels, definition: definitionOf(clock, { rule, labelColumn, positive }) }, view };
+  const definition = definitionOf(clock, { rule, labelColumn, positive });
+  return { outputs: { labels, states: states.table, definition }, view };
 }
 
 /** Without a members table the rule `label` has nothing to say: empty labels, so that the cells below name the gap. */
 function nothing(clock: ChurnClock) {
   const facts = { rule: 'label', labelColumn: null, positive: null } as const;
+  const counts = { active: 0, atRisk: 0, dormant: 0, away: 0, lost: 0 };
   const view: ChurnDefinitionView = {
     ...facts,
     clock: undefined,
     counts: [],
     curves: [],
+    silentNow: [],
     suggestedDays: null,
     exampleDays: [],
+    segments: [],
+    states: { counts, horizonDays: null },
   };
-  return { outputs: { labels: labelsTable([], []), definition: definitionOf(clock, facts) }, view };
+  const definition = definitionOf(clock, facts);
+  return { outputs: { labels: labelsTable([], []), states: makeTable([]), definition }, view };
 }
 
 function definitionOf(

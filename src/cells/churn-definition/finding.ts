@@ -1,4 +1,5 @@
 import { formatCount, formatDate, formatPercent } from '../../i18n/format';
+import type { Translator } from '../../i18n/translate';
 import type { FindingOf } from '../framework/view';
 import type { ChurnDefinitionView } from './types';
 
@@ -18,7 +19,8 @@ const finding: FindingOf<ChurnDefinitionView, unknown> = (view, _params, text) =
       positive: view.positive ?? '',
     });
   }
-  const returned = returnedAfter(view, view.clock.silentDays);
+  const isOneSilence = view.rule === 'silent-days' && view.segments.length === 0;
+  const returned = isOneSilence ? returnedAfter(view, view.clock.silentDays) : null;
   return text('finding', {
     ...values,
     day: formatDate(text.locale, latest.at),
@@ -27,9 +29,31 @@ const finding: FindingOf<ChurnDefinitionView, unknown> = (view, _params, text) =
   });
 };
 
-/** Share that came back within the longest horizon after a silence; null where the data cannot tell. */
+const HORIZON_DAYS = 90;
+const SUGGESTED_BY_DAYS = 60;
+
+/** Share that came back within 90 days after a silence; null where the data cannot tell. */
 export function returnedAfter(view: ChurnDefinitionView, silentDays: number): number | null {
-  return view.curves.at(-1)?.points[silentDays]?.returned ?? null;
+  return curveOf(view, HORIZON_DAYS)?.points[silentDays]?.returned ?? null;
+}
+
+/** The silence that the data suggest, and what speaks for it. */
+export function suggestionReason(view: ChurnDefinitionView, text: Translator): string {
+  const points = curveOf(view, SUGGESTED_BY_DAYS)?.points ?? [];
+  if (view.suggestedDays === null) return text('lab.noSuggestion');
+  const suggested = points[view.suggestedDays]!;
+  const half = points[Math.floor(view.suggestedDays / 2)]!;
+  return text('lab.suggestion', {
+    days: view.suggestedDays,
+    returned: formatPercent(text.locale, suggested.returned ?? 0),
+    silences: formatCount(text.locale, suggested.silences),
+    half: half.silentDays,
+    halfReturned: formatPercent(text.locale, half.returned ?? 0),
+  });
+}
+
+function curveOf(view: ChurnDefinitionView, days: number) {
+  return view.curves.find(({ horizonDays }) => horizonDays === days);
 }
 
 export default finding;

@@ -59,6 +59,12 @@ export type Param =
       readonly from: readonly { readonly input: string; readonly role: string }[];
       readonly default: string | null;
     } & Common)
+  /** Any number of values found in the data, offered like those of `value`. */
+  | ({
+      readonly type: 'values';
+      readonly from: readonly { readonly input: string; readonly role: string }[];
+      readonly default: readonly string[];
+    } & Common)
   /** Structured; `check` returns false for what is not allowed. Edited by the cell's own view. */
   | ({ readonly type: 'json'; readonly default: Json; readonly check?: (value: Json) => boolean } & Common);
 
@@ -76,11 +82,13 @@ type ValueOf<P extends Param> = P extends { type: 'integer' | 'number'; default:
           ? boolean
           : P extends { type: 'text' }
             ? string
-            : P extends { type: 'columns' }
-              ? readonly string[] | null
-              : P extends { type: 'json' }
-                ? Json
-                : string | null;
+            : P extends { type: 'values' }
+              ? readonly string[]
+              : P extends { type: 'columns' }
+                ? readonly string[] | null
+                : P extends { type: 'json' }
+                  ? Json
+                  : string | null;
 
 export type ParamsOf<S extends ParamSchema> = { readonly [K in keyof S]: ValueOf<S[K]> };
 
@@ -120,6 +128,7 @@ const CHECKS: Partial<Record<Param['type'], Check>> = {
     isTextList(value) && value.length > 0 && value.every((one) => param.options.includes(one)),
   flag: (_param, value) => typeof value === 'boolean',
   columns: (_param, value) => isTextList(value),
+  values: (_param, value) => isTextList(value),
   date: (_param, value) => typeof value === 'string' && isDay(value),
   json: (param: { check?: (value: Json) => boolean }, value) => param.check?.(value) ?? true,
 };

@@ -2,6 +2,8 @@ import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { makeTable, numericColumn, type ColumnTable, type TextColumn } from '../../shared/table';
 import type { OrderLog } from '../orders/orderLog';
 import { DAY_MS, type ChurnClock, type Snapshot } from './clock';
+import type { GoneRule } from './goneRule';
+import { lastMoment, type MemberMoments } from './memberMoments';
 
 /** What labels and eligibility need of an order log. */
 export type OrderTimes = Pick<OrderLog, 'memberIds' | 'offsets' | 'at' | 'isReturn'>;
@@ -46,6 +48,46 @@ function lastOrderIn(
   return -Infinity;
 }
 
+/** What counts as churned beside the fixed windows; without any, no order in the outcome window is all there is. */
+export interface ChurnRule {
+  /** Churned: gone at the end of the outcome window. Eligible: not gone at the snapshot. Takes the place of silence. */
+  readonly gone?: GoneRule | undefined;
+  /** Whoever shows one in the outcome window stayed. */
+  readonly signsOfLife?: MemberMoments | undefined;
+  /** Whoever has one between the snapshot and the end of the outcome window churned; after one without an order since, nobody is eligible. */
+  readonly endings?: MemberMoments | undefined;
+}
+
+/** Label and eligibility of every member of the log at a snapshot. */
+async function stateAt(orders: OrderTimes, snapshot: Snapshot, clock: ChurnClock, rule: ChurnRule) {
+  const { at, isScoring } = snapshot;
+  const to = at + (clock.leadDays + clock.outcomeDays) * DAY_MS;
+  let label = churnedAt(orders, snapshot, clock);
+  let eligible = eligibleAt(orders, snapshot, clock);
+  if (rule.gone) {
+    const now = await rule.gone(at, at);
+    const isThere = eligibleAt(orders, snapshot, { ...clock, silentDays: clock.observationDays });
+    eligible = isThere.map((flag, m) => (flag === 1 && now[m] === 0 ? 1 : 0));
+    if (!isScoring) label = Float64Array.from(await rule.gone(to, at));
+  }
+  if (rule.signsOfLife && !isScoring) {
+    const from = at + clock.leadDays * DAY_MS;
+    label = label.map((churned, m) => (lastMoment(rule.signsOfLife!, m, [from, to]) >= from ? 0 : churned));
+  }
+  if (rule.endings) {
+    eligible = eligible.map((flag, m) => (endedBefore(orders, rule.endings!, m, at) ? 0 : flag));
+    if (!isScoring)
+      label = label.map((churned, m) => (lastMoment(rule.endings!, m, [at, to]) >= at ? 1 : churned));
+  }
+  return { label, eligible };
+}
+
+/** True when a member's last ending before t has no order after it. */
+function endedBefore(orders: OrderTimes, endings: MemberMoments, m: number, t: number): boolean {
+  const ended = lastMoment(endings, m, [-Infinity, t]);
+  return ended > -Infinity && lastOrderIn(orders, m, [ended, t]) === -Infinity;
+}
+
 /** Members per snapshot, for the text and the timeline of the definition cell. */
 export interface SnapshotCounts extends Snapshot {
   /** Members with an order before the snapshot. */
@@ -63,15 +105,15 @@ export async function churnLabels(
   orders: OrderTimes,
   clock: ChurnClock,
   checkpoint: Checkpoint,
+  rule: ChurnRule = {},
 ): Promise<{ labels: ColumnTable; counts: SnapshotCounts[] }> {
   const parts: LabelRows[] = [];
   for (const [k, snapshot] of clock.snapshots.entries()) {
     const report = stage(checkpoint, k / clock.snapshots.length, (k + 1) / clock.snapshots.length);
-    const label = churnedAt(orders, snapshot, clock);
-    await report(0.3);
-    const eligible = eligibleAt(orders, snapshot, clock);
+    await report(0);
+    const state = await stateAt(orders, snapshot, clock, rule);
     await report(0.6);
-    parts.push(labelRows(orders, snapshot, { label, eligible }));
+    parts.push(labelRows(orders, snapshot, state));
     await report(1);
   }
   return { labels: labelsTable(orders.memberIds, parts), counts: parts.map((part) => part.counts) };

@@ -179,7 +179,7 @@ describe('returnCurve', () => {
         fc.integer({ min: 1, max: 15 }),
         (rows, horizon) => {
           const log = logOf(rows);
-          const curve = returnCurve(log, log.lastAt, horizon, 20);
+          const curve = returnCurve(log, log.lastAt, horizon, { longest: 20 });
           const last = log.lastAt / DAY_MS;
           const starts = [...new Set(rows.map(([m, d]) => `${m}|${d}`))].map(
             (key) => key.split('|') as [string, string],

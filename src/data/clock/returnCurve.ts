@@ -15,6 +15,13 @@ export interface ReturnCurve {
   readonly points: readonly ReturnPoint[];
 }
 
+export interface SilenceOptions {
+  /** Longest silence of the curve, days. */
+  readonly longest?: number;
+  /** Which silences count, by the member's order days so far, the one that starts it included, and the member. */
+  readonly isWanted?: (orderDays: number, member: number) => boolean;
+}
+
 /**
  * For each silence length s the share that came back within the horizon: every order day starts a silence; it counts at
  * s when no order came within s days and the data goes on for s + horizon days, so that open silences do not bias it.
@@ -25,7 +32,7 @@ export function returnCurve(
   orders: OrderTimes,
   lastAt: number,
   horizonDays: number,
-  longest = 180,
+  { longest = 180, isWanted = () => true }: SilenceOptions = {},
 ): ReturnCurve {
   const silences = new Float64Array(longest + 2);
   const returns = new Float64Array(longest + 2);
@@ -35,7 +42,8 @@ export function returnCurve(
     counts[from]! += 1;
     counts[Math.min(to, longest) + 1]! -= 1;
   };
-  forEachSilence(orders, (day, gap) => {
+  forEachSilence(orders, (day, gap, orderDays, member) => {
+    if (!isWanted(orderDays, member)) return;
     const followed = lastDay - day - horizonDays;
     const reached = Math.min(gap - 1, followed, longest);
     add(silences, 0, reached);
@@ -55,20 +63,22 @@ export function suggestedSilence(curve: ReturnCurve, share = 0.2): number | null
   return found?.silentDays ?? null;
 }
 
-/** Calls `visit` with every order day and the days to the member's next one (Infinity when there is none). */
+/** Calls `visit` with every order day, the days to the member's next one (Infinity when there is none), and its number. */
 function forEachSilence(
   { offsets, at, isReturn }: OrderTimes,
-  visit: (day: number, gap: number) => void,
+  visit: (day: number, gap: number, orderDays: number, member: number) => void,
 ): void {
   for (let m = 0; m + 1 < offsets.length; m++) {
     let previous = -Infinity;
+    let orderDays = 0;
     for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
       const day = Math.floor(at[i]! / DAY_MS);
       if (isReturn[i] === 1 || day === previous) continue;
-      if (previous > -Infinity) visit(previous, day - previous);
+      if (previous > -Infinity) visit(previous, day - previous, orderDays, m);
       previous = day;
+      orderDays++;
     }
-    if (previous > -Infinity) visit(previous, Infinity);
+    if (previous > -Infinity) visit(previous, Infinity, orderDays, m);
   }
 }
 

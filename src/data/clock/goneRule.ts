@@ -1,0 +1,33 @@
+import type { OrderTimes } from './churnLabels';
+import { DAY_MS } from './clock';
+
+/**
+ * Tells who is gone at a moment, by a rule of each member's own: 1 gone, 0 not, one per member of the log.
+ * @param moment rows at or after it are not read
+ * @param knownAt what the rule knows of a member's habits comes from before it (not after `moment`)
+ */
+export type GoneRule = (moment: number, knownAt: number) => Uint8Array | Promise<Uint8Array>;
+
+/** Gone: silent for longer than the member is allowed. Members without an order before the moment are not gone. */
+export function goneAfterSilence(
+  orders: OrderTimes,
+  allowedDays: (knownAt: number) => Float64Array,
+): GoneRule {
+  return (moment, knownAt) => {
+    const allowed = allowedDays(knownAt);
+    return Uint8Array.from(silentDaysAt(orders, moment), (days, m) => (days > allowed[m]! ? 1 : 0));
+  };
+}
+
+/** Days since the last order (no return) before `moment`; NaN where there is none. */
+export function silentDaysAt({ offsets, at, isReturn, memberIds }: OrderTimes, moment: number): Float64Array {
+  const days = new Float64Array(memberIds.length).fill(NaN);
+  for (let m = 0; m < days.length; m++) {
+    for (let i = offsets[m + 1]! - 1; i >= offsets[m]!; i--) {
+      if (at[i]! >= moment || isReturn[i] === 1) continue;
+      days[m] = (moment - at[i]!) / DAY_MS;
+      break;
+    }
+  }
+  return days;
+}

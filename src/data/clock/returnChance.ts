@@ -1,0 +1,50 @@
+import type { OrderTimes } from './churnLabels';
+import { returnCurve, type ReturnCurve } from './returnCurve';
+
+/** Members with about as many order days come back alike: 1, 2–3, 4–9, 10 and more. */
+const STRATA: readonly (readonly [from: number, to: number])[] = [
+  [1, 1],
+  [2, 3],
+  [4, 9],
+  [10, Infinity],
+];
+const FEWEST_SILENCES = 30;
+const LONGEST = 730;
+
+/** Chance of another order within `horizonDays`, by order days so far and days of silence. */
+export interface ReturnChance {
+  readonly horizonDays: number;
+  readonly of: (orderDays: number, silentDays: number) => number;
+}
+
+/**
+ * The share of past silences as long as this one, of members with about as many order days, that ended within the
+ * horizon. Where fewer than 30 were as long, those of the longest length that has 30 speak for it.
+ * @returns undefined when not even short silences can be followed for the horizon
+ */
+export function returnChance(
+  orders: OrderTimes,
+  lastAt: number,
+  horizonDays: number,
+): ReturnChance | undefined {
+  const all = returnCurve(orders, lastAt, horizonDays, { longest: LONGEST });
+  if (lastKnown(all) < 0) return undefined;
+  const known = STRATA.map(([from, to]) => {
+    const isWanted = (orderDays: number) => orderDays >= from && orderDays <= to;
+    const curve = returnCurve(orders, lastAt, horizonDays, { longest: LONGEST, isWanted });
+    const last = lastKnown(curve);
+    return last < 0 ? { curve: all, last: lastKnown(all) } : { curve, last };
+  });
+  return {
+    horizonDays,
+    of(orderDays, silentDays) {
+      const { curve, last } = known[STRATA.findIndex(([, to]) => orderDays <= to)]!;
+      return curve.points[Math.min(Math.floor(silentDays), last)]!.returned!;
+    },
+  };
+}
+
+/** The longest silence with enough cases; −1 when there is none. */
+function lastKnown({ points }: ReturnCurve): number {
+  return points.findLastIndex(({ silences }) => silences >= FEWEST_SILENCES);
+}
