@@ -14,6 +14,12 @@ export interface MemberRows {
   readonly row: Int32Array;
 }
 
+/** Rows as groupRowsInSteps gives them. */
+export interface GroupedRows extends MemberRows {
+  /** Within each member the rows are in the order of the file. */
+  readonly isFileOrder: boolean;
+}
+
 /** `groupRowsInSteps` without a pause. */
 export function groupRows(member: Int32Array, at: Float64Array, memberCount: number): MemberRows {
   return finish(groupRowsInSteps(member, at, memberCount));
@@ -24,18 +30,53 @@ export function groupRows(member: Int32Array, at: Float64Array, memberCount: num
  * Cost: a counting sort, O(rows); where the file is not in time order within each member, a radix sort before it.
  * @param member dense member code per source row, −1 = leave out
  * @param at milliseconds per source row, finite wherever the member code is not negative
+ * @param isInOrder the rows of the file are known to be in order of time; otherwise that is found out
  */
 export function* groupRowsInSteps(
   member: Int32Array,
   at: Float64Array,
   memberCount: number,
-): Steps<MemberRows> {
+  isInOrder = false,
+): Steps<GroupedRows> {
   const offsets = yield* countOffsets(member, memberCount);
-  const inFileOrder = yield* place({ member, at, offsets });
-  if (yield* isSorted(inFileOrder)) return inFileOrder;
-  const sorted = yield* place({ member, at, offsets, order: yield* timeOrder(member, at) });
+  const row = yield* placeInFileOrder({ member, offsets });
+  const times = yield* scatterNumbers(at, { member, offsets });
+  const inFileOrder = { offsets, at: times.values, row, isFileOrder: true };
+  if (isInOrder || (yield* isSorted(inFileOrder))) return inFileOrder;
+  return yield* sortByTime({ member, offsets }, at);
+}
+
+function* sortByTime(grouping: Grouping, at: Float64Array): Steps<GroupedRows> {
+  const { offsets, member } = grouping;
+  const row = yield* placeInTimeOrder(grouping, yield* timeOrder(member, at));
+  const sorted = { offsets, row, at: yield* gatherNumbers(at, row), isFileOrder: false };
   yield* sortFractions(sorted);
   return sorted;
+}
+
+/**
+ * Values of the source rows in the order of the groups.
+ * @param member the codes that the rows were grouped by
+ * @returns with how many of them are not 0 or more (negative or missing)
+ */
+export function* groupNumbers(
+  values: Float64Array,
+  rows: GroupedRows,
+  member: Int32Array,
+): Steps<GroupedNumbers> {
+  // Members fill their places one after the other, which a cache likes better than fetching from all over the table.
+  if (rows.isFileOrder) return yield* scatterNumbers(values, { member, offsets: rows.offsets });
+  const grouped = yield* gatherNumbers(values, rows.row);
+  let below = 0;
+  yield* inPieces(grouped.length, (from, to) => {
+    below += countBelow(grouped, from, to);
+  });
+  return { values: grouped, below };
+}
+
+export interface GroupedNumbers {
+  readonly values: Float64Array;
+  readonly below: number;
 }
 
 function* countOffsets(member: Int32Array, memberCount: number): Steps<Int32Array> {
@@ -53,27 +94,67 @@ function countRows(member: Int32Array, counts: Int32Array, from: number, to: num
   }
 }
 
-interface Placing {
+interface Grouping {
   readonly member: Int32Array;
-  readonly at: Float64Array;
   readonly offsets: Int32Array;
-  /** Rows in the order to place them; by default the order of the file. */
-  readonly order?: Int32Array;
 }
 
-function* place({ member, at, offsets, order }: Placing): Steps<MemberRows> {
-  const kept = offsets[offsets.length - 1]!;
+function* placeInFileOrder({ member, offsets }: Grouping): Steps<Int32Array> {
   const next = offsets.slice();
-  const row = new Int32Array(kept);
-  if (order) yield* inPieces(kept, (from, to) => placeOrdered({ member, order, next, row }, from, to));
-  else yield* inPieces(member.length, (from, to) => placeRows({ member, next, row }, from, to));
-  const times = new Float64Array(kept);
-  yield* inPieces(kept, (from, to) => gather(times.subarray(from, to), at, row.subarray(from, to)));
-  return { offsets, at: times, row };
+  const row = new Int32Array(offsets[offsets.length - 1]!);
+  yield* inPieces(member.length, (from, to) => placeRows({ member, next, row }, from, to));
+  return row;
+}
+
+/** @param order the rows to place, in the order to place them */
+function* placeInTimeOrder({ member, offsets }: Grouping, order: Int32Array): Steps<Int32Array> {
+  const next = offsets.slice();
+  const row = new Int32Array(order.length);
+  yield* inPieces(order.length, (from, to) => placeOrdered({ member, next, row, order }, from, to));
+  return row;
+}
+
+function* scatterNumbers(values: Float64Array, { member, offsets }: Grouping): Steps<GroupedNumbers> {
+  const next = offsets.slice();
+  const out = new Float64Array(offsets[offsets.length - 1]!);
+  let below = 0;
+  yield* inPieces(member.length, (from, to) => {
+    const piece = { member: member.subarray(from, to), values: values.subarray(from, to) };
+    below += scatter(out, piece, next);
+  });
+  return { values: out, below };
+}
+
+function scatter(
+  out: Float64Array,
+  { member, values }: { readonly member: Int32Array; readonly values: Float64Array },
+  next: Int32Array,
+): number {
+  let below = 0;
+  for (let i = 0; i < member.length; i++) {
+    const m = member[i]!;
+    if (m < 0) continue;
+    const value = values[i]!;
+    out[next[m]!++] = value;
+    if (!(value >= 0)) below++;
+  }
+  return below;
+}
+
+function* gatherNumbers(values: Float64Array, row: Int32Array): Steps<Float64Array> {
+  const out = new Float64Array(row.length);
+  yield* inPieces(row.length, (from, to) => gather(out.subarray(from, to), values, row.subarray(from, to)));
+  return out;
 }
 
 function gather(out: Float64Array, values: Float64Array, rows: Int32Array): void {
   for (let i = 0; i < out.length; i++) out[i] = values[rows[i]!]!;
+}
+
+function countBelow(values: Float64Array, from: number, to: number): number {
+  let below = 0;
+  for (let i = from; i < to; i++) if (!(values[i]! >= 0)) below++;
+  return below;
 }
 
 interface Slots {
@@ -101,7 +182,7 @@ function placeOrdered(
 }
 
 /** Whether every member's rows are in order of time. */
-function* isSorted({ offsets, at }: MemberRows): Steps<boolean> {
+function* isSorted({ offsets, at }: Pick<MemberRows, 'offsets' | 'at'>): Steps<boolean> {
   return yield* inEveryPiece(offsets.length - 1, (from, to) => areSorted(at, offsets.subarray(from, to + 1)));
 }
 

@@ -1,5 +1,6 @@
 import { inEveryPiece, inPieces, type Steps } from '../../shared/steps';
 import { numbersOf, roleColumn, type ColumnTable } from '../../shared/table';
+import { groupNumbers, type GroupedRows } from './memberRows';
 
 /** What the rows of an order log came to. */
 export interface Money {
@@ -12,40 +13,51 @@ export interface Money {
   readonly unreadable: number;
 }
 
-/** Reads the amounts of the rows listed and tells returns by them. */
-export function* readMoney(table: ColumnTable, rows: Int32Array): Steps<Money> {
-  const isReturn = new Uint8Array(rows.length);
-  const money = yield* amounts(table, { rows, isReturn });
-  yield* negativeQuantities(table, { rows, isReturn });
+/** Reads the amounts of grouped rows and tells returns by them. @param member the codes the rows were grouped by */
+export function* readMoney(table: ColumnTable, rows: GroupedRows, member: Int32Array): Steps<Money> {
+  const isReturn = new Uint8Array(rows.row.length);
+  const money = yield* amounts(table, { rows, member, isReturn });
+  yield* negativeQuantities(table, rows.row, isReturn);
   return { ...money, isReturn };
 }
 
-interface Marking {
-  readonly rows: Int32Array;
+interface Reading {
+  readonly rows: GroupedRows;
+  readonly member: Int32Array;
   readonly isReturn: Uint8Array;
 }
 
-function* amounts(table: ColumnTable, { rows, isReturn }: Marking): Steps<Omit<Money, 'isReturn'>> {
+function* amounts(table: ColumnTable, { rows, member, isReturn }: Reading): Steps<Omit<Money, 'isReturn'>> {
   const source = amountSource(table);
-  const amount = new Float64Array(rows.length);
-  if (!source) return { amount, column: undefined, unreadable: 0 };
-  const { values, factor } = source;
+  if (!source) return { amount: new Float64Array(rows.row.length), column: undefined, unreadable: 0 };
+  const values = source.factor ? yield* productOf(source.values, source.factor) : source.values;
+  const { values: amount, below } = yield* groupNumbers(values, rows, member);
   let unreadable = 0;
-  yield* inPieces(rows.length, (from, to) => {
-    const piece = { rows: rows.subarray(from, to), isReturn: isReturn.subarray(from, to) };
-    unreadable += addAmounts({ values, factor }, amount.subarray(from, to), piece);
-  });
+  if (below > 0) {
+    yield* inPieces(amount.length, (from, to) => {
+      unreadable += markReturns(amount.subarray(from, to), isReturn.subarray(from, to));
+    });
+  }
   return { amount, column: source.name, unreadable };
 }
 
-/** @returns how many are unreadable */
-function addAmounts(
-  { values, factor }: Pick<AmountSource, 'values' | 'factor'>,
-  amount: Float64Array,
-  { rows, isReturn }: Marking,
-): number {
-  for (let i = 0; i < rows.length; i++) amount[i] = values[rows[i]!]!;
-  if (factor) for (let i = 0; i < rows.length; i++) amount[i]! *= factor[rows[i]!]!;
+function* productOf(values: Float64Array, factor: Float64Array): Steps<Float64Array> {
+  const product = new Float64Array(values.length);
+  yield* inPieces(product.length, (from, to) => multiply(product, { values, factor }, from, to));
+  return product;
+}
+
+function multiply(
+  out: Float64Array,
+  { values, factor }: { readonly values: Float64Array; readonly factor: Float64Array },
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++) out[i] = values[i]! * factor[i]!;
+}
+
+/** Marks negative amounts, and writes 0 over those that are missing. @returns how many are missing */
+function markReturns(amount: Float64Array, isReturn: Uint8Array): number {
   let unreadable = 0;
   for (let i = 0; i < amount.length; i++) {
     if (amount[i]! >= 0) continue;
@@ -75,7 +87,7 @@ function amountSource(table: ColumnTable): AmountSource | undefined {
   return { name, values: numbersOf(quantity), factor: numbersOf(price) };
 }
 
-function* negativeQuantities(table: ColumnTable, { rows, isReturn }: Marking): Steps<void> {
+function* negativeQuantities(table: ColumnTable, row: Int32Array, isReturn: Uint8Array): Steps<void> {
   const quantity = roleColumn(table, 'quantity');
   if (!quantity) return;
   const counts = numbersOf(quantity);
@@ -83,12 +95,16 @@ function* negativeQuantities(table: ColumnTable, { rows, isReturn }: Marking): S
     hasNoNegative(counts.subarray(from, to)),
   );
   if (isNowhere) return;
-  yield* inPieces(rows.length, (from, to) => {
-    for (let i = from; i < to; i++) if (counts[rows[i]!]! < 0) isReturn[i] = 1;
+  yield* inPieces(row.length, (from, to) => {
+    markNegative(counts, row.subarray(from, to), isReturn.subarray(from, to));
   });
 }
 
 function hasNoNegative(values: Float64Array): boolean {
-  for (const value of values) if (value < 0) return false;
+  for (let i = 0; i < values.length; i++) if (values[i]! < 0) return false;
   return true;
+}
+
+function markNegative(counts: Float64Array, row: Int32Array, isReturn: Uint8Array): void {
+  for (let i = 0; i < row.length; i++) if (counts[row[i]!]! < 0) isReturn[i] = 1;
 }

@@ -8,9 +8,11 @@ import {
   type ColumnTable,
   type TextColumn,
 } from '../../shared/table';
-import { finish, finishStepwise, inPieces, PIECE_ROWS, type Steps } from '../../shared/steps';
+import { finish, finishStepwise, PIECE_ROWS, type Steps } from '../../shared/steps';
+import { keptRows, type KeptRows, type LeftOutRows } from './keptRows';
 import { groupRowsInSteps, type MemberRows } from './memberRows';
 import { readMoney, type Money } from './money';
+import { orderCodes } from './orderCodes';
 
 /** The order rows that count, grouped by member and sorted by time; struct of arrays, no object per row. */
 export interface OrderLog extends MemberRows {
@@ -29,13 +31,6 @@ export interface OrderLog extends MemberRows {
   readonly lastAt: number;
   readonly leftOut: LeftOutRows;
   readonly warnings: readonly Warning[];
-}
-
-/** Rows of the file that are not in the log, by reason. */
-export interface LeftOutRows {
-  readonly withoutMember: number;
-  readonly unreadableDate: number;
-  readonly uncountedStatus: number;
 }
 
 export interface OrderLogOptions {
@@ -74,14 +69,14 @@ function* buildSteps(table: ColumnTable, options: OrderLogOptions): Steps<OrderL
   yield;
   const kept = yield* keptRows(member.codes, at, countedRows(table, options));
   failWhenEmpty(kept, table, member, time);
-  const { row, ...grouped } = yield* groupRowsInSteps(kept.codes, at, member.dictionary.length);
-  const { memberIds, offsets } = withRows(member.dictionary, grouped.offsets);
-  const money = yield* readMoney(table, row);
-  const orders = yield* orderCodes(table, row);
+  const rows = yield* groupRowsInSteps(kept.codes, at, member.dictionary.length, kept.isInOrder);
+  const { memberIds, offsets } = withRows(member.dictionary, rows.offsets);
+  const money = yield* readMoney(table, rows, kept.codes);
+  const orders = yield* orderCodes(table, rows.row);
   const { leftOut, firstAt, lastAt } = kept;
   return {
-    row,
-    at: grouped.at,
+    row: rows.row,
+    at: rows.at,
     offsets,
     memberIds,
     amount: money.amount,
@@ -115,41 +110,8 @@ function countedRows(table: ColumnTable, options: OrderLogOptions): Uint8Array |
   return Uint8Array.from(text.codes, (code) => (code < 0 ? 0 : counts[code]!));
 }
 
-interface Kept {
-  /** Code of the member; −1 in rows that are left out. */
-  readonly codes: Int32Array;
-  readonly leftOut: LeftOutRows;
-  /** Infinity and −Infinity when no row is kept. */
-  readonly firstAt: number;
-  readonly lastAt: number;
-}
-
-/** Tells the rows that count from those that are left out. The codes given are not copied when all rows count. */
-function* keptRows(codes: Int32Array, at: Float64Array, counted: Uint8Array | undefined): Steps<Kept> {
-  const leftOut = { withoutMember: 0, unreadableDate: 0, uncountedStatus: 0 };
-  const range = { firstAt: Infinity, lastAt: -Infinity };
-  let kept = codes;
-  yield* inPieces(codes.length, (from, to) => {
-    let { firstAt, lastAt } = range;
-    for (let i = from; i < to; i++) {
-      if (codes[i]! >= 0 && at[i]! === at[i]! && counted?.[i] !== 0) {
-        if (at[i]! < firstAt) firstAt = at[i]!;
-        if (at[i]! > lastAt) lastAt = at[i]!;
-        continue;
-      }
-      if (counted?.[i] === 0) leftOut.uncountedStatus++;
-      else if (codes[i]! < 0) leftOut.withoutMember++;
-      else leftOut.unreadableDate++;
-      if (kept === codes) kept = codes.slice();
-      kept[i] = -1;
-    }
-    Object.assign(range, { firstAt, lastAt });
-  });
-  return { codes: kept, leftOut, ...range };
-}
-
 function failWhenEmpty(
-  { leftOut, lastAt }: Kept,
+  { leftOut, lastAt }: KeptRows,
   table: ColumnTable,
   member: TextColumn,
   time: Column,
@@ -167,33 +129,15 @@ function withRows(
   dictionary: readonly string[],
   offsets: Int32Array,
 ): { memberIds: readonly string[]; offsets: Int32Array } {
+  if (haveRows(offsets)) return { memberIds: dictionary, offsets };
   const memberIds = dictionary.filter((_, code) => offsets[code + 1]! > offsets[code]!);
-  if (memberIds.length === dictionary.length) return { memberIds, offsets };
   const starts = offsets.filter((start, code) => code === 0 || start > offsets[code - 1]!);
   return { memberIds, offsets: starts };
 }
 
-/** Numbers orders densely in log order; a row without an order id is an order of its own. */
-function* orderCodes(
-  table: ColumnTable,
-  rows: Int32Array,
-): Steps<{ orderCode: Int32Array; orderCount: number; hasOrderId: boolean }> {
-  const column = roleColumn(table, 'order_id');
-  const orderCode = new Int32Array(rows.length);
-  const ids = column && asText(column);
-  const dense = ids && new Int32Array(ids.dictionary.length).fill(-1);
-  let orderCount = 0;
-  yield* inPieces(rows.length, (from, to) => {
-    let next = orderCount;
-    for (let i = from; i < to; i++) {
-      const code = ids ? ids.codes[rows[i]!]! : -1;
-      if (code < 0) orderCode[i] = next++;
-      else if (dense![code]! >= 0) orderCode[i] = dense![code]!;
-      else orderCode[i] = dense![code] = next++;
-    }
-    orderCount = next;
-  });
-  return { orderCode, orderCount, hasOrderId: ids !== undefined };
+function haveRows(offsets: Int32Array): boolean {
+  for (let code = 1; code < offsets.length; code++) if (offsets[code] === offsets[code - 1]) return false;
+  return true;
 }
 
 function warningsOf(
