@@ -250,3 +250,21 @@ add("held out", "question-marks.csv", "05/05/03?05/05/03?05/05/03\n06/05/03?06/0
 add("held out", "arabic-semicolon.csv", "الاسم؛المدينة\nعلي؛بغداد\nعمر؛دمشق\n", d="؛", records=[["الاسم", "المدينة"], ["علي", "بغداد"], ["عمر", "دمشق"]])
 add("held out", "full-width-semicolon.csv", "姓名；城市；数量\n张伟；上海；3\n王芳；北京；5\n", d="；", records=[["姓名", "城市", "数量"], ["张伟", "上海", "3"], ["王芳", "北京", "5"]])
 add("held out", "chinese-punctuation.csv", '编号,评论,评分\n1,很好，下次再来；谢谢,5\n2,一般般、凑合,3\n3,"太慢,等了两小时",1\n')
+
+# Habits met in other people's files (CSV_Wrangling, Pollock, CPython's sniffer tests, astropy, csv-spectrum), written anew.
+add("met elsewhere", "question-marks-dates.csv", "11/02/19?12/02/19?13/02/19?ok\n14/02/19?15/02/19?16/02/19?late\n17/02/19?18/02/19?19/02/19?ok\n", d="?")
+add("met elsewhere", "comments-over-spaces.dat", "# station 7, Bergen; read at noon\n# day mm wind\n# ----------------\n1 4.2 NW\n2 0.0 N\n3 11.8 SW\n4 7.1 W\n", d=" ")
+add("met elsewhere", "comments-over-pipes.txt", "# rates, as of Monday\n# a, b and c are estimates\n# d, e and f are not\nkind|low|high\na|0.1|0.2\nb|0.3|0.9\nd|1.0|1.1\nf|2.0|2.4\n", d="|")
+add("met elsewhere", "hash-and-set-apart.csv", "     1 # '12 mill lane' # ' hove, bn3 1aa'\n     2 # '7 high st' # ' hove, bn3 2bb'\n     3 # '9 the drive' # ' lewes, bn7 9xx'\n    10 # '1 sea road' # ' hove, bn3 4cc'\n", d="#", q="'")
+add("met elsewhere", "plus-and-set-apart.csv", "'O''Hara'+ 'Tara Road'+ 'GA'+ '4/1/61'\n'Ann Lee'+ 'Mill Lane'+ 'IL'+ '12/8/02'\n'Bo ''B'' Ray'+ 'High Street'+ 'NY'+ '7/30/99'\n", d="+", q="'")
+add("met elsewhere", "tab-pairs.txt", "name\t\tcity\t\tage\nAnn\t\tOslo\t\t31\nBob Ray\t\tRome\t\t44\nCy\t\tLima\t\t28\n", d="\t\t",
+    records=[["name", "city", "age"], ["Ann", "Oslo", "31"], ["Bob Ray", "Rome", "44"], ["Cy", "Lima", "28"]])
+add("met elsewhere", "tab-pairs-are-empty.txt", "name\tnick\tage\nAnn\t\t31\nBob\t\t44\nCy\t\t28\n", d="\t")
+add("met elsewhere", "one-line-with-signs.txt", "root*#pass_1\n")
+add("met elsewhere", "notes-about-commas.csv", "Pin report\n\nThis file opens in a spreadsheet, it is made for\nprinting and sorting. The sign ',' stands\nbetween the fields.\n\nPart:   XC95\nGrade: -15\n\n----,----,----,----,\nPin,Signal,Use,Level,\n\nKeep the pins as they are, and do\nnot edit this file (see the manual)\n")
+add("met elsewhere", "replacement-signs.csv", "phone,place,county\n209,37\ufffd36'37.8\"N 121\ufffd2'17.9\"W,Modesto\n210,38\ufffd01'12.0\"N 120\ufffd9'02.1\"W,Lodi\n")
+add("met elsewhere", "serialized-hash.csv", '1#"O:3:""Job"":2:{s:3:""get"";a:1:{s:2:""id"";i:5;}s:4:""file"";s:5:""a.php"";}"#1#0\n2#"O:3:""Job"":2:{s:3:""get"";a:1:{s:2:""id"";i:9;}s:4:""file"";s:5:""b.php"";}"#1#0\n3#"O:3:""Job"":1:{s:3:""get"";N;}"#0#DONE\n', d="#")
+add("met elsewhere", "colours-in-tabs.txt", "a_0.jpg\t51,47,45\t87,88,86\t110,112,110\t\na_1.jpg\t37,25,24\t87,59,47\t105,88,88\t\nb_0.jpg\t4,4,4\t90,56,51\t\nb_1.jpg\t48,34,46\t80,51,58\t98,80,88\t\n", d="\t")
+add("met elsewhere", "dumped-tables.csv", '# Survey dump\n# version 138\n\n#\n# SURVEYS\n#\n"sid","owner","title","active"\n"9","1","Schools, north","N"\n\n#\n# GROUPS\n#\n"gid","sid","name"\n"60","9","First group"\n\n#\n# ANSWERS\n#\n"qid","code","answer","sort","language"\n"813","1","yes","1","pt"\n"813","2","no, never","2","pt"\n"832","1","maybe","1","pt"\n')
+add("met elsewhere", "ragged-artists.csv", 'Hans von, Aalen\n"Edwin","Abel",29\n"Ruth","Adair"\nPieter, Aert\nAltichieri\n"Battista","Agnelli",17 v\n"North School"\nFra, "Angel"\n"Lucas, the Elder","Krone",96 v\nSam d\',Arpa (Giulio Cesi)\n"G. W","Back",42\nFrancis, Bay\n')
+add("met elsewhere", "quoted-json-column.csv", "\"{'val':x}\"\n\"{'val': 'y' }\"\n\"{'val':''}\"\n\"{'val': ''}\"\n\"{'val':}\"\n")

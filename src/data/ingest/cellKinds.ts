@@ -8,7 +8,7 @@ const ADDRESS =
   /^(?:(?:https?|ftp|s3):\/\/[^\s"<>;,|^$%#]*(?:[%#][^\s"<>;,|^$#]*)?|www\.[^\s"<>;,|^$]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d{1,3}(?:\.\d{1,3}){3})$/i;
 const PATH = /^(?:(?:\/[\w.~+@%-]+)+\/?|\/|[A-Za-z]:\\[^|;,\t"]*|\\\\[^|;,\t"]+)$/;
 /** Text that a spreadsheet is told to keep as it is, `="007"`, and quotes a space away from their delimiter. */
-const SET_APART = /^(?:=|\s+)"[^"]*"\s*$/;
+const SET_APART = /^(?:(?:=|\s+)"[^"]*"|\s+'[^']*')\s*$/;
 const WRAPPED = /^(?:\{.*\}|\[.*\])$/s;
 
 const REMEMBERED = 1 << 14;
@@ -44,6 +44,7 @@ const LEFTOVERS: readonly (readonly [mark: string, pattern: RegExp, plausible: n
   ['|', /\|/, 0.4],
   ['::', /::|~\||\|~|@@|<>/, 0.3],
   ['~', /\S[~^]\S/, 0.5],
+  ['?', /\w\?\w/, 0.5],
   [':', /[^\s:/]:[^\s:/]/, 0.7],
 ];
 

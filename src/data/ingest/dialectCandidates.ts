@@ -24,7 +24,8 @@ const RARE: readonly (readonly [string, number])[] = [
   ...Array.from('^~').map((sign) => [sign, 0.85] as const),
   ...Array.from(':!#&*$%@+=').map((sign) => [sign, 0.7] as const),
   [' ', 0.6],
-  ...Array.from('/_?').map((sign) => [sign, 0.5] as const),
+  ...Array.from('_?').map((sign) => [sign, 0.5] as const),
+  ['/', 0.45],
 ];
 
 /** Every combination worth trying on the text, the more usual first. What `fixed` says is not tried otherwise. */
@@ -49,15 +50,20 @@ function delimitersIn(text: string): Weighted {
   const spaced = [',', ';']
     .filter((sign) => new RegExp(`${sign} +"`).test(text))
     .map((sign) => [`${sign} `, 0.9] as const);
-  return [...USUAL, ...RARE.filter(([sign]) => isFrequent(sign)), ...spaced].map(([sign, usual]) => [
+  const pairs = alwaysDoubled(text, '\t') ? [['\t\t', 0.9] as const] : [];
+  return [...USUAL, ...RARE.filter(([sign]) => isFrequent(sign)), ...pairs, ...spaced].map(([sign, usual]) => [
     sign,
     alwaysDoubled(text, sign) ? usual / 2 : usual,
   ]);
 }
 
-/** Where a sign never stands alone, the pair is the delimiter; pairs of commas and tabs are empty fields. */
+/**
+ * Where a sign never stands alone, the pair is the delimiter. Pairs of commas are empty fields; so are pairs of tabs,
+ * but for a header without a single tab alone.
+ */
 function alwaysDoubled(text: string, sign: string): boolean {
-  if (sign.length > 1 || sign === ',' || sign === '\t') return false;
+  if (sign.length > 1 || sign === ',') return false;
+  if (sign === '\t' && !/^[^\t\r\n]+(?:\t\t[^\t\r\n]+){2,}[\r\n]/.test(text)) return false;
   const all = text.split(sign).length - 1;
   return all > 0 && (text.split(sign + sign).length - 1) * 2 === all;
 }

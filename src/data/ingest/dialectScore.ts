@@ -20,11 +20,16 @@ export function dialectScore(head: Uint8Array, whole: boolean, { dialect, usual 
   if (sample.records.length === 0) return 0;
   const width = usualCount(sample.records.map((record) => record.length));
   const quotes = quoteFit(sample);
-  if (width < 2) return oneColumn(sample.records) * quotes * Math.min(1, usual);
+  if (width < 2) return oneColumn(sample) * quotes * Math.min(1, usual);
   const regular = sample.records.filter((record) => record.length === width);
   const types = typeScore(regular, dialect.delimiter);
-  return patternScore(sample, width) * types * quotes * (1 - 1 / (width + 1)) * usual;
+  const rare = usual < USUAL && width === 2 && sample.records.length === 1 ? LONE_SIGN : 1;
+  return patternScore(sample, width) * types * quotes * (1 - 1 / (width + 1)) * usual * rare;
 }
+
+/** A rare sign once in a single line is part of the text rather than a delimiter. */
+const LONE_SIGN = 0.5;
+const USUAL = 0.89;
 
 /** The most frequent count; the larger one of two equally frequent. */
 export function usualCount(counts: readonly number[]): number {
@@ -60,7 +65,7 @@ function typeScore(records: readonly (readonly SampleCell[])[], delimiter: strin
 }
 
 /** A file may have one column only: likely when its lines are of a known kind, and a last resort when they are text. */
-function oneColumn(records: readonly (readonly SampleCell[])[]): number {
+function oneColumn({ records, lostLines }: Sample): number {
   const cells = records.flat().slice(0, JUDGED_CELLS);
   let known = 0;
   let sum = 0;
@@ -68,7 +73,8 @@ function oneColumn(records: readonly (readonly SampleCell[])[]): number {
     if (quoted || (isKnownKind(text.trim()) && !/\d,\d/.test(text))) known++;
     sum += plausibility(text, quoted, '');
   }
-  return 0.3 * (sum / cells.length) + 0.4 * (known / cells.length) ** 3;
+  const kept = records.length / (records.length + lostLines);
+  return kept * (0.3 * (sum / cells.length) + 0.4 * (known / cells.length) ** 3);
 }
 
 /** 1 when every quotation mark wraps a field or is inside of a wrapped one; counts fully from one mark a record on. */

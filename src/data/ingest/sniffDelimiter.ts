@@ -17,9 +17,10 @@ const SHOWN_OTHERS = 3;
 
 /** How the records are cut: what the analyst fixed, the rest by the best score over the first records. */
 export function sniffDelimiter(head: Uint8Array, whole: boolean, fixed: Partial<Dialect>): Cut {
-  const judged = head.subarray(0, JUDGED_BYTES);
-  const isWhole = whole && judged.length === head.length;
-  const text = new TextDecoder().decode(judged);
+  const first = head.subarray(0, JUDGED_BYTES);
+  const isWhole = whole && first.length === head.length;
+  const text = withoutComments(new TextDecoder().decode(first));
+  const judged = new TextEncoder().encode(text);
   const declared = /^sep=([^\r\n])\r?\n/i.exec(text)?.[1];
   const known = declared === undefined ? fixed : { delimiter: declared, ...fixed };
   const scored = dialectCandidates(text, known).map((candidate) => ({
@@ -33,6 +34,22 @@ export function sniffDelimiter(head: Uint8Array, whole: boolean, fixed: Partial<
   const seen = new Set([cutOf(judged, isWhole, best.dialect)]);
   const others = near.filter(({ dialect }) => isNew(seen, cutOf(judged, isWhole, dialect)));
   return { dialect: best.dialect, others: others.slice(0, SHOWN_OTHERS).map(({ dialect }) => dialect) };
+}
+
+const COMMENT = /^#[^\r\n]*(?:\r\n?|\n|$)/gm;
+
+/**
+ * Lines that begin with `#` say nothing about the table below them, where at least as many lines are left. Those with
+ * half of a pair of quotes stay: they may be part of a longer text.
+ */
+function withoutComments(text: string): string {
+  const isWhole = (line: string) => (line.split('"').length - 1) % 2 === 0;
+  const rest = text.replace(COMMENT, (line) => (isWhole(line) ? '' : line));
+  return linesOf(rest) >= Math.max(2, linesOf(text) / 2) ? rest : text;
+}
+
+function linesOf(text: string): number {
+  return text.split(/[\r\n]+/).filter((line) => line.trim() !== '').length;
 }
 
 /** The first records as one text, to see whether two dialects differ at all. */

@@ -25,7 +25,8 @@ export function toUtf8(
 ): AsyncIterable<Uint8Array> {
   const body = withoutPrefix(chunks, encoding.bomBytes);
   if (encoding.name === 'utf-8' && strict) return validated(body);
-  return recoded(body, decoderOf(encoding.name), damage);
+  const written = encoding.name === 'utf-8' ? withoutWritten(body, damage) : body;
+  return recoded(written, decoderOf(encoding.name), damage);
 }
 
 /** @throws `ingest/encoding` {file, encoding} when more than a twentieth of the foreign characters were damaged */
@@ -54,6 +55,21 @@ async function* validated(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uin
     yield chunk;
   }
   if (!validator.complete()) throw new NotUtf8();
+}
+
+/** U+FFFD that stands in the file as such is no damage of ours: taken off the count it will add to. */
+async function* withoutWritten(
+  chunks: AsyncIterable<Uint8Array>,
+  damage: Damage,
+): AsyncGenerator<Uint8Array> {
+  let last = 0;
+  for await (const chunk of chunks) {
+    for (const byte of chunk) {
+      last = ((last << 8) | byte) & 0xffffff;
+      if (last === 0xefbfbd) damage.characters--;
+    }
+    yield chunk;
+  }
 }
 
 type Decode = (chunk: Uint8Array | undefined) => string;
