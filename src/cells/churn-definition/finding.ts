@@ -45,7 +45,7 @@ export function suggestionReason(view: ChurnDefinitionView, text: Translator): s
   const half = points[Math.floor(view.suggestedDays / 2)]!;
   return text('lab.suggestion', {
     days: view.suggestedDays,
-    returned: formatPercent(text.locale, suggested.returned ?? 0),
+    returned: formatPercent(text.locale, suggested.returned ?? 0, 1),
     silences: formatCount(text.locale, suggested.silences),
     half: half.silentDays,
     halfReturned: formatPercent(text.locale, half.returned ?? 0),
