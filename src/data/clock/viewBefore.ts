@@ -39,6 +39,7 @@ export function viewBefore<S extends MemberSeries>(series: S, t: number): ViewBe
 
 /** Index of the first row in [start, end) that is not before `t`; `end` when all are. */
 function upperBound(at: Float64Array, start: number, end: number, t: number): number {
+  if (end > start && at[end - 1]! < t) return end;
   let low = start;
   let high = end;
   while (low < high) {

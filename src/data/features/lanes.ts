@@ -11,17 +11,38 @@ export type LaneReader<L> = (rows: Int32Array) => L;
 /** Dictionary codes; all −1 without the column. */
 export function codeReader(column: Column | undefined): LaneReader<Int32Array> {
   if (!column) return constantReader(Int32Array, -1);
-  const { codes } = asText(column);
+  const { codes, dictionary } = asText(column);
+  const gather = codeGatherer(codes, dictionary.length);
   let scratch = new Int32Array(0);
   return (rows) => {
     if (scratch.length < rows.length) scratch = new Int32Array(rows.length);
-    gatherCodes(scratch, codes, rows);
+    gather(scratch, rows);
     return scratch.subarray(0, rows.length);
   };
 }
 
-// The loops over rows take all they touch as parameters: variables of a closure are slower to reach.
+/** Rows are fetched from all over the file: the fewer bytes a code has, the more of them a cache holds. */
+function codeGatherer(codes: Int32Array, levels: number): (out: Int32Array, rows: Int32Array) => void {
+  if (levels > 2 ** 15) return (out, rows) => gatherCodes(out, codes, rows);
+  if (levels > 2 ** 7) {
+    const shorts = new Int16Array(codes);
+    return (out, rows) => gatherShorts(out, shorts, rows);
+  }
+  const bytes = new Int8Array(codes);
+  return (out, rows) => gatherBytes(out, bytes, rows);
+}
+
+// The loops over rows take all they touch as parameters: variables of a closure are slower to reach. One loop per type
+// of array: a loop that meets several is slower.
 function gatherCodes(out: Int32Array, codes: Int32Array, rows: Int32Array): void {
+  for (let i = 0; i < rows.length; i++) out[i] = codes[rows[i]!]!;
+}
+
+function gatherShorts(out: Int32Array, codes: Int16Array, rows: Int32Array): void {
+  for (let i = 0; i < rows.length; i++) out[i] = codes[rows[i]!]!;
+}
+
+function gatherBytes(out: Int32Array, codes: Int8Array, rows: Int32Array): void {
   for (let i = 0; i < rows.length; i++) out[i] = codes[rows[i]!]!;
 }
 

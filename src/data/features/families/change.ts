@@ -29,24 +29,16 @@ const GAPS = [
   'silence_over_max_gap',
 ];
 const BASELINES = ['aov_change_90d', 'spend_vs_baseline'];
-const IN_BLOCKS = features.map(({ id }) => id).filter((id) => !GAPS.includes(id) && !BASELINES.includes(id));
+const IDS = features.map(({ id }) => id);
+const IN_BLOCKS = IDS.filter((id) => !GAPS.includes(id) && !BASELINES.includes(id));
 
 function compute(view: FeatureView, wanted: Wanted): Columns {
-  const columns = emptyColumns(
-    features.map((item) => item.id),
-    view.memberCount,
-  );
+  const columns = emptyColumns(IDS, view.memberCount, wanted);
   if (wantsAny(wanted, GAPS)) {
     let gaps = new Float64Array(64);
     for (let m = 0; m < view.memberCount; m++) gaps = gapFeatures(view, m, { columns, gaps });
   }
-  if (wantsAny(wanted, IN_BLOCKS)) {
-    const blocks = { orders: new Float64Array(BLOCKS), spend: new Float64Array(BLOCKS) };
-    for (let m = 0; m < view.memberCount; m++) {
-      fillBlocks(view, m, blocks);
-      blockFeatures(columns, m, blocks);
-    }
-  }
+  if (wantsAny(wanted, IN_BLOCKS)) blockFeatures(view, columns);
   if (wantsAny(wanted, BASELINES)) {
     for (let m = 0; m < view.memberCount; m++) baselineFeatures(view, m, columns);
   }
@@ -106,25 +98,36 @@ interface Blocks {
 }
 
 /** Orders and spend per block of 30 days, oldest first. */
-function fillBlocks(view: FeatureView, m: number, { orders, spend }: Blocks): void {
-  const { offsets, at, amount, isReturn } = view.heads;
+function fillBlocks({ at: now, heads }: FeatureView, m: number, { orders, spend }: Blocks): void {
+  const { offsets, at, amount, isReturn } = heads;
+  const start = offsets[m]!;
   for (let b = 0; b < BLOCKS; b++) orders[b] = spend[b] = 0;
-  const limit = view.at - BLOCKS * BLOCK_DAYS * DAY_MS;
-  for (let i = offsets[m + 1]! - 1; i >= offsets[m]! && at[i]! >= limit; i--) {
-    const block = BLOCKS - Math.ceil((view.at - at[i]!) / (BLOCK_DAYS * DAY_MS));
+  const limit = now - BLOCKS * BLOCK_DAYS * DAY_MS;
+  for (let i = offsets[m + 1]! - 1; i >= start && at[i]! >= limit; i--) {
+    const block = BLOCKS - Math.ceil((now - at[i]!) / (BLOCK_DAYS * DAY_MS));
     orders[block]! += 1 - isReturn[i]!;
     spend[block]! += amount[i]!;
   }
 }
 
-function blockFeatures(columns: Columns, m: number, { orders: o, spend: s }: Blocks): void {
-  columns['orders_change_30d']![m] = o[5]! - o[4]!;
-  columns['orders_change_90d']![m] = o[5]! + o[4]! + o[3]! - o[2]! - o[1]! - o[0]!;
-  columns['orders_acceleration']![m] = o[5]! - 2 * o[4]! + o[3]!;
-  columns['orders_slope']![m] = slopeOf(o, BLOCKS);
-  columns['spend_change_30d']![m] = s[5]! - s[4]!;
-  columns['spend_change_90d']![m] = s[5]! + s[4]! + s[3]! - s[2]! - s[1]! - s[0]!;
-  columns['spend_slope']![m] = slopeOf(s, BLOCKS);
+function blockFeatures(view: FeatureView, columns: Columns): void {
+  const o = new Float64Array(BLOCKS);
+  const s = new Float64Array(BLOCKS);
+  const blocks = { orders: o, spend: s };
+  const [orders30, orders90] = [columns['orders_change_30d']!, columns['orders_change_90d']!];
+  const [spend30, spend90] = [columns['spend_change_30d']!, columns['spend_change_90d']!];
+  const acceleration = columns['orders_acceleration']!;
+  const [ordersSlope, spendSlope] = [columns['orders_slope']!, columns['spend_slope']!];
+  for (let m = 0; m < view.memberCount; m++) {
+    fillBlocks(view, m, blocks);
+    orders30[m] = o[5]! - o[4]!;
+    orders90[m] = o[5]! + o[4]! + o[3]! - o[2]! - o[1]! - o[0]!;
+    acceleration[m] = o[5]! - 2 * o[4]! + o[3]!;
+    ordersSlope[m] = slopeOf(o, BLOCKS);
+    spend30[m] = s[5]! - s[4]!;
+    spend90[m] = s[5]! + s[4]! + s[3]! - s[2]! - s[1]! - s[0]!;
+    spendSlope[m] = slopeOf(s, BLOCKS);
+  }
 }
 
 function baselineFeatures(view: FeatureView, m: number, columns: Columns): void {

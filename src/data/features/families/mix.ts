@@ -83,16 +83,15 @@ const features = [
   ),
 ];
 
+const IDS = features.map(({ id }) => id);
+
 type Columns = Record<string, Float64Array>;
 
 /** What and where members buy: products, categories, stores, channels (F3). Returns are not counted. */
 export const mix: FamilyModule = { features, compute };
 
 function compute(view: FeatureView, wanted: Wanted): Columns {
-  const columns = emptyColumns(
-    features.map((item) => item.id),
-    view.memberCount,
-  );
+  const columns = emptyColumns(IDS, view.memberCount, wanted);
   if (wantsAny(wanted, ['products_distinct', 'product_repeat_share', 'product_entropy']))
     spread(view, 'product', (m, { rows, distinct, entropy }) => {
       columns['products_distinct']![m] = distinct;
@@ -119,12 +118,36 @@ function compute(view: FeatureView, wanted: Wanted): Columns {
 type CodedLane = 'product' | 'category' | 'store' | 'channel';
 
 /** Counts the different levels per member; missing for members without a single one. */
-function distinct({ lines, memberCount }: FeatureView, lane: CodedLane, out: Float64Array): void {
+function distinct({ lines }: FeatureView, lane: CodedLane, out: Float64Array): void {
   const { offsets, lanes, levels } = lines;
-  const { isReturn } = lanes;
-  const codes = lanes[lane];
-  const seenBy = new Int32Array(levels[lane]).fill(-1);
-  for (let m = 0; m < memberCount; m++) {
+  const rows = { offsets, codes: lanes[lane], isReturn: lanes.isReturn };
+  if (levels[lane] <= FLAGS) countFlags(rows, out);
+  else countSeen(rows, new Int32Array(levels[lane]).fill(-1), out);
+}
+
+interface CodedRows {
+  readonly offsets: Int32Array;
+  readonly codes: Int32Array;
+  readonly isReturn: Uint8Array;
+}
+
+/** Levels that fit the bits of an integer beside one for missing codes: a shift by −1 is one by 31. */
+const FLAGS = 31;
+
+function countFlags({ offsets, codes, isReturn }: CodedRows, out: Float64Array): void {
+  for (let m = 0; m + 1 < offsets.length; m++) {
+    const end = offsets[m + 1]!;
+    let flags = 0;
+    for (let i = offsets[m]!; i < end; i++) flags |= (1 - isReturn[i]!) << codes[i]!;
+    let count = 0;
+    for (let rest = flags & 0x7fffffff; rest > 0; rest &= rest - 1) count++;
+    if (count > 0) out[m] = count;
+  }
+}
+
+/** @param seenBy last member per level, −1 at first; written */
+function countSeen({ offsets, codes, isReturn }: CodedRows, seenBy: Int32Array, out: Float64Array): void {
+  for (let m = 0; m + 1 < offsets.length; m++) {
     const end = offsets[m + 1]!;
     let count = 0;
     for (let i = offsets[m]!; i < end; i++) {

@@ -1,13 +1,6 @@
 import { DAY_MS } from '../../clock/clock';
 import { emptyColumns, feature, windowed } from '../catalogue';
-import {
-  ageInDays,
-  wantsAny,
-  type FamilyModule,
-  type FeatureView,
-  type OrderHeads,
-  type Wanted,
-} from '../featureView';
+import { wantsAny, type FamilyModule, type FeatureView, type OrderHeads, type Wanted } from '../featureView';
 
 const WINDOWS = [7, 30, 90, 180, 365] as const;
 const SPEND_WINDOWS = [30, 90, 180, 365] as const;
@@ -106,28 +99,16 @@ type Columns = Record<string, Float64Array>;
 /** Recency, frequency and money in windows and over all time (F1). */
 export const value: FamilyModule = { features, compute };
 
-const IN_WINDOWS = [
-  ...WINDOWS.map((days) => `orders_${days}d`),
-  ...SPEND_WINDOWS.map((days) => `spend_${days}d`),
-  'aov_90d',
-];
-const LIFETIME = [
-  'recency_days',
-  'first_order_days',
-  'orders_lifetime',
-  'spend_lifetime',
-  'aov_lifetime',
-  'last_amount',
-  'max_amount',
-];
+const IDS = features.map(({ id }) => id);
+const FIRST_AND_LAST = ['recency_days', 'first_order_days', 'last_amount'];
 
 function compute(view: FeatureView, wanted: Wanted): Columns {
-  const columns = emptyColumns(
-    features.map((item) => item.id),
-    view.memberCount,
-  );
-  if (wantsAny(wanted, IN_WINDOWS)) windowFeatures(view, columns);
-  if (wantsAny(wanted, LIFETIME)) lifetimeFeatures(view, columns);
+  const columns = emptyColumns(IDS, view.memberCount, wanted);
+  const windows = wantedWindows(view.at, columns, wanted);
+  if (windows.length > 0) windowSums(view.heads, windows);
+  if (wantsAny(wanted, ['orders_lifetime', 'spend_lifetime', 'aov_lifetime'])) lifetime(view.heads, columns);
+  if (wantsAny(wanted, FIRST_AND_LAST)) firstAndLast(view, columns);
+  if (wanted.has('max_amount')) largest(view.heads, columns['max_amount']!);
   if (wanted.has('order_days_90d')) orderDays(view, 90, columns['order_days_90d']!);
   return columns;
 }
@@ -136,69 +117,86 @@ interface Window {
   readonly limit: number;
   readonly orders: Float64Array;
   readonly spend: Float64Array | undefined;
+  readonly aov: Float64Array | undefined;
 }
 
-function windowFeatures(view: FeatureView, columns: Columns): void {
-  const windows = WINDOWS.map((days) => ({
-    limit: view.at - days * DAY_MS,
+/** From short to long. */
+function wantedWindows(at: number, columns: Columns, wanted: Wanted): Window[] {
+  return WINDOWS.filter((days) =>
+    wantsAny(wanted, [`orders_${days}d`, `spend_${days}d`, `aov_${days}d`]),
+  ).map((days) => ({
+    limit: at - days * DAY_MS,
     orders: columns[`orders_${days}d`]!,
     spend: columns[`spend_${days}d`],
+    aov: columns[`aov_${days}d`],
   }));
-  for (let m = 0; m < view.memberCount; m++) windowSums(view.heads, m, windows);
-  const [aov, orders, spend] = [columns['aov_90d']!, columns['orders_90d']!, columns['spend_90d']!];
-  for (let m = 0; m < view.memberCount; m++) if (orders[m]! > 0) aov[m] = spend[m]! / orders[m]!;
 }
 
-/** From the newest order back, once for all windows, which go from short to long. */
-function windowSums(
-  { offsets, at, amount, isReturn }: OrderHeads,
-  m: number,
-  windows: readonly Window[],
-): void {
-  const start = offsets[m]!;
-  let i = offsets[m + 1]! - 1;
-  let orders = 0;
-  let spend = 0;
-  for (let w = 0; w < windows.length; w++) {
-    const window = windows[w]!;
-    for (; i >= start && at[i]! >= window.limit; i--) {
+/** From each member's newest order back, once for all windows. */
+function windowSums({ offsets, at, amount, isReturn }: OrderHeads, windows: readonly Window[]): void {
+  for (let m = 0; m + 1 < offsets.length; m++) {
+    const start = offsets[m]!;
+    let i = offsets[m + 1]! - 1;
+    let orders = 0;
+    let spend = 0;
+    for (let w = 0; w < windows.length; w++) {
+      const window = windows[w]!;
+      for (; i >= start && at[i]! >= window.limit; i--) {
+        orders += 1 - isReturn[i]!;
+        spend += amount[i]!;
+      }
+      window.orders[m] = orders;
+      if (window.spend) window.spend[m] = spend;
+      if (window.aov && orders > 0) window.aov[m] = spend / orders;
+    }
+  }
+}
+
+function lifetime({ offsets, amount, isReturn }: OrderHeads, columns: Columns): void {
+  const [count, sum, mean] = [
+    columns['orders_lifetime']!,
+    columns['spend_lifetime']!,
+    columns['aov_lifetime']!,
+  ];
+  for (let m = 0; m + 1 < offsets.length; m++) {
+    const end = offsets[m + 1]!;
+    let orders = 0;
+    let spend = 0;
+    for (let i = offsets[m]!; i < end; i++) {
       orders += 1 - isReturn[i]!;
       spend += amount[i]!;
     }
-    window.orders[m] = orders;
-    if (window.spend) window.spend[m] = spend;
+    count[m] = orders;
+    sum[m] = spend;
+    if (orders > 0) mean[m] = spend / orders;
   }
 }
 
-function lifetimeFeatures(view: FeatureView, columns: Columns): void {
-  for (let m = 0; m < view.memberCount; m++) lifetime(view, m, columns);
+function firstAndLast({ at: now, heads }: FeatureView, columns: Columns): void {
+  const { offsets, at, amount, isReturn } = heads;
+  const [recency, age] = [columns['recency_days']!, columns['first_order_days']!];
+  const lastAmount = columns['last_amount']!;
+  for (let m = 0; m + 1 < offsets.length; m++) {
+    let first = offsets[m]!;
+    let last = offsets[m + 1]! - 1;
+    while (first <= last && isReturn[first] === 1) first++;
+    if (first > last) continue;
+    while (isReturn[last] === 1) last--;
+    age[m] = (now - at[first]!) / DAY_MS;
+    recency[m] = (now - at[last]!) / DAY_MS;
+    lastAmount[m] = amount[last]!;
+  }
 }
 
-function lifetime(view: FeatureView, m: number, columns: Columns): void {
-  const { offsets, at, amount, isReturn } = view.heads;
-  const end = offsets[m + 1]!;
-  let orders = 0;
-  let spend = 0;
-  let largest = NaN;
-  let first = -1;
-  let last = -1;
-  for (let i = offsets[m]!; i < end; i++) {
-    const paid = amount[i]!;
-    spend += paid;
-    if (isReturn[i] === 1) continue;
-    orders++;
-    if (first < 0) first = i;
-    last = i;
-    if (!(paid <= largest)) largest = paid;
+function largest({ offsets, amount, isReturn }: OrderHeads, out: Float64Array): void {
+  for (let m = 0; m + 1 < offsets.length; m++) {
+    const end = offsets[m + 1]!;
+    let most = NaN;
+    for (let i = offsets[m]!; i < end; i++) {
+      if (isReturn[i] === 0 && !(amount[i]! <= most)) most = amount[i]!;
+    }
+    out[m] = most;
   }
-  columns['orders_lifetime']![m] = orders;
-  columns['spend_lifetime']![m] = spend;
-  if (last < 0) return;
-  columns['first_order_days']![m] = ageInDays(view, at[first]!);
-  columns['recency_days']![m] = ageInDays(view, at[last]!);
-  columns['last_amount']![m] = amount[last]!;
-  columns['max_amount']![m] = largest;
-  columns['aov_lifetime']![m] = spend / orders;
 }
 
 function orderDays({ at, memberCount, heads }: FeatureView, days: number, out: Float64Array): void {
