@@ -82,6 +82,11 @@ export class BlockReader {
     return this.window.length;
   }
 
+  /** Records to leave out that have not come yet. */
+  get leftToSkip(): number {
+    return this.toSkip;
+  }
+
   /** Rows that a block has at most. */
   static mostRows(width: number): number {
     return Math.ceil(blockFields(width) / width) + 1;

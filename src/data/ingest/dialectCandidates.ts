@@ -51,10 +51,9 @@ function delimitersIn(text: string): Weighted {
     .filter((sign) => new RegExp(`${sign} +"`).test(text))
     .map((sign) => [`${sign} `, 0.9] as const);
   const pairs = alwaysDoubled(text, '\t') ? [['\t\t', 0.9] as const] : [];
-  return [...USUAL, ...RARE.filter(([sign]) => isFrequent(sign)), ...pairs, ...spaced].map(([sign, usual]) => [
-    sign,
-    alwaysDoubled(text, sign) ? usual / 2 : usual,
-  ]);
+  return [...USUAL, ...RARE.filter(([sign]) => isFrequent(sign)), ...pairs, ...spaced].map(
+    ([sign, usual]) => [sign, alwaysDoubled(text, sign) ? usual / 2 : usual],
+  );
 }
 
 /**

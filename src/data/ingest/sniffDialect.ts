@@ -1,7 +1,7 @@
 import type { Dialect } from './readOptions';
 import { type RecordDialect, sampleRecords } from './sampleRecords';
 import { sniffDelimiter, usualWidth } from './sniffDelimiter';
-import { sniffHeaderRow, sniffSkip } from './sniffHeader';
+import { joinedHeader, sniffHeaderRow, sniffSkip } from './sniffHeader';
 import { sniffNumbers } from './sniffNumbers';
 
 /** The dialect of a file and the names and number of its columns. */
@@ -22,11 +22,13 @@ const SAMPLE_RECORDS = 500;
 export function sniffDialect(head: Uint8Array, whole: boolean, fixed: Partial<Dialect>): Layout {
   const { dialect: cut, others } = sniffDelimiter(head, whole, fixed);
   const records = sampleRecords(head, whole, cut, SAMPLE_RECORDS);
-  const skip = fixed.skip ?? sniffSkip(records);
+  const found = sniffSkip(records);
+  const skip = fixed.skip ?? found;
   const table = records.slice(skip);
   const headerRow = fixed.headerRow ?? sniffHeaderRow(table);
   const body = headerRow ? table.slice(1) : table;
-  const header = headerRow ? (table[0] ?? []) : [];
+  const names = skip === found ? joinedHeader(records, skip) : (table[0] ?? []);
+  const header = headerRow ? names : [];
   const dialect = { ...cut, headerRow, skip, ...sniffNumbers(body, fixed) };
   return { dialect, header, width: widthOf(header, body), sample: body, others };
 }

@@ -50,7 +50,7 @@ export class RangeReader {
     return { placed: placer.placed(line), columns, strayQuotes, strayLine, digests: await hash.blocks() };
   }
 
-  /** @returns whether the bytes were whole records of UTF-8 */
+  /** @returns whether the bytes were whole records of UTF-8, and all of those to leave out were among them */
   private async feed(
     { from, to, start, end, last }: RangeJob,
     onRaw: (chunk: Uint8Array) => void,
@@ -71,7 +71,8 @@ export class RangeReader {
     }
     this.blocks.hurry();
     await this.takeAll(last, () => checkpoint(at - from));
-    return this.blocks.waiting === 0 && this.kernel.isWholeUtf8() !== 0;
+    const isSkipped = last || this.blocks.leftToSkip === 0;
+    return isSkipped && this.blocks.waiting === 0 && this.kernel.isWholeUtf8() !== 0;
   }
 
   private async takeAll(last: boolean, pause: () => Promise<void>): Promise<void> {

@@ -106,6 +106,13 @@ describe('a file read by ranges', () => {
       await expectSame(`a,b,c\n${lines.join('')}`, { rangeBytes, read: fixed });
   });
 
+  it('leaves out as many records as one reader, though they fill several ranges', async () => {
+    const notes = Array.from({ length: 30 }, (_, i) => `note ${i},,\n`).join('');
+    const rows = Array.from({ length: 40 }, (_, i) => `${i},x,2024-01-02\n`).join('');
+    for (const rangeBytes of [5, 33, 200])
+      await expectSame(`${notes}a,b,c\n${rows}`, { rangeBytes, read: { ...fixed, skip: '30' } });
+  });
+
   it('names the lines of repairs, of unreadable values and of the quote that never closes', async () => {
     const lines = Array.from({ length: 500 }, (_, i) => `${i},2024-01-02,x\n${i % 50 === 0 ? '\n' : ''}`);
     lines[300] = '300,2024-01-02\n';
