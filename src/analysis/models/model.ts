@@ -9,6 +9,8 @@ export type ModelId = (typeof MODEL_IDS)[number];
 export interface TrainingData {
   readonly matrix: DesignMatrix;
   readonly labels: Uint8Array;
+  /** Positive, one per row; all rows weigh the same without. Trees read them. */
+  readonly weights?: Float64Array;
 }
 
 /** Everything a fitted model is, besides its own numbers; survives structuredClone. */

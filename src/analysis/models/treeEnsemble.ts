@@ -1,3 +1,5 @@
+import { kernelMargins } from './histogram/treeScorer';
+
 /** One regression tree as parallel arrays; node 0 is the root, children come after their parent. Plain data. */
 export interface Tree {
   /** Term (matrix column) a node splits on; −1 at a leaf. */
@@ -9,13 +11,13 @@ export interface Tree {
   /** Node number of each child; −1 at a leaf. */
   readonly left: Int32Array;
   readonly right: Int32Array;
-  /** What a leaf adds to the margin (log-odds), learning rate included; at an inner node the value it would have as a leaf. */
+  /** What a leaf adds to the margin, learning rate included; at an inner node the value it would have as a leaf. */
   readonly value: Float64Array;
   /** Training rows that reached the node. */
   readonly cover: Float64Array;
 }
 
-/** A sum of trees: margin = baseMargin + Σ leaf values, probability = sigmoid(margin). */
+/** A sum of trees: margin = baseMargin + Σ leaf values. Of boosted trees it is log-odds, of forests a probability. */
 export interface TreeEnsemble {
   readonly baseMargin: number;
   readonly trees: readonly Tree[];
@@ -34,8 +36,21 @@ function leafOf(tree: Tree, values: Float64Array, offset: number): number {
   return node;
 }
 
-/** Margins (log-odds) of the rows of a row-major `values` with `stride` columns. */
+/** Fewer rows than this are not worth bringing over to the kernel. */
+const FEW_ROWS = 16;
+
+/** Margins of the rows of a row-major `values` with `stride` columns. */
 export function marginsOf(ensemble: TreeEnsemble, values: Float64Array, stride: number): Float64Array {
+  if (stride === 0 || values.length / stride < FEW_ROWS) return plainMargins(ensemble, values, stride);
+  try {
+    return kernelMargins(ensemble, values, stride);
+  } catch {
+    return plainMargins(ensemble, values, stride);
+  }
+}
+
+/** `marginsOf` in TypeScript: what the kernel must agree with, and what works where there is no WebAssembly. */
+export function plainMargins(ensemble: TreeEnsemble, values: Float64Array, stride: number): Float64Array {
   const rowCount = stride === 0 ? 0 : values.length / stride;
   const margins = new Float64Array(rowCount).fill(ensemble.baseMargin);
   for (const tree of ensemble.trees) {

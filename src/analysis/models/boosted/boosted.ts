@@ -2,11 +2,13 @@ import type { Checkpoint } from '../../../shared/checkpoint';
 import { TidemarkError } from '../../../shared/errors';
 import { ln, sigmoid } from '../../../shared/math';
 import { createRng, shuffle, type Rng } from '../../../shared/rng';
+import { binMatrix, type Bins } from '../histogram/bins';
+import type { Scales, SlopeSums } from '../histogram/engine';
+import { finishTree, growTree, spreadRows, type GrownTree, type Spend } from '../histogram/growTree';
+import { boundValue, scaleRules, type SplitRules, type Sums } from '../histogram/split';
 import type { Fitted, LiveCurve, Model, TrainingData } from '../model';
 import { marginsOf, type Tree, type TreeEnsemble } from '../treeEnsemble';
-import { binMatrix, type Bins } from './bins';
-import { growTree, type GrowOptions, type GrownTree } from './growTree';
-import { createHistogramBuilder, type Gradients } from './histogram';
+import { directionsOf } from './directions';
 
 export interface FittedBoosted extends Fitted, TreeEnsemble {
   readonly id: 'boosted';
@@ -16,21 +18,29 @@ export interface FittedBoosted extends Fitted, TreeEnsemble {
   readonly validationLoss: readonly number[];
 }
 
-export interface BoostedOptions extends GrowOptions {
+export interface BoostedOptions extends SplitRules {
   readonly trees: number;
+  readonly learningRate: number;
+  /** Splits on the way to a leaf at most. */
+  readonly depth: number;
+  /** Leaves of a tree at most, the split that gains most first; 0 lets the depth decide alone. */
+  readonly leaves: number;
   /** Share of rows each tree sees, drawn without replacement. */
   readonly rowShare: number;
-  /** Share of terms each tree may split on. */
+  /** Share of columns each tree may split on. */
   readonly columnShare: number;
   /** Stop after so many trees without a better loss on held-back rows; 0 grows all trees on all rows. */
   readonly patience: number;
   /** Share of training rows held back when `patience` is on. */
   readonly heldBack: number;
+  /** Features whose effect may only rise (1) or only fall (−1), by name. */
+  readonly monotone: Readonly<Record<string, 1 | -1>>;
 }
 
 /**
  * Gradient-boosted trees on histograms: logistic loss, Newton leaves, learnt direction for missing values. The same
- * seed gives the same trees. @see Chen & Guestrin 2016, XGBoost; Ke et al. 2017, LightGBM
+ * seed gives the same trees. Derivatives are whole numbers of some 30 bits over all rows, as in quantised training.
+ * @see Chen & Guestrin 2016, XGBoost; Ke et al. 2017, LightGBM; Shi et al. 2022, Quantized Training of GBDT
  */
 export const boosted: Model<FittedBoosted, BoostedOptions> = {
   id: 'boosted',
@@ -38,6 +48,7 @@ export const boosted: Model<FittedBoosted, BoostedOptions> = {
   defaults: {
     trees: 150,
     depth: 3,
+    leaves: 0,
     learningRate: 0.05,
     lambda: 2,
     minChildWeight: 3,
@@ -46,6 +57,7 @@ export const boosted: Model<FittedBoosted, BoostedOptions> = {
     columnShare: 0.6,
     patience: 0,
     heldBack: 0.15,
+    monotone: {},
   },
   fit,
   predict: (fitted, { values, terms }) => marginsOf(fitted, values, terms.length).map(sigmoid),
@@ -54,13 +66,14 @@ export const boosted: Model<FittedBoosted, BoostedOptions> = {
 /** What one run keeps between trees. */
 interface Run {
   readonly bins: Bins;
-  readonly labels: Uint8Array;
-  readonly margins: Float64Array;
-  readonly gradients: Gradients;
-  /** Rows to learn from, rows held back. */
+  /** Rows to learn from; those held back stand behind them. */
   readonly learning: Uint32Array;
   readonly heldBack: Uint32Array;
+  readonly directions: Int8Array | null;
+  readonly options: BoostedOptions;
   readonly rng: Rng;
+  readonly pool: number[];
+  readonly spend: Spend;
 }
 
 async function fit(
@@ -68,23 +81,19 @@ async function fit(
   options: BoostedOptions & { readonly seed: number },
   checkpoint: Checkpoint,
 ): Promise<FittedBoosted> {
-  const { baseMargin, ...run } = await start(data, options, checkpoint);
-  const builder = createHistogramBuilder(run.bins, run.gradients);
   const trees: Tree[] = [];
   const trainLoss: number[] = [];
   const validationLoss: number[] = [];
   const live: LiveCurve = { model: 'boosted', rounds: options.trees, trainLoss, validationLoss };
   const spend = paced((fraction) => checkpoint((trees.length + fraction) / options.trees, live));
+  const { baseMargin, ...run } = await start(data, options, checkpoint, spend);
   while (trees.length < options.trees) {
-    trainLoss.push(updateGradients(run));
-    if (run.heldBack.length > 0) validationLoss.push(meanLoss(run, run.heldBack));
+    const sums = await updateSlopes(run);
+    trainLoss.push(sums.loss / run.learning.length);
+    if (run.heldBack.length > 0) validationLoss.push(sums.heldBackLoss / run.heldBack.length);
     if (hasStalled(validationLoss, options.patience)) break;
     await checkpoint(trees.length / options.trees, live);
-    const { order, rowCount } = sampleRows(run, options.rowShare);
-    const terms = sampleTerms(run, options.columnShare);
-    const grown = await growTree({ bins: run.bins, order, rowCount, terms, builder, options }, spend);
-    addToMargins(run, grown, order, rowCount);
-    trees.push(grown.tree);
+    trees.push(await addTree(run, sums));
   }
   return {
     id: 'boosted',
@@ -96,9 +105,10 @@ async function fit(
 }
 
 async function start(
-  { matrix, labels }: TrainingData,
-  options: BoostedOptions & { seed: number },
+  { matrix, labels, weights }: TrainingData,
+  options: BoostedOptions & { readonly seed: number },
   checkpoint: Checkpoint,
+  spend: Spend,
 ): Promise<Run & { baseMargin: number }> {
   if (matrix.terms.length === 0) throw new TidemarkError('train/no-features');
   const rng = createRng(options.seed, 'boosted');
@@ -106,72 +116,93 @@ async function start(
   const held = options.patience > 0 ? Math.floor(matrix.rowCount * options.heldBack) : 0;
   if (held > 0) shuffle(rows, rng.fork('held-back'));
   const learning = rows.slice(held).sort();
-  const baseMargin = logOddsOf(labels, learning);
-  return {
-    bins: await binMatrix(matrix, () => checkpoint(0)),
-    labels,
-    margins: new Float64Array(matrix.rowCount).fill(baseMargin),
-    gradients: { first: new Float32Array(matrix.rowCount), second: new Float32Array(matrix.rowCount) },
-    learning,
-    heldBack: rows.slice(0, held).sort(),
-    rng,
-    baseMargin,
-  };
+  const heldBack = rows.slice(0, held).sort();
+  const baseMargin = logOddsOf(labels, learning, weights);
+  const bins = await binMatrix(matrix, () => checkpoint(0));
+  const arrays = bins.engine.arrays();
+  arrays.labels.set(labels);
+  heldBack.forEach((row) => (arrays.labels[row]! += 2));
+  if (weights) arrays.weights.set(weights);
+  else arrays.weights.fill(1);
+  arrays.margins.fill(baseMargin);
+  const directions = directionsOf(bins.columns, matrix.terms, options.monotone);
+  return { bins, learning, heldBack, directions, options, rng, pool: [], spend, baseMargin };
 }
 
-function logOddsOf(labels: Uint8Array, rows: Uint32Array): number {
-  const positives = rows.reduce((sum, row) => sum + labels[row]!, 0);
-  if (positives === 0 || positives === rows.length)
-    throw new TidemarkError('train/one-class', { value: labels[0] ?? 0 });
-  return ln(positives / (rows.length - positives));
+function logOddsOf(labels: Uint8Array, rows: Uint32Array, weights: Float64Array | undefined): number {
+  const sums = [0, 0];
+  for (const row of rows) sums[labels[row]!]! += weights ? weights[row]! : 1;
+  if (sums[0] === 0 || sums[1] === 0) throw new TidemarkError('train/one-class', { value: labels[0] ?? 0 });
+  return ln(sums[1]! / sums[0]!);
 }
+
+/** Additions in some 8 ms. */
+const WORK_BETWEEN_PAUSES = 8_000_000;
+/** Rows whose slopes are worked out in some 4 ms, and what each counts as. */
+const SLOPE_ROWS = 262_144;
+const SLOPE_WORK = 30;
 
 /** Counts additions and pauses after every few milliseconds of them. */
-function paced(pause: (fraction: number) => Promise<void>): (work: number) => Promise<void> {
+function paced(pause: (fraction: number) => Promise<void>): Spend {
   let spent = 0;
   return async (work) => {
     spent += work;
-    if (spent < 3_000_000) return;
+    if (spent < WORK_BETWEEN_PAUSES) return;
     spent = 0;
     await pause(0.5);
   };
 }
 
-/** Derivatives at the present margins; returns the mean log-loss there. */
-function updateGradients({ margins, labels, gradients, learning }: Run): number {
-  let loss = 0;
-  let product = 1;
-  for (let i = 0; i < learning.length; i++) {
-    const row = learning[i]!;
-    const p = sigmoid(margins[row]!);
-    gradients.first[row] = p - labels[row]!;
-    gradients.second[row] = Math.max(p * (1 - p), 1e-12);
-    product *= Math.max(1e-15, labels[row] === 1 ? p : 1 - p);
-    if ((i & 15) === 15) {
-      loss -= ln(product);
-      product = 1;
-    }
+async function updateSlopes({ bins: { engine }, spend }: Run): Promise<SlopeSums> {
+  const { rowCount } = engine.shape;
+  for (let from = 0; from < rowCount; from += SLOPE_ROWS) {
+    const to = Math.min(rowCount, from + SLOPE_ROWS);
+    engine.slopes(from, to);
+    await spend((to - from) * SLOPE_WORK);
   }
-  return (loss - ln(product)) / learning.length;
+  return engine.slopeSums();
 }
 
-function meanLoss({ margins, labels }: Run, rows: Uint32Array): number {
-  let loss = 0;
-  for (const row of rows) {
-    const p = sigmoid(margins[row]!);
-    loss -= ln(Math.max(1e-15, labels[row] === 1 ? p : 1 - p));
-  }
-  return loss / rows.length;
+/** Most that whole numbers may add up to. */
+const ROOM = 2 ** 31 - 1;
+
+/** Grows a tree at the present margins and adds it to them. */
+async function addTree(run: Run, sums: SlopeSums): Promise<Tree> {
+  const { bins, options, pool, spend } = run;
+  const { rowCount } = bins.engine.shape;
+  const scales: Scales = { first: (ROOM - rowCount) / sums.first, second: (ROOM - rowCount) / sums.second };
+  bins.engine.quantise(0, rowCount, scales);
+  const learning = sampleRows(run);
+  const rules = scaleRules(options, scales, run.directions);
+  const { depth, leaves } = options;
+  const task = {
+    bins,
+    rowCount: learning,
+    total: totalOf(run, learning),
+    columns: sampleColumns(run),
+    rules,
+    depth,
+    leaves,
+    pool,
+  };
+  const grown = await growTree(task, spend);
+  const scale = (options.learningRate * scales.second) / scales.first;
+  const tree = finishTree(bins, grown, {
+    value: ({ sums: own, bounds }) => scale * boundValue(own, rules.lambda, bounds),
+    cover: ({ from, to }) => to - from,
+  });
+  addToMargins(run, grown, tree, learning);
+  return tree;
 }
 
-/** The rows a tree sees first (ascending), then the others. */
-function sampleRows(
-  { learning, heldBack, rng }: Run,
-  share: number,
-): { order: Uint32Array; rowCount: number } {
-  const order = new Uint32Array(learning.length + heldBack.length);
+/** Puts the rows a tree sees first (ascending), then the others. @returns how many it sees */
+function sampleRows({ bins, learning, heldBack, options, rng }: Run): number {
+  const { order } = bins.engine.arrays();
+  const share = options.rowShare;
   order.set(heldBack, learning.length);
+  if (share >= 1) order.set(learning);
   const rowCount = share >= 1 ? learning.length : Math.max(1, Math.round(learning.length * share));
+  if (share >= 1) return rowCount;
   let wanted = rowCount;
   let rest = rowCount;
   learning.forEach((row, i) => {
@@ -179,35 +210,35 @@ function sampleRows(
     if (takes) order[rowCount - wanted--] = row;
     else order[rest++] = row;
   });
-  return { order, rowCount };
+  return rowCount;
 }
 
-function sampleTerms({ bins, rng }: Run, share: number): Int32Array {
-  const terms = Int32Array.from(bins.cuts.keys());
-  if (share >= 1) return terms;
-  shuffle(terms, rng);
-  return terms.slice(0, Math.max(1, Math.round(terms.length * share))).sort();
+function sampleColumns({ bins, options, rng }: Run): Int32Array {
+  const columns = Int32Array.from(bins.columns.keys());
+  if (options.columnShare >= 1) return columns;
+  shuffle(columns, rng);
+  return columns.slice(0, Math.max(1, Math.round(columns.length * options.columnShare))).sort();
 }
 
-function addToMargins({ bins, margins }: Run, grown: GrownTree, order: Uint32Array, rowCount: number): void {
-  const { value } = grown.tree;
-  for (const { node, range } of grown.leaves) {
-    for (let i = range.from; i < range.to; i++) margins[order[i]!]! += value[node]!;
+function totalOf({ bins }: Run, rowCount: number): Sums {
+  const { order, packed } = bins.engine.arrays();
+  let first = 0;
+  let second = 0;
+  for (let i = 0; i < rowCount; i++) {
+    second += packed[2 * order[i]!]!;
+    first += packed[2 * order[i]! + 1]!;
   }
-  for (let i = rowCount; i < order.length; i++)
-    margins[order[i]!]! += value[leafOfBins(grown, bins, order[i]!)]!;
+  return { first, second };
 }
 
-function leafOfBins({ tree, splitBin }: GrownTree, bins: Bins, row: number): number {
-  let node = 0;
-  while (tree.feature[node]! >= 0) {
-    const term = tree.feature[node]!;
-    const code = bins.codes[term * bins.rowCount + row]!;
-    const isMissing = code === bins.cuts[term]!.length + 1;
-    const goesLeft = isMissing ? tree.missingLeft[node] === 1 : code <= splitBin[node]!;
-    node = goesLeft ? tree.left[node]! : tree.right[node]!;
-  }
-  return node;
+function addToMargins({ bins }: Run, grown: GrownTree, { value }: Tree, learning: number): void {
+  const { engine } = bins;
+  grown.nodes.forEach(({ split, from, to }, node) => {
+    if (!split) engine.addValue(from, to, value[node]!);
+  });
+  spreadRows(bins, grown, { from: learning, to: engine.shape.rowCount }, (node, from, to) =>
+    engine.addValue(from, to, value[node]!),
+  );
 }
 
 function hasStalled(losses: readonly number[], patience: number): boolean {

@@ -1,0 +1,286 @@
+import type { Tree } from '../treeEnsemble';
+import type { Bins } from './bins';
+import { BLOCK_COLUMNS } from './engine';
+import {
+  bestSplit,
+  boundValue,
+  type Bounds,
+  type ScaledRules,
+  type Split,
+  type SplitNode,
+  type Sums,
+} from './split';
+
+/** One tree's work: the rows `order[0 … rowCount)` of the engine, permuted in place. */
+export interface GrowTask {
+  readonly bins: Bins;
+  readonly rowCount: number;
+  /** Sums over those rows. */
+  readonly total: Sums;
+  /** Columns the whole tree may split on. */
+  readonly columns: Int32Array;
+  /** Columns a node may split on, drawn anew for each; without it all of the tree's. */
+  readonly drawColumns?: () => Int32Array;
+  readonly rules: ScaledRules;
+  /** Splits on the way to a leaf, and leaves, at most. With `leaves` the split that gains most comes first. */
+  readonly depth: number;
+  readonly leaves: number;
+  /** Histograms to use again: numbers of the engine. */
+  readonly pool: number[];
+}
+
+/** A grown tree before its leaves have values. */
+export interface GrownTree {
+  readonly nodes: readonly GrownNode[];
+}
+
+export interface GrownNode {
+  /** Rows `order[from … to)`. */
+  readonly from: number;
+  readonly to: number;
+  readonly depth: number;
+  readonly sums: Sums;
+  readonly bounds: Bounds;
+  split: Split | null;
+  left: number;
+  right: number;
+}
+
+/** Told the additions made; may pause. */
+export type Spend = (work: number) => Promise<void>;
+
+/** A node whose best split is known; `histogram` is kept for its children, −1 where it is not needed. */
+interface Candidate {
+  readonly node: number;
+  readonly split: Split;
+  readonly histogram: number;
+}
+
+const FREE: Bounds = { low: -Infinity, high: Infinity };
+/** Rows counted between two chances to pause. */
+const ROWS_AT_ONCE = 1_048_576;
+
+/** Grows one tree: deepest first, or with a limit on leaves the best split first. */
+export async function growTree(task: GrowTask, spend: Spend): Promise<GrownTree> {
+  const nodes: GrownNode[] = [newNode(0, task.rowCount, { depth: 0, sums: task.total, bounds: FREE })];
+  const open: Candidate[] = [];
+  const isBestFirst = task.leaves > 0;
+  let leaves = 1;
+  await openNode(task, nodes, 0, open, spend);
+  while (open.length > 0 && (!isBestFirst || leaves < task.leaves)) {
+    const next = isBestFirst ? takeBest(open) : open.pop()!;
+    if (applySplit(task, nodes, next)) {
+      leaves++;
+      await openChildren(task, nodes, next, open, spend);
+    } else release(task, next.histogram);
+  }
+  open.forEach(({ histogram }) => release(task, histogram));
+  return { nodes };
+}
+
+function newNode(
+  from: number,
+  to: number,
+  { depth, sums, bounds }: Pick<GrownNode, 'depth' | 'sums' | 'bounds'>,
+): GrownNode {
+  return { from, to, depth, sums, bounds, split: null, left: -1, right: -1 };
+}
+
+/** Takes the candidate that gains most, the older one of equals. */
+function takeBest(open: Candidate[]): Candidate {
+  let best = 0;
+  for (let k = 1; k < open.length; k++) if (open[k]!.split.gain > open[best]!.split.gain) best = k;
+  return open.splice(best, 1)[0]!;
+}
+
+function release({ pool }: GrowTask, histogram: number): void {
+  if (histogram >= 0) pool.push(histogram);
+}
+
+function canSplit({ depth, rules }: GrowTask, node: GrownNode): boolean {
+  return node.depth < depth && node.to - node.from > 1 && node.sums.second >= 2 * rules.minChildWeight;
+}
+
+/** Counts a node's rows and makes it a candidate where a split gains something. */
+async function openNode(
+  task: GrowTask,
+  nodes: readonly GrownNode[],
+  number: number,
+  open: Candidate[],
+  spend: Spend,
+): Promise<void> {
+  const node = nodes[number]!;
+  if (!canSplit(task, node)) return;
+  const columns = task.drawColumns?.() ?? task.columns;
+  const histogram = await count(task, node, columns, spend);
+  consider(task, nodes, { number, histogram, columns }, open);
+}
+
+function consider(
+  task: GrowTask,
+  nodes: readonly GrownNode[],
+  { number, histogram, columns }: { number: number; histogram: number; columns: Int32Array },
+  open: Candidate[],
+): void {
+  const { depth, sums, bounds } = nodes[number]!;
+  const node: SplitNode = { histogram: task.bins.engine.histogram(histogram), total: sums, bounds };
+  const split = bestSplit(task.bins, node, columns, task.rules);
+  const isKept = split !== null && !task.drawColumns && depth + 1 < task.depth;
+  if (!isKept) release(task, histogram);
+  if (split) open.push({ node: number, split, histogram: isKept ? histogram : -1 });
+}
+
+/** The histogram of a node's rows in some columns: whole blocks where most of their columns are wanted. */
+async function count(
+  { bins: { engine }, pool }: GrowTask,
+  { from, to }: GrownNode,
+  columns: Int32Array,
+  spend: Spend,
+): Promise<number> {
+  const histogram = pool.pop() ?? engine.newHistogram();
+  engine.clear(histogram);
+  for (let start = from; start < to; start += ROWS_AT_ONCE) {
+    const end = Math.min(to, start + ROWS_AT_ONCE);
+    engine.gather(start, end);
+    for (const [block, wanted] of byBlock(columns)) {
+      if (wanted.length > 3) engine.addBlock(histogram, block, start, end);
+      else for (const column of wanted) engine.addColumn(histogram, column, start, end);
+      await spend((end - start) * (wanted.length > 3 ? BLOCK_COLUMNS : 2 * wanted.length));
+    }
+  }
+  return histogram;
+}
+
+function byBlock(columns: Int32Array): Map<number, number[]> {
+  const blocks = new Map<number, number[]>();
+  for (const column of columns) {
+    const block = Math.floor(column / BLOCK_COLUMNS);
+    const wanted = blocks.get(block);
+    if (wanted) wanted.push(column);
+    else blocks.set(block, [column]);
+  }
+  return blocks;
+}
+
+/** Splits a node and its rows. @returns whether both sides have rows */
+function applySplit(task: GrowTask, nodes: GrownNode[], { node: number, split }: Candidate): boolean {
+  const node = nodes[number]!;
+  markSides(task.bins, split);
+  const middle = task.bins.engine.partition(split.column, node.from, node.to);
+  if (middle === node.from || middle === node.to) return false;
+  const { sums, depth } = node;
+  const rest = { first: sums.first - split.left.first, second: sums.second - split.left.second };
+  const [low, high] = childBounds(task.rules, node, split, rest);
+  node.split = split;
+  node.left = nodes.push(newNode(node.from, middle, { depth: depth + 1, sums: split.left, bounds: low })) - 1;
+  node.right = nodes.push(newNode(middle, node.to, { depth: depth + 1, sums: rest, bounds: high })) - 1;
+  return true;
+}
+
+/** Marks in the engine which codes of the split's column go left. */
+export function markSides({ columns, engine }: Bins, { column, bin, missingLeft }: Split): void {
+  const { valueBins, cuts } = columns[column]!;
+  const { sides } = engine.arrays();
+  if (cuts) sides.fill(1, 0, bin + 1).fill(0, bin + 1);
+  else sides.fill(1)[bin] = 0;
+  if (cuts) sides[valueBins] = missingLeft ? 1 : 0;
+}
+
+/** Below a split on a feature with a direction, the two sides may not pass the middle between their values. */
+function childBounds(
+  { directions, lambda }: ScaledRules,
+  { bounds }: GrownNode,
+  { column, left }: Split,
+  right: Sums,
+): [Bounds, Bounds] {
+  const direction = directions?.[column] ?? 0;
+  if (direction === 0) return [bounds, bounds];
+  const middle = (boundValue(left, lambda, bounds) + boundValue(right, lambda, bounds)) / 2;
+  const below = { low: bounds.low, high: middle };
+  const above = { low: middle, high: bounds.high };
+  return direction > 0 ? [below, above] : [above, below];
+}
+
+/** Opens both children of a node that was split: the smaller one is counted, the other is the parent's minus that. */
+async function openChildren(
+  task: GrowTask,
+  nodes: readonly GrownNode[],
+  { node, histogram }: Candidate,
+  open: Candidate[],
+  spend: Spend,
+): Promise<void> {
+  const { left, right } = nodes[node]!;
+  if (histogram < 0) {
+    await openNode(task, nodes, left, open, spend);
+    await openNode(task, nodes, right, open, spend);
+    return;
+  }
+  const wanted = [left, right].filter((child) => canSplit(task, nodes[child]!));
+  if (wanted.length === 0) {
+    release(task, histogram);
+    return;
+  }
+  const size = (child: number) => nodes[child]!.to - nodes[child]!.from;
+  const small = size(left) <= size(right) ? left : right;
+  const { columns } = task;
+  const counted = await count(task, nodes[small]!, columns, spend);
+  task.bins.engine.subtract(histogram, counted);
+  for (const number of [left, right]) {
+    const own = number === small ? counted : histogram;
+    if (wanted.includes(number)) consider(task, nodes, { number, histogram: own, columns }, open);
+    else release(task, own);
+  }
+}
+
+/** The tree in terms and thresholds. @param value of a node, were it a leaf @param cover rows of a node */
+export function finishTree(
+  { columns }: Bins,
+  { nodes }: GrownTree,
+  { value, cover }: { value: (node: GrownNode) => number; cover: (node: GrownNode) => number },
+): Tree {
+  return {
+    feature: Int32Array.from(nodes, ({ split }) => (split ? termOf(columns[split.column]!, split) : -1)),
+    threshold: Float64Array.from(nodes, ({ split }) =>
+      split ? thresholdOf(columns[split.column]!, split) : 0,
+    ),
+    missingLeft: Uint8Array.from(nodes, ({ split }) => (split?.missingLeft ? 1 : 0)),
+    left: Int32Array.from(nodes, ({ left }) => left),
+    right: Int32Array.from(nodes, ({ right }) => right),
+    value: Float64Array.from(nodes, value),
+    cover: Float64Array.from(nodes, cover),
+  };
+}
+
+function termOf({ terms, cuts }: Bins['columns'][number], { bin }: Split): number {
+  return cuts ? terms[0]! : terms[bin]!;
+}
+
+/** Present values of the last value bin are below +∞: a split after it tells present from missing. */
+function thresholdOf({ cuts }: Bins['columns'][number], { bin }: Split): number {
+  return cuts ? (cuts[bin] ?? Infinity) : 0.5;
+}
+
+/**
+ * Sends rows that the tree did not learn from down it, and tells each leaf's.
+ * @param from of the engine's order, up to `to`; permuted
+ */
+export function spreadRows(
+  bins: Bins,
+  { nodes }: GrownTree,
+  { from, to }: { readonly from: number; readonly to: number },
+  visit: (node: number, from: number, to: number) => void,
+): void {
+  const send = (number: number, start: number, end: number): void => {
+    const node = nodes[number]!;
+    if (start === end) return;
+    if (!node.split) {
+      visit(number, start, end);
+      return;
+    }
+    markSides(bins, node.split);
+    const middle = bins.engine.partition(node.split.column, start, end);
+    send(node.left, start, middle);
+    send(node.right, middle, end);
+  };
+  send(0, from, to);
+}

@@ -1,0 +1,209 @@
+import { ln, sigmoid } from '../../../shared/math';
+import {
+  BLOCK_COLUMNS,
+  codeAt,
+  histogramBins,
+  MAX_BINS,
+  type EngineArrays,
+  type EngineShape,
+  type HistogramEngine,
+  type Scales,
+  type SlopeSums,
+  type TermColumn,
+} from './engine';
+
+const ROUND = 6755399441055744;
+
+/** A product as mantissa · 2^exponent. */
+interface Product {
+  mantissa: number;
+  exponent: number;
+}
+
+/**
+ * The engine in TypeScript: what the WebAssembly kernel must agree with to the bit, and what works where there is no
+ * WebAssembly.
+ */
+export class PlainEngine implements HistogramEngine {
+  readonly shape: EngineShape;
+  private readonly all: EngineArrays;
+  private readonly scratch: Uint32Array;
+  private readonly ordered: Int32Array;
+  private readonly slopePairs: Float64Array;
+  private readonly cuts: Float64Array[] = [];
+  private readonly histograms: Int32Array[] = [];
+  private readonly offsets: Int32Array;
+  private sums = { first: 0, second: 0 };
+  private learning: Product = { mantissa: 1, exponent: 0 };
+  private heldBack: Product = { mantissa: 1, exponent: 0 };
+
+  constructor(shape: EngineShape) {
+    const { rowCount, binOffsets } = shape;
+    this.shape = shape;
+    this.offsets = paddedOffsets(shape);
+    const blocks = Math.ceil((binOffsets.length - 1) / BLOCK_COLUMNS);
+    this.all = {
+      codes: new Uint8Array(blocks * rowCount * BLOCK_COLUMNS),
+      order: new Uint32Array(rowCount),
+      packed: new Int32Array(2 * rowCount),
+      margins: new Float64Array(rowCount),
+      labels: new Uint8Array(rowCount),
+      weights: new Float64Array(rowCount),
+      sides: new Uint8Array(MAX_BINS),
+    };
+    this.scratch = new Uint32Array(rowCount);
+    this.ordered = new Int32Array(2 * rowCount);
+    this.slopePairs = new Float64Array(2 * rowCount);
+  }
+
+  arrays(): EngineArrays {
+    return this.all;
+  }
+
+  setCuts(column: number, cuts: Float64Array): void {
+    this.cuts[column] = cuts;
+  }
+
+  bin(values: Float64Array, stride: number, first: number, columns: readonly TermColumn[]): void {
+    for (const { term, column } of columns) {
+      const cuts = this.cuts[column]!;
+      let at = codeAt(column, this.shape.rowCount) + first * BLOCK_COLUMNS;
+      for (let k = term; k < values.length; k += stride, at += BLOCK_COLUMNS) {
+        const value = values[k]!;
+        this.all.codes[at] = Number.isNaN(value) ? cuts.length + 1 : upperBound(cuts, value);
+      }
+    }
+  }
+
+  slopes(from: number, to: number): void {
+    const { margins, labels, weights } = this.all;
+    if (from === 0) {
+      this.sums = { first: 0, second: 0 };
+      this.learning = { mantissa: 1, exponent: 0 };
+      this.heldBack = { mantissa: 1, exponent: 0 };
+    }
+    for (let row = from; row < to; row++) {
+      const p = sigmoid(Math.max(-700, margins[row]!));
+      const y = labels[row]! & 1;
+      const g = (p - y) * weights[row]!;
+      const h = Math.max(p * (1 - p), 1e-12) * weights[row]!;
+      this.slopePairs[2 * row] = g;
+      this.slopePairs[2 * row + 1] = h;
+      this.sums.first += Math.abs(g);
+      this.sums.second += h;
+      const product = labels[row]! & 2 ? this.heldBack : this.learning;
+      product.mantissa *= Math.max(1e-15, y === 1 ? p : 1 - p);
+      if ((row & 7) === 7) [this.learning, this.heldBack].forEach(settle);
+    }
+  }
+
+  slopeSums(): SlopeSums {
+    return { ...this.sums, loss: lossOf(this.learning), heldBackLoss: lossOf(this.heldBack) };
+  }
+
+  quantise(from: number, to: number, { first, second }: Scales): void {
+    const { packed } = this.all;
+    for (let row = from; row < to; row++) {
+      packed[2 * row] = Math.max(1, this.slopePairs[2 * row + 1]! * second + ROUND - ROUND);
+      packed[2 * row + 1] = this.slopePairs[2 * row]! * first + ROUND - ROUND;
+    }
+  }
+
+  gather(from: number, to: number): void {
+    const { order, packed } = this.all;
+    for (let i = from; i < to; i++) {
+      this.ordered[2 * i] = packed[2 * order[i]!]!;
+      this.ordered[2 * i + 1] = packed[2 * order[i]! + 1]!;
+    }
+  }
+
+  addBlock(histogram: number, block: number, from: number, to: number): void {
+    const columns = Math.min(BLOCK_COLUMNS, this.shape.binOffsets.length - 1 - block * BLOCK_COLUMNS);
+    for (let k = 0; k < columns; k++) this.addColumn(histogram, block * BLOCK_COLUMNS + k, from, to);
+  }
+
+  addColumn(histogram: number, column: number, from: number, to: number): void {
+    const bins = this.histograms[histogram]!.subarray(2 * this.offsets[column]!);
+    const { order, codes } = this.all;
+    const start = codeAt(column, this.shape.rowCount);
+    for (let i = from; i < to; i++) {
+      const at = 2 * codes[start + order[i]! * BLOCK_COLUMNS]!;
+      bins[at]! += this.ordered[2 * i]!;
+      bins[at + 1]! += this.ordered[2 * i + 1]!;
+    }
+  }
+
+  newHistogram(): number {
+    return this.histograms.push(new Int32Array(2 * histogramBins(this.shape))) - 1;
+  }
+
+  clear(histogram: number): void {
+    this.histograms[histogram]!.fill(0);
+  }
+
+  subtract(parent: number, child: number): void {
+    const [whole, part] = [this.histograms[parent]!, this.histograms[child]!];
+    for (let i = 0; i < whole.length; i++) whole[i]! -= part[i]!;
+  }
+
+  histogram(number: number): Int32Array {
+    return this.histograms[number]!;
+  }
+
+  partition(column: number, from: number, to: number): number {
+    const { order, codes, sides } = this.all;
+    const start = codeAt(column, this.shape.rowCount);
+    let left = from;
+    let right = 0;
+    for (let i = from; i < to; i++) {
+      const row = order[i]!;
+      if (sides[codes[start + row * BLOCK_COLUMNS]!] === 1) order[left++] = row;
+      else this.scratch[right++] = row;
+    }
+    order.set(this.scratch.subarray(0, right), left);
+    return left;
+  }
+
+  addValue(from: number, to: number, value: number): void {
+    const { order, margins } = this.all;
+    for (let i = from; i < to; i++) margins[order[i]!]! += value;
+  }
+}
+
+/** `binOffsets` with a bin of their own for the columns that fill up the last block. */
+export function paddedOffsets({ binOffsets }: EngineShape): Int32Array {
+  const columns = binOffsets.length - 1;
+  const padded = Math.ceil(columns / BLOCK_COLUMNS) * BLOCK_COLUMNS;
+  return Int32Array.from({ length: padded }, (_, c) =>
+    c < columns ? binOffsets[c]! : binOffsets[columns]! + c - columns,
+  );
+}
+
+/** −ln of a product. */
+export function lossOf({ mantissa, exponent }: Product): number {
+  return -(exponent * Math.LN2 + ln(mantissa));
+}
+
+const bits = new BigUint64Array(1);
+const float = new Float64Array(bits.buffer);
+const EXPONENT = 0x7ff0000000000000n;
+const ONE = 0x3ff0000000000000n;
+
+function settle(product: Product): void {
+  float[0] = product.mantissa;
+  product.exponent += Number((bits[0]! & EXPONENT) >> 52n) - 1023;
+  bits[0] = (bits[0]! & ~EXPONENT) | ONE;
+  product.mantissa = float[0];
+}
+
+/** How many of the ascending `cuts` are ≤ value. */
+function upperBound(cuts: Float64Array, value: number): number {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cuts[middle]! <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

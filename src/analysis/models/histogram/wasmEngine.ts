@@ -1,0 +1,229 @@
+import bytes from './assembly/kernel.ts?assembly';
+import {
+  BLOCK_COLUMNS,
+  histogramBins,
+  MAX_BINS,
+  type EngineArrays,
+  type EngineShape,
+  type HistogramEngine,
+  type Scales,
+  type SlopeSums,
+  type TermColumn,
+} from './engine';
+import { lossOf, paddedOffsets } from './plainEngine';
+
+/** What assembly/kernel.ts exports, where it is described. Addresses are bytes of `memory`. */
+export interface Kernel {
+  readonly memory: WebAssembly.Memory;
+  base(): number;
+  useArrays(at: number): void;
+  bin(column: number, values: number, stride: number, first: number, count: number): void;
+  slopes(from: number, to: number): void;
+  readonly firstSum: WebAssembly.Global<'f64'>;
+  readonly secondSum: WebAssembly.Global<'f64'>;
+  lossMantissa(held: number): number;
+  lossExponent(held: number): number;
+  quantise(from: number, to: number, firstScale: number, secondScale: number): void;
+  gather(from: number, to: number): void;
+  addBlock(histogram: number, block: number, from: number, to: number): void;
+  addColumn(histogram: number, column: number, from: number, to: number): void;
+  clear(histogram: number, bytes: number): void;
+  subtract(parent: number, child: number, bytes: number): void;
+  partition(column: number, from: number, to: number): number;
+  addValue(from: number, to: number, value: number): void;
+  score(trees: number, treeCount: number, rows: number, stride: number, margins: number, count: number): void;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+/** A kernel with a memory of its own, which goes when nothing refers to the kernel. */
+export function createKernel(): Kernel {
+  compiled ??= new WebAssembly.Module(bytes);
+  return new WebAssembly.Instance(compiled).exports as unknown as Kernel;
+}
+
+const PAGE = 65_536;
+/** Room for the cuts of a column, as in assembly/bins.ts. */
+const CUT_BYTES = 2048;
+/** Numbers of the matrix brought over at a time. */
+const BIN_NUMBERS = 32_768;
+
+/** A kernel's memory from its base on, handed out piece by piece. */
+export class KernelMemory {
+  private readonly kernel: Kernel;
+  private end: number;
+
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+    this.end = kernel.base();
+  }
+
+  /** The address of so many bytes, a multiple of 16. */
+  take(bytes: number): number {
+    const at = Math.ceil(this.end / 16) * 16;
+    this.end = at + bytes;
+    const { memory } = this.kernel;
+    const missing = this.end - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+    return at;
+  }
+}
+
+/** In the order of assembly/arrays.ts. */
+interface Addresses {
+  readonly codes: number;
+  readonly order: number;
+  readonly scratch: number;
+  readonly packed: number;
+  readonly ordered: number;
+  readonly margins: number;
+  readonly labels: number;
+  readonly weights: number;
+  readonly slopePairs: number;
+  readonly sides: number;
+  readonly binOffsets: number;
+  readonly cuts: number;
+  readonly cutCounts: number;
+}
+
+/** The engine in WebAssembly. */
+export class WasmEngine implements HistogramEngine {
+  readonly shape: EngineShape;
+  private readonly kernel: Kernel;
+  private readonly memory: KernelMemory;
+  private readonly at: Addresses;
+  private readonly values: number;
+  private readonly histogramBytes: number;
+  private readonly histograms: number[] = [];
+  private views: EngineArrays | undefined;
+
+  constructor(shape: EngineShape) {
+    this.shape = shape;
+    this.kernel = createKernel();
+    this.memory = new KernelMemory(this.kernel);
+    this.histogramBytes = 8 * histogramBins(shape);
+    this.at = this.layOut();
+    this.values = this.memory.take(8 * BIN_NUMBERS);
+    const table = this.memory.take(64);
+    const { buffer } = this.kernel.memory;
+    new Uint32Array(buffer, table, 14).set([shape.rowCount, ...Object.values(this.at)]);
+    const offsets = paddedOffsets(shape);
+    new Int32Array(buffer, this.at.binOffsets, offsets.length).set(offsets);
+    this.kernel.useArrays(table);
+  }
+
+  private layOut(): Addresses {
+    const { rowCount, binOffsets } = this.shape;
+    const columns = binOffsets.length - 1;
+    const padded = Math.ceil(columns / BLOCK_COLUMNS) * BLOCK_COLUMNS;
+    const take = (bytes: number) => this.memory.take(bytes);
+    return {
+      codes: take(padded * rowCount),
+      order: take(4 * rowCount),
+      scratch: take(4 * rowCount),
+      packed: take(8 * rowCount),
+      ordered: take(8 * rowCount),
+      margins: take(8 * rowCount),
+      labels: take(rowCount),
+      weights: take(8 * rowCount),
+      slopePairs: take(16 * rowCount),
+      sides: take(MAX_BINS),
+      binOffsets: take(4 * padded),
+      cuts: take(CUT_BYTES * columns),
+      cutCounts: take(4 * columns),
+    };
+  }
+
+  arrays(): EngineArrays {
+    const { buffer } = this.kernel.memory;
+    if (this.views?.codes.buffer === buffer) return this.views;
+    const { rowCount, binOffsets } = this.shape;
+    const padded = Math.ceil((binOffsets.length - 1) / BLOCK_COLUMNS) * BLOCK_COLUMNS;
+    this.views = {
+      codes: new Uint8Array(buffer, this.at.codes, padded * rowCount),
+      order: new Uint32Array(buffer, this.at.order, rowCount),
+      packed: new Int32Array(buffer, this.at.packed, 2 * rowCount),
+      margins: new Float64Array(buffer, this.at.margins, rowCount),
+      labels: new Uint8Array(buffer, this.at.labels, rowCount),
+      weights: new Float64Array(buffer, this.at.weights, rowCount),
+      sides: new Uint8Array(buffer, this.at.sides, MAX_BINS),
+    };
+    return this.views;
+  }
+
+  setCuts(column: number, cuts: Float64Array): void {
+    const { buffer } = this.kernel.memory;
+    new Float64Array(buffer, this.at.cuts + CUT_BYTES * column, cuts.length).set(cuts);
+    new Uint32Array(buffer, this.at.cutCounts, column + 1)[column] = cuts.length;
+  }
+
+  bin(values: Float64Array, stride: number, first: number, columns: readonly TermColumn[]): void {
+    const piece = Math.max(1, Math.floor(BIN_NUMBERS / stride)) * stride;
+    const room = new Float64Array(this.kernel.memory.buffer, this.values, BIN_NUMBERS);
+    for (let from = 0; from < values.length; from += piece) {
+      const some = values.subarray(from, from + piece);
+      room.set(some);
+      const row = first + from / stride;
+      for (const { term, column } of columns) {
+        this.kernel.bin(column, this.values + 8 * term, 8 * stride, row, some.length / stride);
+      }
+    }
+  }
+
+  slopes(from: number, to: number): void {
+    this.kernel.slopes(from, to);
+  }
+
+  slopeSums(): SlopeSums {
+    const { kernel } = this;
+    const [learning, heldBack] = [0, 1].map((held) =>
+      lossOf({ mantissa: kernel.lossMantissa(held), exponent: kernel.lossExponent(held) }),
+    );
+    return {
+      first: kernel.firstSum.value,
+      second: kernel.secondSum.value,
+      loss: learning!,
+      heldBackLoss: heldBack!,
+    };
+  }
+
+  quantise(from: number, to: number, { first, second }: Scales): void {
+    this.kernel.quantise(from, to, first, second);
+  }
+
+  gather(from: number, to: number): void {
+    this.kernel.gather(from, to);
+  }
+
+  addBlock(histogram: number, block: number, from: number, to: number): void {
+    this.kernel.addBlock(this.histograms[histogram]!, block, from, to);
+  }
+
+  addColumn(histogram: number, column: number, from: number, to: number): void {
+    this.kernel.addColumn(this.histograms[histogram]!, column, from, to);
+  }
+
+  newHistogram(): number {
+    return this.histograms.push(this.memory.take(this.histogramBytes)) - 1;
+  }
+
+  clear(histogram: number): void {
+    this.kernel.clear(this.histograms[histogram]!, this.histogramBytes);
+  }
+
+  subtract(parent: number, child: number): void {
+    this.kernel.subtract(this.histograms[parent]!, this.histograms[child]!, this.histogramBytes);
+  }
+
+  histogram(number: number): Int32Array {
+    return new Int32Array(this.kernel.memory.buffer, this.histograms[number], this.histogramBytes / 4);
+  }
+
+  partition(column: number, from: number, to: number): number {
+    return this.kernel.partition(column, from, to);
+  }
+
+  addValue(from: number, to: number, value: number): void {
+    this.kernel.addValue(from, to, value);
+  }
+}
