@@ -1,6 +1,6 @@
 import { ln } from '../../shared/math';
 
-const HALF_LN_TWO_PI = 0.918938533204672741780329736406;
+const HALF_LN_TWO_PI = 0.9189385332046728;
 
 /**
  * ln Γ(x) for x > 0, to about 1e-15 of its size: shifted up to 10, then Stirling's series.

@@ -107,9 +107,8 @@ function* evaluate(design: CoxDesign, beta: Float64Array): Steps<Point> {
 /** One Newton step, halved until the likelihood does not fall. */
 function* advance(design: CoxDesign, from: Point): Steps<Point> {
   const step = solveCholesky(from.factor, from.gradient);
-  let next = from;
   for (let scale = 1; scale > 1e-6; scale /= 2) {
-    next = yield* evaluate(
+    const next = yield* evaluate(
       design,
       from.beta.map((value, j) => value + scale * step[j]!),
     );
