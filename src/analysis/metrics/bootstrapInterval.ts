@@ -1,3 +1,4 @@
+import { quantileSorted } from '../../shared/quantile';
 import type { Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
 import { createRng } from '../../shared/rng';
@@ -40,15 +41,7 @@ export async function bootstrapInterval(
   if (found.length * 2 < samples) throw new TidemarkError('metrics/bootstrap-undefined', { rows: rowCount });
   const sorted = Float64Array.from(found).sort();
   const tail = (1 - level) / 2;
-  return { lower: quantile(sorted, tail), upper: quantile(sorted, 1 - tail), sd: standardDeviation(sorted) };
-}
-
-/** Linear interpolation between order statistics (numpy's default). */
-function quantile(sorted: Float64Array, q: number): number {
-  const at = q * (sorted.length - 1);
-  const low = Math.floor(at);
-  const high = Math.min(sorted.length - 1, low + 1);
-  return sorted[low]! + (at - low) * (sorted[high]! - sorted[low]!);
+  return { lower: quantileSorted(sorted, tail), upper: quantileSorted(sorted, 1 - tail), sd: standardDeviation(sorted) };
 }
 
 function standardDeviation(values: Float64Array): number {

@@ -1,19 +1,7 @@
+import { quantileSorted } from '../../shared/quantile';
 import { sortInSteps } from '../../shared/sortInSteps';
 import type { Steps } from '../../shared/steps';
 import { compareIds } from './compareIds';
-
-/**
- * The value at quantile `q` by linear interpolation, exactly as numpy computes it (type 7).
- * @param sorted ascending, at least one value
- */
-export function quantileSorted(sorted: Float64Array, q: number): number {
-  const position = q * (sorted.length - 1);
-  const below = Math.floor(position);
-  const a = sorted[below]!;
-  const b = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  const t = position - below;
-  return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
-}
 
 /** q20, q40, q60 and q80 of the values. */
 export function quintileThresholds(values: Float64Array): [number, number, number, number] {

@@ -1,3 +1,4 @@
+import { quantileSorted } from '../../shared/quantile';
 import type { Checkpoint } from '../../shared/checkpoint';
 import type { Rng } from '../../shared/rng';
 import { decilesOf, effectOfCounts } from './upliftByDecile';
@@ -175,14 +176,7 @@ function makeDrawer(sample: UpliftSample): Drawer {
 function intervalOf(values: Float64Array): Interval {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   if (sorted.length < 2) return { lower: null, upper: null };
-  return { lower: quantile(sorted, 0.025), upper: quantile(sorted, 0.975) };
-}
-
-function quantile(sorted: Float64Array, share: number): number {
-  const at = (sorted.length - 1) * share;
-  const below = Math.floor(at);
-  const next = Math.min(below + 1, sorted.length - 1);
-  return sorted[below]! + (at - below) * (sorted[next]! - sorted[below]!);
+  return { lower: quantileSorted(sorted, 0.025), upper: quantileSorted(sorted, 0.975) };
 }
 
 function standardDeviation(values: Float64Array): number | null {

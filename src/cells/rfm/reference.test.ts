@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rfmScores, type RfmResult, type RfmScoring } from '../../analysis/segments/rfm';
-import { quantileSorted } from '../../analysis/segments/scores';
+import { quantileSorted } from '../../shared/quantile';
 import {
   hasShared,
   readReference,

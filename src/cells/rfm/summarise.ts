@@ -1,6 +1,6 @@
 import type { Steps } from '../../shared/steps';
 import { RFM_SEGMENTS, type RfmResult } from '../../analysis/segments/rfm';
-import { quantileSorted } from '../../analysis/segments/scores';
+import { quantileSorted } from '../../shared/quantile';
 import type { GridCell, RfmSummary, SegmentSummary, Spread } from './types';
 
 /** What summary.json and the view say about the scores. */

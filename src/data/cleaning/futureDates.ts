@@ -1,7 +1,7 @@
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import type { NumericColumn } from '../../shared/table';
 import { numberFor, numericOption } from './options';
-import { sortedValues } from './quantile';
+import { sortedValues } from './sortedValues';
 import type { Step, StepSpec } from './step';
 import { treatCells, treatmentOption } from './treatCells';
 

@@ -1,7 +1,8 @@
+import { quantileSorted } from '../../shared/quantile';
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { forEachRow } from './columns';
 import type { Groups } from './groups';
-import { quantileSorted, sortedValues } from './quantile';
+import { sortedValues } from './sortedValues';
 
 /** Values sorted in one go. */
 const LARGE = 1 << 14;

@@ -1,7 +1,8 @@
+import { quantileSorted } from '../../shared/quantile';
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { mapNumbers, replaceColumns } from './columns';
 import { choiceOption, numberOption, numericOption } from './options';
-import { quantileSorted, sortedValues } from './quantile';
+import { sortedValues } from './sortedValues';
 import type { Step } from './step';
 import { treatCells } from './treatCells';
 

@@ -1,7 +1,8 @@
+import { quantileSorted } from '../../shared/quantile';
 import { stage } from '../../shared/checkpoint';
 import { mapNumbers, replaceColumns } from './columns';
 import { badOption, numberOption, numericOption } from './options';
-import { quantileSorted, sortedValues } from './quantile';
+import { sortedValues } from './sortedValues';
 import type { Step } from './step';
 
 /** Pulls values below the `lower` quantile (default 0.01) and above the `upper` (0.99) to those quantiles (type 7). */

@@ -1,3 +1,4 @@
+import { quantileSorted } from '../../shared/quantile';
 import type { OrderTimes } from './churnLabels';
 import { DAY_MS } from './clock';
 
@@ -10,7 +11,7 @@ import { DAY_MS } from './clock';
 export function ownGapDays(orders: OrderTimes, at: number): Float64Array {
   const gaps = new Float64Array(orders.memberIds.length).fill(NaN);
   for (let m = 0; m < gaps.length; m++) gaps[m] = meanGap(orders, m, at);
-  const usual = median(gaps);
+  const usual = quantileSorted(gaps.filter((gap) => !Number.isNaN(gap)).sort(), 0.5);
   return gaps.map((gap) => (Number.isNaN(gap) ? usual : gap));
 }
 
@@ -33,12 +34,4 @@ function meanGap({ offsets, at: times, isReturn }: OrderTimes, m: number, at: nu
     last = day;
   }
   return days < 2 ? NaN : (last - first) / (days - 1);
-}
-
-/** Of the values that are not NaN; NaN when there are none. */
-function median(values: Float64Array): number {
-  const known = values.filter((value) => !Number.isNaN(value)).sort();
-  const half = known.length >> 1;
-  if (known.length === 0) return NaN;
-  return known.length % 2 === 1 ? known[half]! : (known[half - 1]! + known[half]!) / 2;
 }

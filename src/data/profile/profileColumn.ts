@@ -1,3 +1,4 @@
+import { quantileSorted } from '../../shared/quantile';
 import { sortNumbers } from '../../shared/sortInSteps';
 import { inPieces, type Steps } from '../../shared/steps';
 import { numericText, type Column, type NumericColumn, type TextColumn } from '../../shared/table';
@@ -128,7 +129,7 @@ function* numericSummary(sorted: Float64Array) {
   let squares = 0;
   for (const value of sorted) squares += (value - mean) * (value - mean);
   yield;
-  const [q25, median, q75] = [0.25, 0.5, 0.75].map((q) => quantileOfSorted(sorted, q)) as [
+  const [q25, median, q75] = [0.25, 0.5, 0.75].map((q) => quantileSorted(sorted, q)) as [
     number,
     number,
     number,
@@ -145,14 +146,6 @@ function* numericSummary(sorted: Float64Array) {
   yield;
   const sd = n > 1 ? Math.sqrt(squares / (n - 1)) : 0;
   return { min: sorted[0]!, q25, median, q75, max: sorted[n - 1]!, mean, sd, zeros, negative, outliers };
-}
-
-/** Linear interpolation between order statistics (type 7, numpy's default). */
-function quantileOfSorted(sorted: Float64Array, q: number): number {
-  const at = q * (sorted.length - 1);
-  const low = Math.floor(at);
-  const high = Math.min(low + 1, sorted.length - 1);
-  return sorted[low]! + (at - low) * (sorted[high]! - sorted[low]!);
 }
 
 function histogram(column: NumericColumn, sorted: Float64Array): Bar[] {

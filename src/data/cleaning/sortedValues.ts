@@ -48,19 +48,3 @@ async function mergeRuns(
     to[k] = takesLeft ? from[left++]! : from[right++]!;
   });
 }
-
-/**
- * Quantile by linear interpolation (Hyndman–Fan type 7, numpy's default).
- * @param sorted ascending, without NaN
- * @param q in [0, 1]
- * @returns NaN when there are no values
- */
-export function quantileSorted(sorted: Float64Array, q: number): number {
-  if (sorted.length === 0) return NaN;
-  const position = q * (sorted.length - 1);
-  const below = Math.floor(position);
-  const a = sorted[below]!;
-  const b = sorted[Math.min(below + 1, sorted.length - 1)]!;
-  const t = position - below;
-  return t < 0.5 ? a + (b - a) * t : b - (b - a) * (1 - t);
-}
