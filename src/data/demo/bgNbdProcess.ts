@@ -87,7 +87,7 @@ function buy(run: Run, truth: Record<Column, number[]>, index: number): void {
   order(first, 0);
   let [at, x, alive, last] = [first, 0, 1, first];
   while (alive === 1) {
-    at += (exponential(rng) / rate) * WEEK_MS;
+    at = onLaterDay(at + (exponential(rng) / rate) * WEEK_MS, last);
     if (at >= END_MS) break;
     order((last = at), ++x);
     if (rng.next() < dropout) alive = 0;
@@ -102,6 +102,14 @@ function buy(run: Run, truth: Record<Column, number[]>, index: number): void {
     T: (END_MS - first) / WEEK_MS,
   };
   for (const key of Object.keys(truth) as Column[]) truth[key].push(seen[key]);
+}
+
+/**
+ * The models count days with a purchase: one that falls on the day of the last is put on the next day, so that x stays
+ * what was planted.
+ */
+function onLaterDay(at: number, last: number): number {
+  return Math.floor(at / DAY_MS) === Math.floor(last / DAY_MS) ? at + DAY_MS : at;
 }
 
 function take(run: Run, name: 'members' | 'orders', spec: TableSpec) {
