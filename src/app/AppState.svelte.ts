@@ -6,6 +6,7 @@ import { setLocale } from '../notebook/commands';
 import { serialiseNotebook, parseNotebook } from '../notebook/file';
 import { emptyNotebook, type NotebookDocument } from '../notebook/document';
 import { toTidemarkError, type TidemarkError } from '../shared/errors';
+import { isDiskProblem } from '../storage/diskProblems';
 import { download } from '../ui/download';
 import { Toaster } from '../ui/Toaster.svelte';
 import type { ImportReport } from '../worker/protocol';
@@ -53,6 +54,9 @@ export class AppState {
     dismiss: (problem) => this.dismiss(problem),
     copyName: (name) => this.text('copyOf', { name }),
     onWriter: () => this.toaster.show(this.text('nowWriter')),
+    onOpenedLate: () => {
+      if (!this.session) void this.#openAddress();
+    },
   });
   /** Words of every kind, loaded with the first notebook. */
   kindMessages = $state.raw<ReadonlyMap<string, Messages>>(new Map());
@@ -110,6 +114,13 @@ export class AppState {
 
   dismiss(problem: TidemarkError): void {
     this.problems = this.problems.filter((one) => one !== problem);
+  }
+
+  /** Tries at once what a full disk stopped; what still does not work stays on the page. */
+  async tryAgain(): Promise<void> {
+    if (!(await this.shelf.tryAgain())) return;
+    this.problems = this.problems.filter((one) => !isDiskProblem(one));
+    await this.session?.tryAgain();
   }
 
   async showProjects(): Promise<void> {

@@ -5,6 +5,10 @@ export const storageMessages = defineMessages({
   en: {
     'storage/quota':
       'There is no space left for this on the computer or in the browser’s storage. Nothing that was there is lost. Delete a project or free disk space, then try again; no reload is needed.',
+    'storage/cannot-open':
+      'The data on this computer cannot be opened just now; most likely the disk is full. Nothing was changed. Free some space: it is tried again every few seconds, and no reload is needed.',
+    'storage/no-room':
+      '{count, plural, one {The file “{file}” needs} other {These # files need}} about {neededMb, number} MB of the browser’s storage, and {freeMb, number} MB are left. Nothing was read and nothing was changed. Delete a project or free disk space, then try again; no reload is needed.',
     'storage/damaged':
       '{what, select, table {The stored table “{name}” is damaged. Other tables and projects are not affected. Drop the file “{name}” on this page again: it takes the place of the damaged one.} project {The project “{name}” is damaged and was not opened, so that nothing wrong is shown. Other projects are not affected. Restore it from a backup file, or delete it.} other {A part of the storage on this computer was lost ({id}) and has been made anew, empty. Projects whose data is gone are marked; drop their files again, or restore a backup.}}',
     'storage/no-such-table':
@@ -39,6 +43,10 @@ export const storageMessages = defineMessages({
   zh: {
     'storage/quota':
       '本机或浏览器存储空间不足。原有内容没有丢失。删除一个项目或释放磁盘空间后重试；无需刷新页面。',
+    'storage/cannot-open':
+      '暂时无法打开本机数据，很可能是磁盘已满。没有任何改动。请释放一些空间：每隔几秒会自动重试，无需刷新页面。',
+    'storage/no-room':
+      '{count, plural, one {文件“{file}”} other {这 # 个文件}}约需浏览器存储空间 {neededMb, number} MB，目前只剩 {freeMb, number} MB。没有读取，也没有任何改动。请删除一个项目或释放磁盘空间后重试；无需刷新页面。',
     'storage/damaged':
       '{what, select, table {存储的数据表“{name}”已损坏。其他数据表和项目不受影响。把文件“{name}”重新拖到此页，即可替换损坏的数据。} project {项目“{name}”已损坏，为避免显示错误内容，没有打开。其他项目不受影响。请从备份文件恢复，或将其删除。} other {本机存储的一部分（{id}）已丢失，并已重新建立为空。数据丢失的项目已作标记；请重新拖入文件，或恢复备份。}}',
     'storage/no-such-table': '此笔记本的一个数据表已不在本机。把它的文件重新拖到此页。',

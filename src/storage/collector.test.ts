@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createLocks, type MemoryLocks } from '../../tests/tools/memoryLocks';
 import { randomTable } from '../../tests/tools/storeFixtures';
 import { fingerprintOf } from '../shared/fingerprint';
+import { findUnused } from './collector';
 import { enterTab, openStorage } from './openStorage';
 import { deleteProject, loadProject, saveProject } from './projects';
 import type { Store } from './store';
@@ -31,7 +32,7 @@ beforeEach(async () => {
 
 describe('the first tab', () => {
   it('removes deleted projects, tables nobody uses, and stray chunks', async () => {
-    expect(await enterTab(store)).toEqual({ imports: 0, projects: 1, orphans: 3 });
+    expect(await enterTab(store, await findUnused(store))).toEqual({ imports: 0, projects: 1, orphans: 3 });
     expect((await listTables(store)).map((table) => table.name)).toEqual(['used']);
     expect(await getTable(store, idOf('used'))).toEqual(randomTable(3, 1));
     expect(await loadProject(store, 'p')).toMatchObject({ id: 'p' });
@@ -40,16 +41,29 @@ describe('the first tab', () => {
     db.close();
   });
 
+  it('leaves alone what came after it began, whenever it comes to remove', async () => {
+    const unused = await findUnused(store);
+    await putTable(store, { id: idOf('unused'), name: 'read again', table: randomTable(3, 1) });
+    await putTable(store, { id: idOf('new'), name: 'new', table: randomTable(3, 1) });
+    await deleteProject(store, 'p');
+    expect(await enterTab(store, unused)).toMatchObject({ projects: 1 });
+    expect((await listTables(store)).map((table) => table.name).sort()).toEqual([
+      'new',
+      'read again',
+      'used',
+    ]);
+  });
+
   it('has nothing to remove the second time', async () => {
-    await enterTab(store);
+    await enterTab(store, await findUnused(store));
     const later = await openStorage({ name, locks: createLocks() });
-    expect(await enterTab(later)).toEqual({ imports: 0, projects: 0, orphans: 0 });
+    expect(await enterTab(later, await findUnused(later))).toEqual({ imports: 0, projects: 0, orphans: 0 });
   });
 });
 
 it('removes nothing while another tab is open', async () => {
   locks.hold('tidemark-tabs', 'shared');
-  expect(await enterTab(store)).toEqual({ imports: 0, projects: 0, orphans: 0 });
+  expect(await enterTab(store, await findUnused(store))).toEqual({ imports: 0, projects: 0, orphans: 0 });
   expect(await listTables(store)).toHaveLength(3);
 });
 
@@ -59,7 +73,7 @@ it('leaves an import of a worker alone that still runs', async () => {
   await db.put('chunks', new Blob(['x']), ['alive/0', 0]);
   db.close();
   locks.hold('alive');
-  await enterTab(store);
+  await enterTab(store, await findUnused(store));
   const again = await openDB(name);
   expect(await again.getAllKeys('chunks')).toContainEqual(['alive/0', 0]);
   again.close();

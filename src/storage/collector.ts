@@ -46,11 +46,32 @@ export function dropStaging(store: Store, staged: readonly Staging[]): Promise<v
   );
 }
 
+/** Projects that were deleted, and imports of tables that no project uses. */
+export interface Unused {
+  readonly projects: ReadonlySet<string>;
+  readonly imports: ReadonlySet<string>;
+}
+
 /**
- * Removes projects deleted before, and what no project and no import refers to. Only for a tab that is alone: another
- * one may have read a table that its project does not name yet, or may still put a project back.
+ * What nothing needs at the start of a page, before anybody works in it: a table read later is never among it. Costs one
+ * look at the projects and at the heads of the tables.
  */
-export async function collectUnused(store: Store): Promise<Collected> {
+export async function findUnused(store: Store): Promise<Unused> {
+  const [projects, manifests] = await store.read((db) =>
+    Promise.all([db.getAll('projects'), db.getAll('manifests')]),
+  );
+  const deleted = projects.filter((project) => project.deletedAt !== null);
+  return {
+    projects: new Set(deleted.map(({ id }) => id)),
+    imports: new Set(unusedTables(projects, manifests).map(({ importId }) => importId)),
+  };
+}
+
+/**
+ * Removes what was unused at the start and still is, and chunks of no import. Only for a tab that is alone: another one
+ * may have read a table that its project does not name yet, or may still put a project back.
+ */
+export async function collectUnused(store: Store, known: Unused): Promise<Collected> {
   const imports = await collectStaging(store);
   return store.write(
     async (db) => {
@@ -61,8 +82,8 @@ export async function collectUnused(store: Store): Promise<Collected> {
         transaction.objectStore('staging').getAll(),
         transaction.objectStore('chunks').getAllKeys(),
       ]);
-      const deleted = projects.filter((project) => project.deletedAt !== null);
-      const unused = unusedTables(projects, manifests);
+      const deleted = projects.filter(({ id, deletedAt }) => deletedAt !== null && known.projects.has(id));
+      const unused = unusedTables(projects, manifests).filter(({ importId }) => known.imports.has(importId));
       const gone = new Set(unused.map((manifest) => manifest.importId));
       const imported = new Set([...manifests, ...staged].map((one) => one.importId));
       const orphans = chunks.filter(([importId]) => gone.has(importId) || !imported.has(importId));

@@ -26,7 +26,8 @@ interface Opening {
 /**
  * Opens the database, migrating it when it is of an earlier version: whole, or not at all. Stores that are gone are
  * made anew, empty, and named in the setting `LOST_STORES`.
- * @throws `storage/newer-version`, `storage/migration-failed` (the old data is whole), `storage/unavailable`
+ * @throws `storage/newer-version`, `storage/migration-failed` (the old data is whole), `storage/cannot-open` (the disk is
+ * full, or fails), `storage/unavailable`
  */
 export async function openDatabase(opening: Opening): Promise<Database> {
   const db = await openAt(opening, await wantedVersion(opening.name));
@@ -48,7 +49,7 @@ async function knownVersion(name: string): Promise<number | undefined> {
   try {
     return (await indexedDB.databases()).find((one) => one.name === name)?.version;
   } catch (cause) {
-    throw new TidemarkError('storage/unavailable', { reason: String(cause) }, { cause });
+    throw notOpened(cause);
   }
 }
 
@@ -59,9 +60,17 @@ async function openAt(opening: Opening, version: number): Promise<Database> {
     return await openDB<Schema>(opening.name, version, callbacks);
   } catch (cause) {
     if (failure !== null) throw migrationFailed(failure);
-    const code = nameOf(cause) === 'VersionError' ? 'storage/newer-version' : 'storage/unavailable';
-    throw new TidemarkError(code, { reason: String(cause) }, { cause });
+    throw notOpened(cause);
   }
+}
+
+/** Chromium says UnknownError, "Internal error opening backing store", where the disk has no byte left. */
+function notOpened(cause: unknown): TidemarkError {
+  const reason = String(cause);
+  if (nameOf(cause) === 'VersionError')
+    return new TidemarkError('storage/newer-version', { reason }, { cause });
+  if (saysFull(cause)) return new TidemarkError('storage/cannot-open', { reason }, { cause });
+  return new TidemarkError('storage/unavailable', { reason }, { cause });
 }
 
 function callbacksOf(

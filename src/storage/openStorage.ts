@@ -1,34 +1,50 @@
-import { collectStaging, collectUnused, spareRoom, type Collected } from './collector';
+import { collectStaging, collectUnused, spareRoom, type Collected, type Unused } from './collector';
 import { LOST_STORES } from './database';
 import { Store, type StoreOptions } from './store';
 
 const TABS = 'tidemark-tabs';
 
-/**
- * Opens the local database, in the page or in a worker, and removes what imports that never finished left behind.
- * @throws `storage/newer-version` (made by a newer app), `storage/migration-failed`, `storage/unavailable`
- */
-export async function openStorage(options: StoreOptions = {}): Promise<Store> {
+/** The local database for a worker: opened when it is first used, and tried again at every use while it cannot be. */
+export function createStorage(options: StoreOptions = {}): Store {
   const store = new Store(options);
   store.makeRoom = () => spareRoom(store);
-  await collectStaging(store);
   return store;
 }
 
 /**
- * To be called once by every page: the first tab removes what nothing refers to any more; then this tab is known to
- * the others until it is gone.
+ * Opens the local database in the page.
+ * @throws `storage/newer-version` (made by a newer app), `storage/migration-failed`, `storage/cannot-open`,
+ * `storage/unavailable`
  */
-export async function enterTab(store: Store): Promise<Collected> {
-  const nothing = { imports: 0, projects: 0, orphans: 0 };
-  const collected = await store.locks.request(TABS, { ifAvailable: true }, (lock) =>
-    lock ? collectUnused(store) : Promise.resolve(nothing),
-  );
-  await new Promise<void>((resolve, reject) => {
+export async function openStorage(options: StoreOptions = {}): Promise<Store> {
+  const store = createStorage(options);
+  await store.open();
+  return store;
+}
+
+/**
+ * To be called once by every page: removes imports that died; the first tab also begins a new log and removes what
+ * nothing refers to any more; then this tab is known to the others until it is gone. The page can be used meanwhile.
+ * @param unused - what `findUnused` found before anybody worked in the page
+ */
+export async function enterTab(store: Store, unused: Unused): Promise<Collected> {
+  try {
+    return await store.locks.request(TABS, { ifAvailable: true }, async (lock) =>
+      lock
+        ? store.renew().then(() => collectUnused(store, unused))
+        : { imports: await collectStaging(store), projects: 0, orphans: 0 },
+    );
+  } finally {
+    await beKnown(store);
+  }
+}
+
+/** Holds the lock of a tab in use for as long as the page lives. */
+function beKnown(store: Store): Promise<void> {
+  return new Promise((resolve, reject) => {
     const stay = () => new Promise<never>(() => resolve());
     store.locks.request(TABS, { mode: 'shared' }, stay).catch(reject);
   });
-  return collected;
 }
 
 /** The stores that were found missing and made anew, told once. */

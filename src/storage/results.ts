@@ -2,6 +2,7 @@ import { TidemarkError } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import { byteSizeOf } from './byteSizeOf';
 import { digestOf } from './digest';
+import { isDiskProblem } from './diskProblems';
 import { complete, type Database, type ResultInfo } from './schema';
 import type { Store } from './store';
 
@@ -71,9 +72,9 @@ async function readFrom(db: Database, fingerprint: Fingerprint) {
   return value === undefined || !info ? undefined : { value, digest: info.digest };
 }
 
-/** What cannot be read, a lost file behind it say, is as good as not there. */
+/** What cannot be read, a lost file behind it or no byte left on the disk, is as good as not there. */
 function unlessCoded(cause: unknown): undefined {
-  if (cause instanceof TidemarkError) throw cause;
+  if (cause instanceof TidemarkError && !isDiskProblem(cause)) throw cause;
 }
 
 /** Lets every cached result go, to make room. @returns whether there was any */

@@ -2,7 +2,7 @@ import { noCheckpoint, stage, type Checkpoint } from '../shared/checkpoint';
 import { TidemarkError } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import type { ColumnTable, Part } from '../shared/table';
-import { chunksOf, dropStaging } from './collector';
+import { chunksOf, collectStaging, dropStaging } from './collector';
 import { chunksOfTable, emptyColumn, fillColumn, headOf, type Chunk } from './columnBytes';
 import { sha256OfBytes } from './digest';
 import { complete, type Manifest, type Segment, type Staging } from './schema';
@@ -49,6 +49,7 @@ export function putTables(
   const staged = tables.map((_, i): Staging => ({ importId: `${lock}/${i}`, lock }));
   return store.locks.request(lock, {}, async () => {
     try {
+      await collectStaging(store);
       await stageImport(store, staged);
       const manifests: Manifest[] = [];
       for (const [i, table] of tables.entries()) {
@@ -57,7 +58,7 @@ export function putTables(
       }
       await commit(store, manifests);
     } catch (cause) {
-      // What cannot be removed now, on a full disk say, the collector removes at the next start.
+      // What cannot be removed now, on a full disk say, the next import or the next start removes.
       await dropStaging(store, staged).catch(() => undefined);
       throw cause;
     }

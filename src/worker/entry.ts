@@ -18,7 +18,7 @@ async function handle(message: ToWorker): Promise<void> {
   const controller = new AbortController();
   running.set(id, controller);
   try {
-    const call = (await methods)[method] as (args: unknown, checkpoint: Checkpoint) => Promise<unknown>;
+    const call = methods[method] as (args: unknown, checkpoint: Checkpoint) => Promise<unknown>;
     post({ type: 'done', id, value: await call(args, checkpointFor(id, controller.signal)) });
   } catch (cause) {
     const error = toTidemarkError(cause);

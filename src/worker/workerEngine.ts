@@ -7,7 +7,8 @@ import type { Fingerprint } from '../shared/fingerprint';
 import type { InputRef } from '../shared/refs';
 import { byteSizeOf } from '../storage/byteSizeOf';
 import { getResult, putResult } from '../storage/results';
-import { openStorage } from '../storage/openStorage';
+import { isDiskProblem } from '../storage/diskProblems';
+import { createStorage } from '../storage/openStorage';
 import type { Store } from '../storage/store';
 import { findTable, getTable, putTable } from '../storage/tables';
 import { ComputeEngine, type EngineStore, type Outputs, type StoredResult } from './ComputeEngine';
@@ -31,8 +32,8 @@ const USUAL_GB = 4;
 const STORED_BYTES = 32_000_000;
 
 /** The compute engine of the page's worker: results and tables live in IndexedDB. */
-export async function createWorkerEngine(): Promise<Methods> {
-  const storage = await openStorage();
+export function createWorkerEngine(): Methods {
+  const storage = createStorage();
   const engine = new ComputeEngine(storeIn(storage), now, memoryBudget());
   return {
     compute: (request, checkpoint) => engine.compute(request, checkpoint),
@@ -113,7 +114,7 @@ const outputsOf = (fingerprint: Fingerprint) => `${fingerprint}:outputs` as Fing
 
 /** A result that cannot be kept is still shown: what is lost is only its being there after a reload. */
 function unlessFull(cause: unknown): void {
-  if (!(cause instanceof TidemarkError) || cause.code !== 'storage/quota') throw cause;
+  if (!(cause instanceof TidemarkError) || !isDiskProblem(cause)) throw cause;
 }
 
 /** The report kept at import; for tables of an early version, one with what the table itself tells. */

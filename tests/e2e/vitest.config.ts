@@ -5,8 +5,6 @@ export default defineConfig({
   test: {
     root: new URL('../..', import.meta.url).pathname,
     include: ['tests/e2e/**/*.e2e.ts'],
-    // Needs a small disk of its own and minutes of quiet: `npm run test:kill` runs it.
-    exclude: process.env['KILL_POINTS'] ? [] : ['**/diskFull.e2e.ts'],
     environment: 'node',
     fileParallelism: false,
     testTimeout: 60_000,

@@ -3,6 +3,8 @@ import type { FoundTable } from '../../data/formats/previewFile';
 import type { TableDocument } from '../../notebook/document';
 import { toTidemarkError } from '../../shared/errors';
 import type { Part } from '../../shared/table';
+import { isDiskProblem } from '../../storage/diskProblems';
+import { ensureRoom } from '../../storage/persistence';
 import type { FileToRead, ImportReport } from '../../worker/protocol';
 import type { ReviewedFile } from '../import/reviewedFile';
 import { engine } from './EngineClient';
@@ -31,6 +33,8 @@ type Unsure = Omit<ReviewedFile, 'table'> & { readonly id: string };
 export interface ReadFiles {
   readonly reports: ImportReport[];
   readonly unsure: readonly Unsure[];
+  /** Files for which there was no room on the disk. */
+  readonly noRoom: readonly File[];
 }
 
 /** Problems that another way of reading can solve. */
@@ -62,21 +66,29 @@ export class FileImporter {
    * @param meant - the table of the notebook that a lone file is for
    */
   async read(files: readonly File[], meant: TableDocument | undefined): Promise<ReadFiles> {
+    if (!(await this.#hasRoom(files))) return { reports: [], unsure: [], noRoom: files };
     const { signal } = (this.#abort = new AbortController());
     const read = files.length === 1 ? (meant?.read ?? {}) : {};
     const jobs = await this.#jobs(await this.#find(files, read, signal));
     const part = jobs.length === 1 ? (meant?.part ?? null) : null;
-    const reports: ImportReport[] = [];
-    const unsure: Unsure[] = [];
-    for (const job of jobs) {
-      if (signal.aborted) break;
-      const { report, doubt } = await this.#tryJob(job, part, signal);
-      if (report) reports.push(report);
-      if (doubt) unsure.push(doubt);
-    }
+    const { reports, unsure, full } = await this.#readJobs(jobs, part, signal);
     this.#abort = null;
     this.progress = null;
-    return { reports, unsure };
+    return { reports, unsure, noRoom: files.filter((file) => full.has(file)) };
+  }
+
+  async #readJobs(jobs: readonly (readonly FoundFile[])[], part: Part | null, signal: AbortSignal) {
+    const reports: ImportReport[] = [];
+    const unsure: Unsure[] = [];
+    const full = new Set<Blob>();
+    for (const job of jobs) {
+      if (signal.aborted) break;
+      const { report, doubt, isFull } = await this.#tryJob(job, part, signal);
+      if (report) reports.push(report);
+      if (doubt) unsure.push(doubt);
+      if (isFull) for (const { source } of job) full.add(source.file);
+    }
+    return { reports, unsure, full };
   }
 
   /** Reads one file in a chosen way. @throws what the reader throws */
@@ -140,7 +152,7 @@ export class FileImporter {
     job: readonly FoundFile[],
     part: Part | null,
     signal: AbortSignal,
-  ): Promise<{ report?: ImportReport; doubt?: Unsure }> {
+  ): Promise<{ report?: ImportReport; doubt?: Unsure; isFull?: boolean }> {
     const [first] = job;
     try {
       const report = await this.#readJob(job, part, signal);
@@ -150,7 +162,18 @@ export class FileImporter {
       const problem = toTidemarkError(cause);
       if (first && SOLVABLE.has(problem.code)) return { doubt: { ...reviewed(first), problem, id: '' } };
       if (problem.code !== 'worker/cancelled') this.#onProblem(cause);
-      return {};
+      return { isFull: isDiskProblem(problem) };
+    }
+  }
+
+  /** Says so before anything is read, where the browser knows that there is too little room. */
+  async #hasRoom(files: readonly File[]): Promise<boolean> {
+    try {
+      await ensureRoom(files);
+      return true;
+    } catch (cause) {
+      this.#onProblem(cause);
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import type { NotebookDocument, TableDocument } from '../../notebook/document';
 import type { CellStatus } from '../../runtime/cellStatus';
 import { TidemarkError, toTidemarkError } from '../../shared/errors';
 import type { InputRef } from '../../shared/refs';
+import { isDiskProblem } from '../../storage/diskProblems';
 import type { FileToRead, ImportReport } from '../../worker/protocol';
 import { ReadingReview } from '../import/ReadingReview.svelte';
 import { TableRefresh } from '../refresh/TableRefresh.svelte';
@@ -26,6 +27,8 @@ export class NotebookSession extends NotebookEditor {
   /** False for a notebook opened from a file: nothing runs until the person agrees. */
   trusted = $state(true);
   /** The tables that belong to each document of the history, so that undo brings them back too. */
+  /** Files for which there was no room, and the table they were for. */
+  #noRoom: { readonly files: readonly File[]; readonly wanted: string | null } | null = null;
   readonly #tablesOf = new WeakMap<NotebookDocument, Readonly<Record<string, ImportReport>>>();
 
   constructor(
@@ -108,13 +111,22 @@ export class NotebookSession extends NotebookEditor {
       return;
     }
     const meant = wanted === null ? this.#waitingTable() : this.notebook.tables[wanted];
-    const { reports, unsure } = await this.files.read(files, meant);
+    this.problems = this.problems.filter((one) => !isDiskProblem(one));
+    const { reports, unsure, noRoom } = await this.files.read(files, meant);
+    this.#noRoom = noRoom.length > 0 ? { files: noRoom, wanted } : null;
     const fresh = this.refresh.take(this.#mend(reports), wanted);
     if (fresh.length > 0) this.addTables(fresh);
     for (const { id, ...file } of unsure) {
       const table = this.#nameOf(id);
       if (table !== null || id === '') this.review.ask({ ...file, table });
     }
+  }
+
+  /** Does again what a full disk stopped: the files it had no room for, and cells that could not read a table. */
+  async tryAgain(): Promise<void> {
+    for (const id of this.runs.failedBy(['storage/cannot-open'])) this.runs.run(id);
+    const refused = this.#noRoom;
+    if (refused) await this.importFiles(refused.files, refused.wanted);
   }
 
   /**

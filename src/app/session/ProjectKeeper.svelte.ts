@@ -7,10 +7,10 @@ import { saveProject, type ProjectToSave } from '../../storage/projects';
 import type { Store } from '../../storage/store';
 import type { ImportReport } from '../../worker/protocol';
 import type { NotebookSession } from './NotebookSession.svelte';
+import { retryMs } from './UntilRoom';
 
 /** Typing is not written letter by letter. */
 const REST_MS = 400;
-const RETRY_MS = [2000, 5000, 15_000, 30_000] as const;
 
 export type SaveState = 'saved' | 'saving' | 'notSaved' | 'readOnly';
 
@@ -196,7 +196,7 @@ export class ProjectKeeper {
   #failed(error: TidemarkError): false {
     this.state = 'notSaved';
     if (this.#problem?.code !== error.code) this.#settleProblem(error);
-    this.#schedule(RETRY_MS[Math.min(this.#failures++, RETRY_MS.length - 1)]!);
+    this.#schedule(retryMs(++this.#failures));
     return false;
   }
 

@@ -4,6 +4,7 @@ import type { NotebookDocument } from '../../notebook/document';
 import { parseNotebook, serialiseNotebook } from '../../notebook/file';
 import { TidemarkError } from '../../shared/errors';
 import type { Fingerprint } from '../../shared/fingerprint';
+import { collectStaging, findUnused, type Unused } from '../../storage/collector';
 import { enterTab, openStorage, takeLostStores } from '../../storage/openStorage';
 import { askForPersistence, storageState, type StorageState } from '../../storage/persistence';
 import { isHeldElsewhere } from '../../storage/projectLock';
@@ -23,6 +24,7 @@ import type { ImportReport } from '../../worker/protocol';
 import { engine } from './EngineClient';
 import type { NotebookSession } from './NotebookSession.svelte';
 import { ProjectKeeper, type KeeperPorts, type SaveState, type StoredProject } from './ProjectKeeper.svelte';
+import { UntilRoom } from './UntilRoom';
 
 /** A deleted project can be put back for this long; then the space is free. */
 const UNDO_MS = 10_000;
@@ -31,12 +33,21 @@ const UNDO_MS = 10_000;
 const SHOWN_MS = 60_000;
 
 /** What the shelf needs of the page. */
-export type ShelfPorts = Omit<KeeperPorts, 'store' | 'load' | 'onSaved'>;
+export interface ShelfPorts extends Omit<KeeperPorts, 'store' | 'load' | 'onSaved'> {
+  /** What is stored could not be opened when the page started, and now is. */
+  readonly onOpenedLate: () => void;
+}
 
 /** The projects on this computer, and the keeper of the open one. */
 export class ProjectShelf {
   readonly #ports: ShelfPorts;
   #store: Store | null = null;
+  readonly #opening: UntilRoom;
+  readonly #tidying: UntilRoom;
+  /** What was unused when the page started; null once this tab is known to the others. */
+  #unused: Unused | null = null;
+  /** The open notebook and what is stored of it, kept or waiting to be. */
+  #open: { readonly session: NotebookSession; readonly stored: StoredProject | null } | null = null;
   #asked = false;
   #shownAt = -Infinity;
 
@@ -46,26 +57,59 @@ export class ProjectShelf {
 
   constructor(ports: ShelfPorts) {
     this.#ports = ports;
+    this.#opening = new UntilRoom(ports, () => this.#openStore());
+    this.#tidying = new UntilRoom(ports, () => this.#tidy());
   }
 
   get saveState(): SaveState {
     return this.keeper?.state ?? (this.#store ? 'saved' : 'notSaved');
   }
 
-  async open(): Promise<void> {
-    try {
-      const store = await openStorage({
-        onBlocked: () => this.#ports.report(new TidemarkError('storage/blocked')),
-        onOutdated: () => this.#ports.report(new TidemarkError('storage/outdated')),
-      });
-      for (const id of await takeLostStores(store))
-        this.#ports.report(new TidemarkError('storage/damaged', { what: 'store', id }));
-      await enterTab(store);
-      this.#store = store;
-      await this.refresh();
-    } catch (cause) {
-      this.#ports.report(cause);
-    }
+  /** Opens what is stored; where the disk is too full even for that, again and again until it is not. */
+  open(): Promise<void> {
+    return this.#opening.run();
+  }
+
+  /** Tries at once what a full disk stopped. @returns whether all of it works now */
+  async tryAgain(): Promise<boolean> {
+    if (this.#opening.waits) await this.#opening.run();
+    if (this.#tidying.waits) await this.#tidying.run();
+    const saved = (await this.keeper?.flush()) ?? true;
+    return saved && !this.#opening.waits && !this.#tidying.waits;
+  }
+
+  /** The page can be used as soon as the projects are listed; what imports that died left is removed meanwhile. */
+  async #openStore(): Promise<void> {
+    const late = this.#opening.waits;
+    const store = await openStorage({
+      onBlocked: () => this.#ports.report(new TidemarkError('storage/blocked')),
+      onOutdated: () => this.#ports.report(new TidemarkError('storage/outdated')),
+    });
+    for (const id of await takeLostStores(store))
+      this.#ports.report(new TidemarkError('storage/damaged', { what: 'store', id }));
+    this.#unused = await findUnused(store);
+    this.#store = store;
+    await this.refresh();
+    void this.#tidying.run();
+    if (late) await this.#keepWaiting();
+  }
+
+  /** Removes what is left over; then `data-storage` of the document says `clean`. */
+  async #tidy(): Promise<void> {
+    const unused = this.#unused;
+    this.#unused = null;
+    if (unused) await enterTab(this.store, unused);
+    else await collectStaging(this.store);
+    document.documentElement.dataset['storage'] = 'clean';
+  }
+
+  /** A notebook that was opened while nothing could be stored is kept from now on. */
+  async #keepWaiting(): Promise<void> {
+    this.#ports.onOpenedLate();
+    if (!this.#open || this.keeper) return;
+    const { session, stored } = this.#open;
+    await this.keep(session, stored);
+    if (session.trusted) untrack(() => this.keeper?.note());
   }
 
   async refresh(): Promise<void> {
@@ -95,12 +139,13 @@ export class ProjectShelf {
   /** Keeps an open notebook on the disk from now on. @param stored - null for one that was never saved */
   async keep(session: NotebookSession, stored: StoredProject | null): Promise<void> {
     const store = this.#store;
+    this.#open = { session, stored };
     if (!store) return;
     if (this.keeper?.projectId === session.projectId) {
       this.keeper.moveTo(session);
       return;
     }
-    await this.release();
+    await this.#closeKeeper();
     this.keeper = new ProjectKeeper(session, stored, {
       ...this.#ports,
       store,
@@ -122,6 +167,11 @@ export class ProjectShelf {
 
   /** Stops keeping the open notebook. */
   async release(): Promise<void> {
+    this.#open = null;
+    await this.#closeKeeper();
+  }
+
+  async #closeKeeper(): Promise<void> {
     const { keeper } = this;
     this.keeper = null;
     await keeper?.close();

@@ -9,6 +9,7 @@ import { serialiseNotebook } from '../../notebook/file';
 import { fingerprintOf } from '../../shared/fingerprint';
 import { createRng } from '../../shared/rng';
 import { makeTable, numericColumn, textAt, textColumn, type ColumnTable } from '../../shared/table';
+import { findUnused } from '../collector';
 import { enterTab, openStorage } from '../openStorage';
 import { listProjects, loadProject, saveProject } from '../projects';
 import type { Store } from '../store';
@@ -45,7 +46,11 @@ describe('a backup', () => {
         (await findTable(store, idOf(id)))!.report,
       );
     }
-    expect(await enterTab(elsewhere)).toEqual({ imports: 0, projects: 0, orphans: 0 });
+    expect(await enterTab(elsewhere, await findUnused(elsewhere))).toEqual({
+      imports: 0,
+      projects: 0,
+      orphans: 0,
+    });
   });
 
   it('is noted on the project', async () => {

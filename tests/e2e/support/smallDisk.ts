@@ -1,28 +1,38 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A disk of its own, so small that it can be filled. */
+/** A browser's profile whose IndexedDB and files of pages have a disk of their own, so small that it can be filled. */
 export interface SmallDisk {
-  readonly folder: string;
+  readonly profile: string;
   /** Leaves only so much room. */
   fill(leaveBytes: number): void;
   free(): void;
   unmount(): void;
 }
 
-/** Mounts a disk in memory; null where this machine does not let us (not root, or in a container without the right). */
+/**
+ * Mounts a disk in memory; null where this machine does not let us (not root, or in a container without the right). The
+ * rest of the profile lies elsewhere: what else a browser writes would fill the disk at moments of its own.
+ */
 export function mountSmallDisk(megabytes: number): SmallDisk | null {
-  const folder = mkdtempSync(join(tmpdir(), 'tidemark-disk-'));
+  const profile = mkdtempSync(join(tmpdir(), 'tidemark-disk-'));
+  const folder = join(profile, 'disk');
+  mkdirSync(folder);
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tidemark', folder]);
   if (mounted.status !== 0) {
-    rmSync(folder, { recursive: true });
+    rmSync(profile, { recursive: true });
     return null;
+  }
+  mkdirSync(join(profile, 'Default'));
+  for (const name of ['IndexedDB', 'File System']) {
+    mkdirSync(join(folder, name));
+    symlinkSync(join(folder, name), join(profile, 'Default', name));
   }
   const ballast = join(folder, 'ballast');
   return {
-    folder,
+    profile,
     fill: (leaveBytes) => {
       const { stdout } = spawnSync('df', ['-B1', '--output=avail', folder], { encoding: 'utf8' });
       const room = Number(stdout.trim().split('\n').at(-1));
@@ -32,7 +42,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
     unmount: () => {
       // Lazily: the processes of a killed browser take a moment to let go.
       spawnSync('umount', ['-l', folder]);
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(profile, { recursive: true, force: true });
     },
   };
 }
