@@ -67,14 +67,20 @@ function lastNamesRow(records: Records, first: number, width: number): number {
   for (let i = 1; i < reach; i++) {
     if (table[i]!.length !== width || isData(table, i - 1, valuedBelow(table, i, width))) break;
     const valued = valuedBelow(table, i, width);
-    const isNames =
-      !table[i]!.some((cell) => isValue(shapeOf(cell))) && valued.every((j) => isSaid(table[i]![j]));
-    if (isNames && valued.length > Math.max(near, width / 3)) return first + i;
+    const enough = Math.max(near, judgedColumns(width).length / 3);
+    if (valued.length > enough && isNamesRow(table, i, valued)) return first + i;
   }
   return first;
 }
 
-/** A column of values has a name in the last row of names. */
+/** Names, no values; every column of values has one in this row or, where it reaches down from there, in the row above. */
+function isNamesRow(table: Records, i: number, valued: readonly number[]): boolean {
+  const row = table[i]!;
+  const judged = judgedColumns(row.length);
+  if (!isFilled(row, row.length) || judged.some((j) => isValue(shapeOf(row[j]!)))) return false;
+  return valued.every((j) => isSaid(row[j]) || isSaid(table[i - 1]![j]));
+}
+
 function isSaid(cell: string | undefined): boolean {
   return /[\p{L}\p{N}\p{Sc}%‰°#]/u.test(cell ?? '');
 }
@@ -98,7 +104,7 @@ function isData(table: Records, k: number, columns: readonly number[]): boolean 
 /** Columns that hold hardly anything but numbers and moments below row `i`. */
 function valuedBelow(table: Records, i: number, width: number): number[] {
   const below = table.slice(i + 1, i + 1 + JUDGED_ROWS).filter((record) => record.length === width);
-  return Array.from({ length: width }, (_, j) => j).filter((j) => {
+  return judgedColumns(width).filter((j) => {
     const shapes = below.map((record) => shapeOf(record[j]!)).filter((shape) => shape !== '');
     return shapes.length > 0 && shapes.filter(isValue).length >= 0.95 * shapes.length;
   });
@@ -107,24 +113,34 @@ function valuedBelow(table: Records, i: number, width: number): number[] {
 /**
  * The names of the columns from the row of names at `at` and up to two rows of names above it, which may leave out what
  * they repeat: `2020, , 2021` over `sales, cost, sales` is `2020 sales, 2020 cost, 2021 sales`.
+ * @param spreadOut says what empty cells of an upper row stand for
  */
-export function joinedHeader(records: Records, at: number): Row {
-  if (isRuler(records[at] ?? []) && at > 0) return joinedHeader(records, at - 1);
+export function joinedHeader(records: Records, at: number, spreadOut = filledForward): Row {
+  if (isRuler(records[at] ?? []) && at > 0) return joinedHeader(records, at - 1, spreadOut);
   let header: Row = records[at] ?? [];
   const width = header.length;
   if (width < 3) return header;
   for (let i = at - 1; i >= Math.max(0, at - MAX_HEADER_ROWS + 1); i--) {
     const above = records[i]!;
     if (above.length !== width || !isFilled(above, width) || isComment(above)) break;
-    const spread = filledForward(above);
-    header = header.map((name, j) => `${spread[j]!} ${name}`.trim());
+    const spread = spreadOut(above);
+    header = header.map((name, j) => (spread[j] === name ? name : `${spread[j]!} ${name}`.trim()));
   }
   return header;
 }
 
-function filledForward(record: Row): string[] {
+function filledForward(record: Row): Row {
   let last = '';
   return record.map((cell) => (last = cell.trim() === '' ? last : cell.trim()));
+}
+
+/** Columns enough to judge a table by. */
+const JUDGED_COLUMNS = 300;
+
+/** All columns, or so many of them evenly spread. */
+function judgedColumns(width: number): number[] {
+  const count = Math.min(width, JUDGED_COLUMNS);
+  return Array.from({ length: count }, (_, k) => Math.floor((k * width) / count));
 }
 
 const readNumber = numberReader('.', ',');
@@ -149,16 +165,15 @@ function isValue(shape: string): boolean {
  */
 export function sniffHeaderRow(records: Records): boolean {
   const [first = [], ...body] = records;
-  const shapes = first.map(shapeOf);
+  const judged = judgedColumns(first.length);
+  const shapes = judged.map((j) => shapeOf(first[j]!));
   const valued = shapes.filter(isValue).length;
   if (body.length === 0) return valued === 0;
-  const votes = shapes.map((shape, j) =>
-    judge(
-      shape,
-      first[j]!,
-      body.map((record) => record[j] ?? ''),
-    ),
-  );
+  const votes = shapes.map((shape, k) => {
+    const j = judged[k]!;
+    const below = body.map((record) => record[j] ?? '');
+    return judge(shape, first[j]!, below);
+  });
   const against = votes.filter((vote) => vote < 0).length;
   const inFavour = votes.filter((vote) => vote > 0).length;
   if (against !== inFavour) return inFavour > against;

@@ -63,6 +63,21 @@ describe('a workbook', () => {
     expect(reading.table.columns[0]!.name).toBe('column_1');
   });
 
+  it('puts a header of two rows together, its merged cells standing for all they cover', async () => {
+    const reading = await read('two-row-header.xlsx');
+    expect(reading.table.columns.map(({ name }) => name)).toEqual([
+      'region',
+      '2023 orders',
+      '2023 sum',
+      '2024 orders',
+      '2024 sum',
+      'rank',
+      'note',
+    ]);
+    expect(reading).toMatchObject({ rows: 3, dialect: { skip: 2, headerRow: true } });
+    expect((await read('two-row-header.xlsx', { skip: '2' })).table.columns[1]!.name).toBe('2023 orders');
+  });
+
   it('is refused with a sentence when it is locked, old or cut off', async () => {
     expect(await codeOf(read('locked.xlsx'))).toBe('ingest/locked-xlsx');
     expect(await codeOf(read('old.xls'))).toBe('ingest/other-workbook');

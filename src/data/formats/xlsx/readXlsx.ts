@@ -2,7 +2,7 @@ import { type Checkpoint, stage } from '../../../shared/checkpoint';
 import { TidemarkError, type Warning } from '../../../shared/errors';
 import { finishReading } from '../finishReading';
 import { cellText, GridCollector } from '../gridCollector';
-import { dialectOf, gridLayout, type GridLayout, SAMPLE_ROWS } from '../gridLayout';
+import { dialectOf, gridLayout, type GridLayout, mergedHeader, SAMPLE_ROWS } from '../gridLayout';
 import type { FileReadOptions } from '../fileReadOptions';
 import type { TableReading } from '../tableReading';
 import { readSharedStrings } from './sharedStrings';
@@ -156,8 +156,33 @@ class LayoutFinder {
     this.layout = gridLayout(this.#head.map(rowTexts), this.#read);
     const first = this.layout.skip + (this.layout.headerRow ? 1 : 0);
     for (const row of this.#head.slice(first)) this.#grid.add(row);
+    this.#head.length = Math.min(this.#head.length, first);
     return this.layout;
   }
+
+  /** The layout, its header spread over merged cells, which are known last. */
+  finish(merges: readonly Merge[]): GridLayout {
+    const layout = this.decide();
+    const lines = new Set(this.#head.map(({ line }) => line));
+    const isTitle = ({ firstColumn, lastColumn }: Merge) =>
+      (lastColumn - firstColumn + 1) * 4 > layout.header.length * 3;
+    const own = merges.filter((merge) => lines.has(merge.firstLine) && !isTitle(merge));
+    if (own.length === 0) return layout;
+    return { ...layout, header: mergedHeader(layout, withMerged(this.#head, own)) };
+  }
+}
+
+/** The texts of rows, those of merged cells repeated in each of them. */
+function withMerged(rows: readonly SheetRow[], merges: readonly Merge[]): string[][] {
+  const texts = new Map(rows.map((row) => [row.line, rowTexts(row)]));
+  for (const { firstLine, lastLine, firstColumn, lastColumn } of merges) {
+    const text = texts.get(firstLine)?.[firstColumn] ?? '';
+    for (let line = firstLine; line <= lastLine; line++) {
+      const row = texts.get(line);
+      for (let j = firstColumn; row && j <= lastColumn; j++) row[j] = text;
+    }
+  }
+  return [...texts.values()];
 }
 
 async function collect(
@@ -175,7 +200,7 @@ async function collect(
     if (grid.rows >= limit) break;
   }
   const { merges = [], unsolved = { count: 0, line: 0 } } = last ?? {};
-  return { layout: finder.decide(), grid, merges, unsolved };
+  return { layout: finder.finish(merges), grid, merges, unsolved };
 }
 
 function rowTexts({ cells }: SheetRow): string[] {
