@@ -12,8 +12,8 @@ export interface OrderLines {
   readonly amount: Float64Array;
   /** 1 where the row takes goods or money back: such rows count as money, not as orders. */
   readonly isReturn: Uint8Array;
-  /** Dense order number per row, 0 … orderCount − 1. */
-  readonly orderCode: Int32Array;
+  /** Dense order number per row, 0 … orderCount − 1; undefined where every row is an order of its own. */
+  readonly orderCode: Int32Array | undefined;
   readonly orderCount: number;
 }
 

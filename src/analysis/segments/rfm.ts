@@ -62,7 +62,14 @@ export function* rfmScoresInSteps(lines: OrderLines, options: RfmOptions): Steps
   const values = yield* memberValues(lines, options.frequency);
   const isByRank = options.scoring === 'quintile-first';
   const scored = yield* isByRank ? byRank(values, lines) : byLimits(values, options);
-  return { ...values, ...scored, segment: scored.r.map((r, i) => segmentIndex(r, scored.f[i]!)) };
+  return { ...values, ...scored, segment: segmentsOf(scored) };
+}
+
+function segmentsOf({ r, f }: Pick<RfmResult, 'r' | 'f'>): Uint8Array {
+  const perPair = Uint8Array.from({ length: 36 }, (_, pair) => segmentIndex(Math.floor(pair / 6), pair % 6));
+  const segment = new Uint8Array(r.length);
+  for (let i = 0; i < r.length; i++) segment[i] = perPair[6 * r[i]! + f[i]!]!;
+  return segment;
 }
 
 type Scores = Pick<RfmResult, 'r' | 'f' | 'm' | 'thresholds'>;

@@ -2,19 +2,26 @@ import { quantileSorted } from '../../shared/quantile';
 import { sortInSteps } from '../../shared/sortInSteps';
 import type { Steps } from '../../shared/steps';
 import { compareIds } from './compareIds';
+import { sortPlaces } from './sortPlaces';
 
-/** q20, q40, q60 and q80 of the values. */
+const QUINTILES = [0.2, 0.4, 0.6, 0.8] as const;
+
+/** q20, q40, q60 and q80 of the values, none of them missing. */
 export function quintileThresholds(values: Float64Array): [number, number, number, number] {
-  const sorted = values.slice().sort();
-  return [0.2, 0.4, 0.6, 0.8].map((q) => quantileSorted(sorted, q)) as [number, number, number, number];
+  const last = values.length - 1;
+  const places = QUINTILES.flatMap((q) => [Math.floor(q * last), Math.min(Math.floor(q * last) + 1, last)]);
+  const sorted = sortPlaces(values.slice(), places);
+  return QUINTILES.map((q) => quantileSorted(sorted, q)) as [number, number, number, number];
 }
 
 /** 1 + number of thresholds below the value: a value equal to a threshold stays below it, equal values score equally. */
 export function scoreByThresholds(values: Float64Array, thresholds: readonly number[]): Uint8Array {
   const scores = new Uint8Array(values.length);
+  const limits = Float64Array.from(thresholds);
   for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
     let score = 1;
-    for (const threshold of thresholds) if (threshold < values[i]!) score++;
+    for (let k = 0; k < limits.length; k++) if (limits[k]! < value) score++;
     scores[i] = score;
   }
   return scores;
@@ -46,5 +53,7 @@ export function* idRanks(ids: readonly string[]): Steps<Int32Array> {
 
 /** Scores turned round: the smallest value gets 5 (for recency, where less is better). */
 export function reversed(scores: Uint8Array): Uint8Array {
-  return scores.map((score) => 6 - score);
+  const out = new Uint8Array(scores.length);
+  for (let i = 0; i < scores.length; i++) out[i] = 6 - scores[i]!;
+  return out;
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noCheckpoint } from '../../shared/checkpoint';
+import { finish } from '../../shared/steps';
 import { getColumn, makeTable, numbersOf, numericColumn, textColumn } from '../../shared/table';
 import { buildOrderLog, type OrderLog } from '../orders/orderLog';
+import { sourceRows } from '../orders/rowSource';
 import { churnedAt, churnLabels, eligibleAt } from './churnLabels';
 import { DAY_MS, DERIVED, deriveWindows, type ChurnClock } from './clock';
 import { labelsFromColumn } from './labelColumn';
@@ -157,9 +159,10 @@ describe('viewBefore', () => {
         fc.integer({ min: -1, max: 22 }),
         (rows, t) => {
           const log = logOf(rows);
-          const view = viewBefore({ offsets: log.offsets, at: log.at, lanes: { row: log.row } }, t * DAY_MS);
+          const row = finish(sourceRows(log.source));
+          const view = viewBefore({ offsets: log.offsets, at: log.at, lanes: { row } }, t * DAY_MS);
           const slow = log.memberIds.flatMap((id) =>
-            [...log.row].filter((r) => rows[r]![0] === id && rows[r]![1] < t),
+            [...row].filter((r) => rows[r]![0] === id && rows[r]![1] < t),
           );
           expect([...view.lanes.row]).toEqual(slow);
           expect(view.at.every((time) => time < t * DAY_MS)).toBe(true);

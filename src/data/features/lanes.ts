@@ -11,44 +11,18 @@ export type LaneReader<L> = (rows: Int32Array) => L;
 /** Dictionary codes; all −1 without the column. */
 export function codeReader(column: Column | undefined): LaneReader<Int32Array> {
   if (!column) return constantReader(Int32Array, -1);
-  const { codes, dictionary } = asText(column);
-  const gather = codeGatherer(codes, dictionary.length);
+  const { codes } = asText(column);
   let scratch = new Int32Array(0);
   return (rows) => {
     if (scratch.length < rows.length) scratch = new Int32Array(rows.length);
-    gather(scratch, rows);
+    gatherCodes(scratch, codes, rows);
     return scratch.subarray(0, rows.length);
   };
 }
 
-/** Rows are fetched from all over the file: the fewer bytes a code has, the more of them a cache holds. */
-function codeGatherer(codes: Int32Array, levels: number): (out: Int32Array, rows: Int32Array) => void {
-  if (levels > 2 ** 15) return (out, rows) => gatherCodes(out, codes, rows);
-  if (levels > 2 ** 7) {
-    const shorts = new Int16Array(codes);
-    return (out, rows) => gatherShorts(out, shorts, rows);
-  }
-  const bytes = new Int8Array(codes);
-  return (out, rows) => gatherBytes(out, bytes, rows);
-}
-
-// The loops over rows take all they touch as parameters: variables of a closure are slower to reach. One loop per type
-// of array: a loop that meets several is slower.
+// The loops over rows take all they touch as parameters: variables of a closure are slower to reach.
 function gatherCodes(out: Int32Array, codes: Int32Array, rows: Int32Array): void {
   for (let i = 0; i < rows.length; i++) out[i] = codes[rows[i]!]!;
-}
-
-function gatherShorts(out: Int32Array, codes: Int16Array, rows: Int32Array): void {
-  for (let i = 0; i < rows.length; i++) out[i] = codes[rows[i]!]!;
-}
-
-function gatherBytes(out: Int32Array, codes: Int8Array, rows: Int32Array): void {
-  for (let i = 0; i < rows.length; i++) out[i] = codes[rows[i]!]!;
-}
-
-/** Number of distinct codes. */
-export function levelsOf(column: Column | undefined): number {
-  return column ? asText(column).dictionary.length : 0;
 }
 
 /** Numbers; all NaN without the column. */
@@ -83,12 +57,20 @@ export function flagReader(column: Column | undefined): LaneReader<Uint8Array> {
 
 type LaneArray = Int32Array | Float64Array | Uint8Array;
 
-/** Parts of one array that grows as needed; nobody writes into lanes. */
 function constantReader<L extends LaneArray>(Typed: new (length: number) => L, value: number): LaneReader<L> {
+  const constant = constantLane(Typed, value);
+  return (rows) => constant(rows.length);
+}
+
+/** Gives that many times the value. Parts of one array that grows as needed; nobody writes into lanes. */
+export function constantLane<L extends LaneArray>(
+  Typed: new (length: number) => L,
+  value: number,
+): (length: number) => L {
   let known = new Typed(0);
-  return (rows) => {
-    if (known.length < rows.length) known = new Typed(rows.length).fill(value) as L;
-    return known.subarray(0, rows.length) as L;
+  return (length) => {
+    if (known.length < length) known = new Typed(length).fill(value) as L;
+    return known.subarray(0, length) as L;
   };
 }
 

@@ -1,8 +1,9 @@
 import { inEveryPiece, type Steps } from '../../shared/steps';
-import { roleColumn, type Column, type ColumnTable } from '../../shared/table';
+import { asText, roleColumn, type Column, type ColumnTable } from '../../shared/table';
 import type { OrderLog } from '../orders/orderLog';
+import { groupBytes, groupCodes, sourceRows, type RowSource } from '../orders/rowSource';
 import type { LineSeries } from './featureView';
-import { codeReader, flagReader, levelsOf, numberReader } from './lanes';
+import { constantLane, flagReader, numberReader, type LaneReader } from './lanes';
 
 /** Reads the order rows of a block of members. */
 export type LineReader = (from: number, to: number) => LineSeries;
@@ -19,25 +20,24 @@ export function* lineReader(
 ): Steps<LineReader> {
   const columnOf = (role: string, need = role) =>
     needs.has(`orders.${need}`) ? roleColumn(table, role) : undefined;
-  const coded = yield* codedLanes(columnOf);
-  const others = yield* otherLanes(columnOf);
-  const discountIsRate = yield* areRates(others.discount, log.row);
+  const coded = yield* codedLanes(columnOf, log.source);
+  const others = yield* otherLanes(columnOf, log.source);
+  const order = constantLane(Int32Array, -1);
   return (from, to) => {
     const [start, end] = [log.offsets[from]!, log.offsets[to]!];
-    const row = log.row.subarray(start, end);
     return {
       offsets: rebased(log.offsets, from, to),
       at: log.at.subarray(start, end),
       orderCount: log.orderCount,
       rowsAreOrders: !log.hasOrderId,
       levels: coded.levels,
-      discountIsRate,
+      discountIsRate: others.discountIsRate,
       lanes: {
         amount: log.amount.subarray(start, end),
         isReturn: log.isReturn.subarray(start, end),
-        order: log.orderCode.subarray(start, end),
-        ...coded.read(row),
-        ...others.read(row),
+        order: log.orderCode?.subarray(start, end) ?? order(end - start),
+        ...coded.read(start, end),
+        ...others.read(start, end),
       },
     };
   };
@@ -53,17 +53,11 @@ export function rebased(offsets: Int32Array, from: number, to: number): Int32Arr
 
 type ColumnOf = (role: string, need?: string) => Column | undefined;
 
-function* codedLanes(columnOf: ColumnOf) {
-  const prepare = function* (role: string) {
-    const column = columnOf(role);
-    const prepared = { read: codeReader(column), levels: levelsOf(column) };
-    yield;
-    return prepared;
-  };
-  const product = yield* prepare('product');
-  const category = yield* prepare('category');
-  const store = yield* prepare('store');
-  const channel = yield* prepare('channel');
+function* codedLanes(columnOf: ColumnOf, source: RowSource) {
+  const product = yield* placedCodes(columnOf('product'), source);
+  const category = yield* placedCodes(columnOf('category'), source);
+  const store = yield* placedCodes(columnOf('store'), source);
+  const channel = yield* placedCodes(columnOf('channel'), source);
   return {
     levels: {
       product: product.levels,
@@ -71,45 +65,78 @@ function* codedLanes(columnOf: ColumnOf) {
       store: store.levels,
       channel: channel.levels,
     },
-    read: (row: Int32Array) => ({
-      product: product.read(row),
-      category: category.read(row),
-      store: store.read(row),
-      channel: channel.read(row),
+    read: (start: number, end: number) => ({
+      product: product.read(start, end),
+      category: category.read(start, end),
+      store: store.read(start, end),
+      channel: channel.read(start, end),
     }),
   };
 }
 
-function* otherLanes(columnOf: ColumnOf) {
-  const coupon = flagReader(columnOf('coupon'));
+/** Reads a lane at places [start, end) of the log; what it gives is written anew by the next call. */
+type PlacedLane<L> = (start: number, end: number) => L;
+
+/** Dictionary codes; all −1 without the column. They are put into the order of the log beforehand. */
+function* placedCodes(
+  column: Column | undefined,
+  source: RowSource,
+): Steps<{ levels: number; read: PlacedLane<Int32Array> }> {
+  if (!column) {
+    const missing = constantLane(Int32Array, -1);
+    return { levels: 0, read: (start, end) => missing(end - start) };
+  }
+  const { codes, dictionary } = asText(column);
   yield;
-  const returned = flagReader(columnOf('returned', 'return'));
+  const levels = dictionary.length;
+  if (levels > 2 ** 7) {
+    const placed = yield* groupCodes(codes, source);
+    return { levels, read: (start, end) => placed.subarray(start, end) };
+  }
+  const bytes = yield* groupBytes(codes, source);
+  let scratch = new Int32Array(0);
+  const read = (start: number, end: number) => {
+    if (scratch.length < end - start) scratch = new Int32Array(end - start);
+    scratch.set(bytes.subarray(start, end));
+    return scratch.subarray(0, end - start);
+  };
+  return { levels, read };
+}
+
+function* otherLanes(columnOf: ColumnOf, source: RowSource) {
+  const columns = {
+    coupon: columnOf('coupon'),
+    returned: columnOf('returned', 'return'),
+    discount: columnOf('discount'),
+    quantity: columnOf('quantity'),
+    unitPrice: columnOf('unit_price'),
+  };
+  const isNone = Object.values(columns).every((column) => column === undefined);
+  const row = isNone ? undefined : yield* sourceRows(source);
+  const discount = numberReader(columns.discount);
   yield;
-  const discountColumn = columnOf('discount');
-  const discount = numberReader(discountColumn);
+  const [quantity, unitPrice] = [numberReader(columns.quantity), numberReader(columns.unitPrice)];
   yield;
-  const quantity = numberReader(columnOf('quantity'));
+  const [coupon, returned] = [flagReader(columns.coupon), flagReader(columns.returned)];
   yield;
-  const unitPrice = numberReader(columnOf('unit_price'));
-  yield;
+  const nowhere = constantLane(Int32Array, -1);
   return {
-    discount: discountColumn && discount,
-    read: (row: Int32Array) => ({
-      coupon: coupon(row),
-      returned: returned(row),
-      discount: discount(row),
-      quantity: quantity(row),
-      unitPrice: unitPrice(row),
-    }),
+    discountIsRate: columns.discount && row ? yield* areRates(discount, row) : true,
+    read: (start: number, end: number) => {
+      const rows = row ? row.subarray(start, end) : nowhere(end - start);
+      return {
+        coupon: coupon(rows),
+        returned: returned(rows),
+        discount: discount(rows),
+        quantity: quantity(rows),
+        unitPrice: unitPrice(rows),
+      };
+    },
   };
 }
 
 /** Whether every discount lies in [0, 1]. */
-function* areRates(
-  discount: ((rows: Int32Array) => Float64Array) | undefined,
-  row: Int32Array,
-): Steps<boolean> {
-  if (!discount) return true;
+function* areRates(discount: LaneReader<Float64Array>, row: Int32Array): Steps<boolean> {
   return yield* inEveryPiece(row.length, (from, to) =>
     discount(row.subarray(from, to)).every((value) => Number.isNaN(value) || (value >= 0 && value <= 1)),
   );

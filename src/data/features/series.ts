@@ -11,6 +11,7 @@ import {
 } from '../../shared/table';
 import { groupRowsInSteps } from '../orders/memberRows';
 import { datesOf } from '../orders/orderLog';
+import { sourceRows } from '../orders/rowSource';
 import { EVENT_KINDS } from './families/engagement';
 import { COMPLAINT } from './families/service';
 import type { CodedFact, LogSeries, MemberFacts } from './featureView';
@@ -111,6 +112,7 @@ function* alignLog(
     });
   });
   const { offsets, ...rows } = yield* groupRowsInSteps(codes, at, index.size);
+  const row = yield* sourceRows(rows.source);
   const type = roleColumn(table, 'type');
   const levels = type ? asText(type).dictionary.length : 0;
   const read = (from: number, to: number): LogSeries => {
@@ -119,7 +121,7 @@ function* alignLog(
       offsets: rebased(offsets, from, to),
       at: rows.at.subarray(start, end),
       levels,
-      lanes: lanesOf(rows.row.subarray(start, end)),
+      lanes: lanesOf(row.subarray(start, end)),
     };
   };
   const warnings = warn('data/unreadable-values', unreadable, { column: time.name });

@@ -1,4 +1,5 @@
 import { finish, inEveryPiece, inPieces, type Steps } from '../../shared/steps';
+import { gatherNumbers, groupNumbers, sourceRows, type RowSource } from './rowSource';
 import { timeOrder } from './timeOrder';
 
 /**
@@ -10,19 +11,18 @@ export interface MemberRows {
   readonly offsets: Int32Array;
   /** Milliseconds since 1970, one per kept row. */
   readonly at: Float64Array;
-  /** Index of the row in the source table, one per kept row. */
-  readonly row: Int32Array;
+  /** Brings the columns of the table into the order of the groups. */
+  readonly source: RowSource;
 }
 
-/** Rows as groupRowsInSteps gives them. */
-export interface GroupedRows extends MemberRows {
-  /** Within each member the rows are in the order of the file. */
-  readonly isFileOrder: boolean;
-}
-
-/** `groupRowsInSteps` without a pause. */
-export function groupRows(member: Int32Array, at: Float64Array, memberCount: number): MemberRows {
-  return finish(groupRowsInSteps(member, at, memberCount));
+/** `groupRowsInSteps` without a pause, with the row of the table per kept row. */
+export function groupRows(
+  member: Int32Array,
+  at: Float64Array,
+  memberCount: number,
+): MemberRows & { readonly row: Int32Array } {
+  const rows = finish(groupRowsInSteps(member, at, memberCount));
+  return { ...rows, row: finish(sourceRows(rows.source)) };
 }
 
 /**
@@ -37,46 +37,37 @@ export function* groupRowsInSteps(
   at: Float64Array,
   memberCount: number,
   isInOrder = false,
-): Steps<GroupedRows> {
+): Steps<MemberRows> {
   const offsets = yield* countOffsets(member, memberCount);
-  const row = yield* placeInFileOrder({ member, offsets });
-  const times = yield* scatterNumbers(at, { member, offsets });
-  const inFileOrder = { offsets, at: times.values, row, isFileOrder: true };
-  if (isInOrder || (yield* isSorted(inFileOrder))) return inFileOrder;
-  return yield* sortByTime({ member, offsets }, at);
+  const source = { member, offsets, sorted: undefined };
+  const { values } = yield* groupNumbers(at, source);
+  if (isInOrder || (yield* isSorted({ offsets, at: values }))) return { offsets, at: values, source };
+  return yield* sortByTime(source, at);
 }
 
-function* sortByTime(grouping: Grouping, at: Float64Array): Steps<GroupedRows> {
-  const { offsets, member } = grouping;
-  const row = yield* placeInTimeOrder(grouping, yield* timeOrder(member, at));
-  const sorted = { offsets, row, at: yield* gatherNumbers(at, row), isFileOrder: false };
-  yield* sortFractions(sorted);
-  return sorted;
+function* sortByTime({ member, offsets }: RowSource, at: Float64Array): Steps<MemberRows> {
+  const order = yield* timeOrder(member, at);
+  const next = offsets.slice();
+  const row = new Int32Array(order.length);
+  yield* inPieces(order.length, (from, to) => placeOrdered({ member, next, row, order }, from, to));
+  const times = yield* gatherNumbers(at, row);
+  yield* sortFractions({ offsets, at: times, row });
+  return { offsets, at: times, source: { member, offsets, sorted: row } };
 }
 
-/**
- * Values of the source rows in the order of the groups.
- * @param member the codes that the rows were grouped by
- * @returns with how many of them are not 0 or more (negative or missing)
- */
-export function* groupNumbers(
-  values: Float64Array,
-  rows: GroupedRows,
-  member: Int32Array,
-): Steps<GroupedNumbers> {
-  // Members fill their places one after the other, which a cache likes better than fetching from all over the table.
-  if (rows.isFileOrder) return yield* scatterNumbers(values, { member, offsets: rows.offsets });
-  const grouped = yield* gatherNumbers(values, rows.row);
-  let below = 0;
-  yield* inPieces(grouped.length, (from, to) => {
-    below += countBelow(grouped, from, to);
-  });
-  return { values: grouped, below };
+interface Slots {
+  readonly member: Int32Array;
+  readonly next: Int32Array;
+  readonly row: Int32Array;
+  /** The rows to place, in the order to place them. */
+  readonly order: Int32Array;
 }
 
-export interface GroupedNumbers {
-  readonly values: Float64Array;
-  readonly below: number;
+function placeOrdered({ member, next, row, order }: Slots, from: number, to: number): void {
+  for (let k = from; k < to; k++) {
+    const i = order[k]!;
+    row[next[member[i]!]!++] = i;
+  }
 }
 
 function* countOffsets(member: Int32Array, memberCount: number): Steps<Int32Array> {
@@ -94,95 +85,15 @@ function countRows(member: Int32Array, counts: Int32Array, from: number, to: num
   }
 }
 
-interface Grouping {
-  readonly member: Int32Array;
+interface Times {
   readonly offsets: Int32Array;
+  readonly at: Float64Array;
 }
 
-function* placeInFileOrder({ member, offsets }: Grouping): Steps<Int32Array> {
-  const next = offsets.slice();
-  const row = new Int32Array(offsets[offsets.length - 1]!);
-  yield* inPieces(member.length, (from, to) => placeRows({ member, next, row }, from, to));
-  return row;
-}
-
-/** @param order the rows to place, in the order to place them */
-function* placeInTimeOrder({ member, offsets }: Grouping, order: Int32Array): Steps<Int32Array> {
-  const next = offsets.slice();
-  const row = new Int32Array(order.length);
-  yield* inPieces(order.length, (from, to) => placeOrdered({ member, next, row, order }, from, to));
-  return row;
-}
-
-function* scatterNumbers(values: Float64Array, { member, offsets }: Grouping): Steps<GroupedNumbers> {
-  const next = offsets.slice();
-  const out = new Float64Array(offsets[offsets.length - 1]!);
-  let below = 0;
-  yield* inPieces(member.length, (from, to) => {
-    const piece = { member: member.subarray(from, to), values: values.subarray(from, to) };
-    below += scatter(out, piece, next);
-  });
-  return { values: out, below };
-}
-
-function scatter(
-  out: Float64Array,
-  { member, values }: { readonly member: Int32Array; readonly values: Float64Array },
-  next: Int32Array,
-): number {
-  let below = 0;
-  for (let i = 0; i < member.length; i++) {
-    const m = member[i]!;
-    if (m < 0) continue;
-    const value = values[i]!;
-    out[next[m]!++] = value;
-    if (!(value >= 0)) below++;
-  }
-  return below;
-}
-
-function* gatherNumbers(values: Float64Array, row: Int32Array): Steps<Float64Array> {
-  const out = new Float64Array(row.length);
-  yield* inPieces(row.length, (from, to) => gather(out.subarray(from, to), values, row.subarray(from, to)));
-  return out;
-}
-
-function gather(out: Float64Array, values: Float64Array, rows: Int32Array): void {
-  for (let i = 0; i < out.length; i++) out[i] = values[rows[i]!]!;
-}
-
-function countBelow(values: Float64Array, from: number, to: number): number {
-  let below = 0;
-  for (let i = from; i < to; i++) if (!(values[i]! >= 0)) below++;
-  return below;
-}
-
-interface Slots {
-  readonly member: Int32Array;
-  readonly next: Int32Array;
-  readonly row: Int32Array;
-}
-
-function placeRows({ member, next, row }: Slots, from: number, to: number): void {
-  for (let i = from; i < to; i++) {
-    const m = member[i]!;
-    if (m >= 0) row[next[m]!++] = i;
-  }
-}
-
-function placeOrdered(
-  { member, next, row, order }: Slots & { readonly order: Int32Array },
-  from: number,
-  to: number,
-): void {
-  for (let k = from; k < to; k++) {
-    const i = order[k]!;
-    row[next[member[i]!]!++] = i;
-  }
-}
+type Rows = Times & { readonly row: Int32Array };
 
 /** Whether every member's rows are in order of time. */
-function* isSorted({ offsets, at }: Pick<MemberRows, 'offsets' | 'at'>): Steps<boolean> {
+function* isSorted({ offsets, at }: Times): Steps<boolean> {
   return yield* inEveryPiece(offsets.length - 1, (from, to) => areSorted(at, offsets.subarray(from, to + 1)));
 }
 
@@ -199,7 +110,7 @@ function isSegmentSorted(at: Float64Array, start: number, end: number): boolean 
 }
 
 /** Times in the middle of a millisecond may still be out of order within it: an insertion sort, nearly always for nothing. */
-function* sortFractions(rows: MemberRows): Steps<void> {
+function* sortFractions(rows: Rows): Steps<void> {
   const { offsets, at } = rows;
   yield* inPieces(offsets.length - 1, (from, to) => {
     for (let m = from; m < to; m++) {
@@ -209,7 +120,7 @@ function* sortFractions(rows: MemberRows): Steps<void> {
   });
 }
 
-function insertionSort({ at, row }: MemberRows, start: number, end: number): void {
+function insertionSort({ at, row }: Rows, start: number, end: number): void {
   for (let i = start + 1; i < end; i++) {
     const time = at[i]!;
     const source = row[i]!;

@@ -1,6 +1,6 @@
 import { inEveryPiece, inPieces, type Steps } from '../../shared/steps';
 import { numbersOf, roleColumn, type ColumnTable } from '../../shared/table';
-import { groupNumbers, type GroupedRows } from './memberRows';
+import { groupNumbers, type RowSource } from './rowSource';
 
 /** What the rows of an order log came to. */
 export interface Money {
@@ -13,32 +13,31 @@ export interface Money {
   readonly unreadable: number;
 }
 
-/** Reads the amounts of grouped rows and tells returns by them. @param member the codes the rows were grouped by */
-export function* readMoney(table: ColumnTable, rows: GroupedRows, member: Int32Array): Steps<Money> {
-  const isReturn = new Uint8Array(rows.row.length);
-  const money = yield* amounts(table, { rows, member, isReturn });
-  yield* negativeQuantities(table, rows.row, isReturn);
+/** Reads the amounts of the rows of a log and tells returns by them. */
+export function* readMoney(table: ColumnTable, source: RowSource): Steps<Money> {
+  const isReturn = new Uint8Array(source.offsets[source.offsets.length - 1]!);
+  const money = yield* amounts(table, source, isReturn);
+  yield* negativeQuantities(table, source, isReturn);
   return { ...money, isReturn };
 }
 
-interface Reading {
-  readonly rows: GroupedRows;
-  readonly member: Int32Array;
-  readonly isReturn: Uint8Array;
-}
-
-function* amounts(table: ColumnTable, { rows, member, isReturn }: Reading): Steps<Omit<Money, 'isReturn'>> {
-  const source = amountSource(table);
-  if (!source) return { amount: new Float64Array(rows.row.length), column: undefined, unreadable: 0 };
-  const values = source.factor ? yield* productOf(source.values, source.factor) : source.values;
-  const { values: amount, below } = yield* groupNumbers(values, rows, member);
+function* amounts(
+  table: ColumnTable,
+  source: RowSource,
+  isReturn: Uint8Array,
+): Steps<Omit<Money, 'isReturn'>> {
+  const found = amountSource(table);
+  if (!found) return { amount: new Float64Array(isReturn.length), column: undefined, unreadable: 0 };
+  const { name, factor } = found;
+  const values = factor ? yield* productOf(found.values, factor) : found.values;
+  const { values: amount, below } = yield* groupNumbers(values, source);
   let unreadable = 0;
   if (below > 0) {
     yield* inPieces(amount.length, (from, to) => {
       unreadable += markReturns(amount.subarray(from, to), isReturn.subarray(from, to));
     });
   }
-  return { amount, column: source.name, unreadable };
+  return { amount, column: name, unreadable };
 }
 
 function* productOf(values: Float64Array, factor: Float64Array): Steps<Float64Array> {
@@ -87,7 +86,7 @@ function amountSource(table: ColumnTable): AmountSource | undefined {
   return { name, values: numbersOf(quantity), factor: numbersOf(price) };
 }
 
-function* negativeQuantities(table: ColumnTable, row: Int32Array, isReturn: Uint8Array): Steps<void> {
+function* negativeQuantities(table: ColumnTable, source: RowSource, isReturn: Uint8Array): Steps<void> {
   const quantity = roleColumn(table, 'quantity');
   if (!quantity) return;
   const counts = numbersOf(quantity);
@@ -95,8 +94,9 @@ function* negativeQuantities(table: ColumnTable, row: Int32Array, isReturn: Uint
     hasNoNegative(counts.subarray(from, to)),
   );
   if (isNowhere) return;
-  yield* inPieces(row.length, (from, to) => {
-    markNegative(counts, row.subarray(from, to), isReturn.subarray(from, to));
+  const { values } = yield* groupNumbers(counts, source);
+  yield* inPieces(values.length, (from, to) => {
+    markNegative(values.subarray(from, to), isReturn.subarray(from, to));
   });
 }
 
@@ -105,6 +105,6 @@ function hasNoNegative(values: Float64Array): boolean {
   return true;
 }
 
-function markNegative(counts: Float64Array, row: Int32Array, isReturn: Uint8Array): void {
-  for (let i = 0; i < row.length; i++) if (counts[row[i]!]! < 0) isReturn[i] = 1;
+function markNegative(counts: Float64Array, isReturn: Uint8Array): void {
+  for (let i = 0; i < counts.length; i++) if (counts[i]! < 0) isReturn[i] = 1;
 }

@@ -22,8 +22,8 @@ export interface OrderLog extends MemberRows {
   readonly amount: Float64Array;
   /** 1 where the row takes goods or money back (negative amount or quantity). */
   readonly isReturn: Uint8Array;
-  /** Dense order number; rows of one order share it. Without order_id every row is an order. */
-  readonly orderCode: Int32Array;
+  /** Dense order number; rows of one order share it. Undefined without order_id: every row is an order. */
+  readonly orderCode: Int32Array | undefined;
   readonly orderCount: number;
   readonly hasAmount: boolean;
   readonly hasOrderId: boolean;
@@ -71,11 +71,11 @@ function* buildSteps(table: ColumnTable, options: OrderLogOptions): Steps<OrderL
   failWhenEmpty(kept, table, member, time);
   const rows = yield* groupRowsInSteps(kept.codes, at, member.dictionary.length, kept.isInOrder);
   const { memberIds, offsets } = withRows(member.dictionary, rows.offsets);
-  const money = yield* readMoney(table, rows, kept.codes);
-  const orders = yield* orderCodes(table, rows.row);
+  const money = yield* readMoney(table, rows.source);
+  const orders = yield* orderCodes(table, rows.source);
   const { leftOut, firstAt, lastAt } = kept;
   return {
-    row: rows.row,
+    source: rows.source,
     at: rows.at,
     offsets,
     memberIds,
