@@ -24,31 +24,27 @@ export function blobSource(blob: Blob, name: string): ByteSource {
     name,
     size: blob.size,
     blob,
-    chunks: () => slicesOf(blob, 0, blob.size),
+    chunks: () => slicesOf(blob),
   };
 }
 
-/**
- * Bytes [from, to) of a Blob in slices of 4 MiB, the next ones while one is worked on.
- * @param from a whole number of slices
- */
-export async function* slicesOf(
-  blob: Blob,
-  from: number,
-  to: number,
-): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+/** The bytes of a Blob in slices of 4 MiB, the next ones while one is worked on. */
+export async function* slicesOf(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const ahead: Promise<ArrayBuffer>[] = [];
-  let at = from;
+  let at = 0;
   const readOn = () => {
-    const end = at === 0 ? Math.min(FIRST_BYTES, to) : Math.min(at - (at % CHUNK_BYTES) + CHUNK_BYTES, to);
+    const end = Math.min(at === 0 ? FIRST_BYTES : at - (at % CHUNK_BYTES) + CHUNK_BYTES, blob.size);
     ahead.push(readSlice(blob, at, end));
     at = end;
   };
-  if (at < to) readOn();
+  if (at < blob.size) readOn();
   while (ahead.length > 0) {
     const bytes = new Uint8Array(await ahead.shift()!);
-    while (at < to && ahead.length < CHUNKS_AHEAD && (at > FIRST_BYTES || ahead.length === 0)) readOn();
+    // Whoever wants the beginning only is not to wait for more.
+    const isFirst = at <= FIRST_BYTES;
+    while (!isFirst && at < blob.size && ahead.length < CHUNKS_AHEAD) readOn();
     yield bytes;
+    if (isFirst && at < blob.size) readOn();
   }
 }
 

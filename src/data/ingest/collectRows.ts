@@ -5,12 +5,14 @@ import type { PlainForm } from './plainForm';
 import { RecordPlacer } from './fieldBlock';
 import { saysCode, saysId } from './headerHints';
 import { createKernel, type Kernel } from './kernel/kernel';
-import { unpacked } from './openSource';
+import { observed, unpacked } from './openSource';
 import type { ReadingPlan } from './planReading';
+import { passingSlices } from './passingSlices';
 import { createRawHash } from './rawHash';
 import type { Pass, Reading } from './reading';
 import { type Damage, NotUtf8, refuseWrongEncoding, toUtf8, withoutPrefix } from './transcode';
 import { collectRanges, type RangePlan } from './ranges/collectRanges';
+import { isPacked } from './unpack';
 import { isWide, narrowDialect, narrowed } from './wideDelimiter';
 
 /** Reads all rows: large files by several at a time where that is possible. @throws NotUtf8, and as `ingestCsv` */
@@ -42,11 +44,17 @@ async function collectInOnePass(pass: Pass): Promise<Reading> {
   const { source, file, plan, names } = pass;
   const damage: Damage = { characters: 0, foreign: 0 };
   const hash = createRawHash();
+  const checks = isChecked(pass);
   let read = 0;
-  const raw = unpacked(source, file, (chunk) => {
+  const onRaw = (chunk: Uint8Array) => {
     hash.update(chunk);
     read += chunk.length;
-  });
+  };
+  // The kernel copies what it gets, so that it can come in the same memory again and again.
+  const raw =
+    checks && source.blob && !(await isPacked(source.blob))
+      ? observed(passingSlices(source.blob, 0, source.size), onRaw)
+      : unpacked(source, file, onRaw);
   const kernel = createKernel();
   const placer = new RecordPlacer(names.length, plan.layout.dialect.delimiter);
   const reader = new BlockReader(kernel, placer, blockSource(pass));
@@ -57,7 +65,6 @@ async function collectInOnePass(pass: Pass): Promise<Reading> {
       await pass.checkpoint(read / Math.max(1, source.size));
     }
   };
-  const checks = isChecked(pass);
   for await (const chunk of checks ? withoutPrefix(raw, plan.encoding.bomBytes) : utf8Of(raw, plan, damage)) {
     if (!reader.append(chunk, checks)) throw new NotUtf8();
     await takeAll(false);

@@ -76,13 +76,14 @@ export class ColumnBuilder {
     const count =
       'decimal' in spec
         ? kernel.takeNumbers(column, spec.decimal.charCodeAt(0), values, marks, dictionary)
-        : kernel.takeMoments(column, this.momentForm, values, marks, dictionary);
+        : kernel.takeMoments(column, this.momentForm, values, dictionary);
     const { buffer } = kernel.memory;
-    store.append(
-      new Float64Array(buffer, values, rows),
-      new Uint8Array(buffer, marks, rows),
-      new Uint32Array(buffer, odd, count * 2),
-    );
+    store.append({
+      values: new Float64Array(buffer, values, rows),
+      marks: new Uint8Array(buffer, marks, kernel.hasDecimals() ? rows : 0),
+      odd: new Uint32Array(buffer, odd, count * 2),
+      missing: kernel.getMissing(),
+    });
   }
 }
 

@@ -30,7 +30,7 @@ export interface CodedColumn {
 
 /** The same with the rows per text. */
 export interface HeldColumn extends CodedColumn {
-  readonly counts: Float64Array;
+  readonly counts: Int32Array;
 }
 
 /** Whole numbers with leading zeros, or longer than a number can hold: members of an id column. */
@@ -58,8 +58,8 @@ export async function countCodes(
   codes: Int32Array,
   size: number,
   checkpoint: Checkpoint,
-): Promise<Float64Array> {
-  const counts = new Float64Array(size);
+): Promise<Int32Array> {
+  const counts = new Int32Array(size);
   await inBatches(codes.length, checkpoint, (from, to) => {
     for (let i = from; i < to; i++) if (codes[i]! >= 0) counts[codes[i]!]!++;
   });

@@ -6,9 +6,19 @@ import { TextEncoding } from './kernel/textEncoding';
 import type { PlainForm } from './plainForm';
 import { TextStore } from './textStore';
 
-const MISSING = 255;
-const ODD = 254;
 const CONVERT_ROWS = 4096;
+
+/** Rows of a column of numbers or moments. */
+export interface ExactRows<B extends ArrayBufferLike = ArrayBufferLike> {
+  /** NaN where the field was empty or odd. */
+  readonly values: Float64Array<B>;
+  /** Digits after the decimal mark; of no length where no value has any. */
+  readonly marks: Uint8Array<B>;
+  /** Pairs of row (in `values`) and code. */
+  readonly odd: Uint32Array<B>;
+  /** Rows whose field was empty. */
+  readonly missing: number;
+}
 
 /**
  * The fast path of numbers and moments: values in the plain form are kept as numbers, all others ("NA", "1,200",
@@ -20,13 +30,12 @@ export class ExactStore {
   values: Float64Array<ArrayBuffer>;
   /** Rows whose field was empty. */
   missing = 0;
-  /** Whether any value had digits after the decimal mark. */
-  hasDecimals = false;
   readonly oddRows: number[] = [];
   readonly oddCodes: number[] = [];
   readonly odd: ByteDictionary;
   readonly form: PlainForm;
-  private marks: Uint8Array<ArrayBuffer>;
+  /** Digits after the mark of each value; of no length while there are none. */
+  private marks: Uint8Array<ArrayBuffer> = new Uint8Array(0);
   private readonly kernel: Kernel;
   private readonly capacity: number;
 
@@ -39,43 +48,40 @@ export class ExactStore {
     this.form = form;
     this.capacity = capacity;
     this.values = new Float64Array(capacity);
-    this.marks = new Uint8Array(capacity);
     this.odd = odd;
   }
 
-  /**
-   * Appends values; NaN where the field was empty or odd.
-   * @param marks digits after the decimal mark, 254 for odd values, 255 for missing ones
-   * @param odd pairs of row (in `values`) and code
-   */
-  append(values: Float64Array, marks: Uint8Array, odd: Uint32Array): void {
+  append({ values, marks, odd, missing }: ExactRows): void {
     const { rows } = this;
     this.values = grown(this.values, rows, values.length, this.capacity);
-    this.marks = grown(this.marks, rows, values.length, this.capacity);
     this.values.set(values, rows);
-    this.marks.set(marks, rows);
+    if (marks.length > 0) {
+      this.marks = grown(this.marks, rows, values.length, this.values.length);
+      this.marks.set(marks, rows);
+    }
     for (let i = 0; i < odd.length; i += 2) {
       this.oddRows.push(rows + odd[i]!);
       this.oddCodes.push(odd[i + 1]!);
     }
-    this.note(marks);
+    this.missing += missing;
     this.rows = rows + values.length;
   }
 
-  /** Hands over the rows; the dictionary of odd texts stays. @returns what `append` takes */
-  takeOut(): {
-    values: Float64Array<ArrayBuffer>;
-    marks: Uint8Array<ArrayBuffer>;
-    odd: Uint32Array<ArrayBuffer>;
-  } {
-    const { rows, values, marks, oddRows, oddCodes } = this;
+  /** Whether any value had digits after the decimal mark. */
+  get hasDecimals(): boolean {
+    return this.marks.length > 0;
+  }
+
+  /** Hands over the rows; the dictionary of odd texts stays. */
+  takeOut(): ExactRows<ArrayBuffer> {
+    const { rows, values, marks, oddRows, oddCodes, missing } = this;
     const odd = new Uint32Array(oddRows.length * 2);
     oddRows.forEach((row, i) => odd.set([row, oddCodes[i]!], 2 * i));
     oddRows.length = oddCodes.length = 0;
     this.values = new Float64Array(0);
     this.marks = new Uint8Array(0);
-    this.rows = 0;
-    return { values: values.subarray(0, rows), marks: marks.subarray(0, rows), odd };
+    this.rows = this.missing = 0;
+    return { values: values.subarray(0, rows), marks: marks.subarray(0, rows), odd, missing };
   }
 
   /** More than one value in eight is not in the plain form: text serves the column better. */
@@ -100,20 +106,13 @@ export class ExactStore {
     for (let from = 0; from < this.rows; from += CONVERT_ROWS) {
       const texts: string[] = [];
       for (let row = from; row < Math.min(this.rows, from + CONVERT_ROWS); row++) {
-        const mark = this.marks[row]!;
-        if (mark === ODD) texts.push(oddTexts[this.oddCodes[nextOdd++]!]!);
-        else texts.push(mark === MISSING ? '' : this.form.write(this.values[row]!, mark));
+        const value = this.values[row]!;
+        if (!Number.isNaN(value)) texts.push(this.form.write(value, this.marks[row] ?? 0));
+        else texts.push(this.oddRows[nextOdd] === row ? oddTexts[this.oddCodes[nextOdd++]!]! : '');
       }
       text.append(encoding.codesOf(texts, text.dictionary.address));
       await checkpoint(from / this.rows);
     }
     encoding.release();
-  }
-
-  private note(marks: Uint8Array): void {
-    for (const mark of marks) {
-      if (mark === MISSING) this.missing++;
-      else if (mark !== ODD && mark > 0) this.hasDecimals = true;
-    }
   }
 }

@@ -68,7 +68,8 @@ export async function* unpacked(
   yield* isGzip(concat(first)) ? gunzip(all, file) : all;
 }
 
-async function* observed(chunks: AsyncIterable<Uint8Array>, onRaw: OnRaw): AsyncGenerator<Uint8Array> {
+/** The same chunks, each shown before it is used. */
+export async function* observed(chunks: AsyncIterable<Uint8Array>, onRaw: OnRaw): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     onRaw(chunk);
     yield chunk;

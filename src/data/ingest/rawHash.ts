@@ -12,12 +12,16 @@ export interface RawHash {
   digest(): Promise<string>;
 }
 
-/** Blocks are hashed by themselves, so that native hashing keeps up and ranges of a file can be hashed side by side. */
-export const HASH_BLOCK_BYTES = 4 * 2 ** 20;
-const MAX_WAITING = 2;
+/**
+ * Blocks are hashed by themselves, so that native hashing keeps up and ranges of a file can be hashed side by side. The
+ * browser copies each: of blocks of a megabyte and more into memory that it fetches and gives back every time (half the
+ * speed).
+ */
+export const HASH_BLOCK_BYTES = 2 ** 19;
+const MAX_WAITING = 16;
 
 /**
- * SHA-256 over the SHA-256s of the blocks of 4 MiB of a stream: the same for the same bytes, however they are cut. It
+ * SHA-256 over the SHA-256s of the blocks of 512 KiB of a stream: the same for the same bytes, however they are cut. It
  * is not the SHA-256 of the bytes, which cannot be had natively in a browser without holding all of them.
  */
 export function createRawHash(): RawHash {

@@ -8,6 +8,11 @@ export function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
 }
 
+/** Whether a file is gzip by its first bytes. */
+export async function isPacked(blob: Blob): Promise<boolean> {
+  return isGzip(new Uint8Array(await blob.slice(0, 2).arrayBuffer()));
+}
+
 /**
  * Unpacks a gzip stream, checking its CRC and length.
  * @throws `ingest/bomb` {file, ratio} beyond 1000 bytes out per byte in; `ingest/damaged-gzip` {file}

@@ -50,9 +50,10 @@ export async function readOrders(source: ByteSource): Promise<ColumnTable> {
 }
 
 function sumsOf(table: ColumnTable, { moment, numbers, texts }: FileColumns): Sums {
-  const summed = [moment, ...numbers].map((name) => [name, total(numbersOf(getColumn(table, name)))]);
-  const counted = texts.map((name) => [name, distinct(table, name)]);
-  return { rows: table.rowCount, ...Object.fromEntries([...summed, ...counted]) };
+  const sums: Record<string, number> = { rows: table.rowCount };
+  for (const name of [moment, ...numbers]) sums[name] = total(numbersOf(getColumn(table, name)));
+  for (const name of texts) sums[name] = distinct(table, name);
+  return sums;
 }
 
 function distinct(table: ColumnTable, name: string): number {

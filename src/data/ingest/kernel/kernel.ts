@@ -20,7 +20,9 @@ export interface Kernel {
   takeText(dictionary: number, column: number, codes: number): void;
   useOdd(address: number): void;
   takeNumbers(column: number, mark: number, values: number, marks: number, dictionary: number): number;
-  takeMoments(column: number, form: number, values: number, marks: number, dictionary: number): number;
+  takeMoments(column: number, form: number, values: number, dictionary: number): number;
+  hasDecimals(): number;
+  getMissing(): number;
   goesOnAsUtf8(from: number, to: number): number;
   isWholeUtf8(): number;
 }

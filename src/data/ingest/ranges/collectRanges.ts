@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../../shared/checkpoint';
-import { isGzip } from '../unpack';
+import { isPacked } from '../unpack';
 import { nameOfBlocks } from '../rawHash';
 import type { Pass, Reading } from '../reading';
 import { cutFile } from './cutFile';
@@ -26,7 +26,7 @@ export interface RangePlan {
  */
 export async function collectRanges(pass: Pass, plan: RangePlan): Promise<Reading | undefined> {
   const { setup, rangeBytes, first } = plan;
-  if (isGzip(new Uint8Array(await setup.blob.slice(0, 2).arrayBuffer()))) return undefined;
+  if (await isPacked(setup.blob)) return undefined;
   const jobs = await cutFile(setup, rangeBytes, first);
   if (jobs.length < 2) return undefined;
   const helpers = await pass.source.parallel!.start();

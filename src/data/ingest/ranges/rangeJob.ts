@@ -1,4 +1,5 @@
 import type { FreshTexts } from '../byteDictionary';
+import type { ExactRows } from '../exactStore';
 import type { PlacedRows } from '../fieldBlock';
 import type { FormSpec } from '../plainForm';
 import type { RecordDialect } from '../sampleRecords';
@@ -28,14 +29,7 @@ export interface RangeJob {
 /** Codes are those of the reader who sent them: its texts so far, in order, and those that are `fresh`. */
 export type RangeColumn =
   | { readonly kind: 'text'; readonly codes: Int32Array<ArrayBuffer>; readonly fresh: readonly FreshTexts[] }
-  | {
-      readonly kind: 'exact';
-      readonly values: Float64Array<ArrayBuffer>;
-      readonly marks: Uint8Array<ArrayBuffer>;
-      /** Pairs of row and code. */
-      readonly odd: Uint32Array<ArrayBuffer>;
-      readonly fresh: readonly FreshTexts[];
-    };
+  | (ExactRows<ArrayBuffer> & { readonly kind: 'exact'; readonly fresh: readonly FreshTexts[] });
 
 /** The rows of a range. */
 export interface RangeRows {

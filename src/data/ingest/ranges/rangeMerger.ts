@@ -87,11 +87,11 @@ export class RangeMerger {
     }
     const odd = mappedOdd(column.odd, maps.of(j));
     if (store instanceof ExactStore) {
-      store.append(column.values, column.marks, odd);
+      store.append({ ...column, odd });
       if (builder.isUnsettled) await builder.settle(checkpoint);
     } else if (exact) {
       const own = new ExactStore(this.kernel, exact.form, column.values.length, exact.odd);
-      own.append(column.values, column.marks, odd);
+      own.append({ ...column, odd });
       await own.appendTo(store, checkpoint);
     }
   }

@@ -1,5 +1,5 @@
 import { ZERO } from './digits';
-import { MISSING, ODD, keepOdd, noOdd, oddCount } from './oddValues';
+import { countMissing, keepOdd, noOdd, oddCount } from './oddValues';
 import { fieldCount, fields, width } from './records';
 
 /** The layout of a column of moments, see `MomentLayout`. */
@@ -71,7 +71,7 @@ function readMoment(at: usize, bytes: u32, form: MomentForm): f64 {
 }
 
 /** A column's moments in milliseconds since 1970. @returns how many values were kept as odd texts */
-export function takeMoments(column: i32, form: usize, values: usize, marks: usize, dictionary: usize): i32 {
+export function takeMoments(column: i32, form: usize, values: usize, dictionary: usize): i32 {
   const stride = (<usize>width) << 3;
   const end = fields + ((<usize>fieldCount) << 3);
   let row: i32 = 0;
@@ -81,12 +81,9 @@ export function takeMoments(column: i32, form: usize, values: usize, marks: usiz
     const bytes = load<u32>(at, 4) - <u32>from;
     const value = bytes == 0 ? NaN : readMoment(from, bytes, changetype<MomentForm>(form));
     store<f64>(values, value);
-    let sign: u8 = 0;
-    if (value != value) {
-      sign = bytes == 0 ? MISSING : ODD;
-      if (bytes != 0) keepOdd(dictionary, row, from, bytes);
-    }
-    store<u8>(marks + row, sign);
+    if (value == value) continue;
+    if (bytes == 0) countMissing();
+    else keepOdd(dictionary, row, from, bytes);
   }
   return oddCount;
 }

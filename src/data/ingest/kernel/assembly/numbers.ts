@@ -1,9 +1,11 @@
 import { ZERO } from './digits';
-import { MISSING, ODD, keepOdd, noOdd, oddCount } from './oddValues';
+import { countMissing, keepOdd, noOdd, oddCount } from './oddValues';
 import { fieldCount, fields, width } from './records';
 
 /** Digits after the mark of the last number read. */
 let decimals: u32 = 0;
+/** Not 0 where a number of the column had some. */
+let allDecimals: u32 = 0;
 
 const POWERS = memory.data<f64>([
   1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
@@ -31,23 +33,31 @@ function readNumber(start: usize, end: usize, mark: u32): f64 {
   return isNegative ? -value : value;
 }
 
+/** Whether a number of the column taken last had digits after the mark. */
+export function hasDecimals(): bool {
+  return allDecimals != 0;
+}
+
 /** A column's numbers with their digits after the mark. @returns how many values were kept as odd texts */
 export function takeNumbers(column: i32, mark: u32, values: usize, marks: usize, dictionary: usize): i32 {
   const stride = (<usize>width) << 3;
   const end = fields + ((<usize>fieldCount) << 3);
   let row: i32 = 0;
+  allDecimals = 0;
   noOdd();
   for (let at = fields + ((<usize>column) << 3); at < end; at += stride, values += 8, row++) {
     const from = <usize>load<u32>(at);
     const to = <usize>load<u32>(at, 4);
     const value = from == to ? NaN : readNumber(from, to, mark);
     store<f64>(values, value);
-    let sign = <u8>decimals;
-    if (value != value) {
-      sign = from == to ? MISSING : ODD;
-      if (from != to) keepOdd(dictionary, row, from, <u32>(to - from));
+    if (value == value) {
+      store<u8>(marks + row, <u8>decimals);
+      allDecimals |= decimals;
+      continue;
     }
-    store<u8>(marks + row, sign);
+    store<u8>(marks + row, 0);
+    if (from == to) countMissing();
+    else keepOdd(dictionary, row, from, <u32>(to - from));
   }
   return oddCount;
 }
