@@ -1,4 +1,5 @@
 import { exp, ln, log1p, pow, sigmoid } from '../../shared/math';
+import { inPieces, type Steps } from '../../shared/steps';
 import type { BuyingModel, Seen } from './buyingModel';
 import { expectedPurchases, negativeBinomial } from './opportunities';
 import type { PurchaseGroups } from './purchaseGroups';
@@ -54,43 +55,72 @@ function deadOdds(params: Float64Array, { x, tX, T }: Seen, first: number): numb
  * With n = x + first: ln L = Σ_{k<x} ln(r + k) + r ln α − (r + x) ln(α + T) − Σ_{k<n} ln(1 + a / (b + k)) + ln(1 + e^odds).
  * Ratios of gamma functions are sums over k, each term met once for all members above k: exact even where b is huge.
  */
-function likelihood(
+function* likelihood(
   groups: PurchaseGroups,
   params: Float64Array,
   gradient: Float64Array,
   first: 0 | 1,
-): number {
-  const [r, alpha, a] = params as unknown as [number, number, number];
+): Steps<number> {
+  const [r, alpha, a, b] = params as unknown as [number, number, number, number];
   gradient.fill(0);
-  const shared = sharedTerms(groups, params, gradient, first);
-  gradient[1]! += (groups.members * r) / alpha;
-  const { x, tX, T, count, times } = groups;
-  const logs = times.map((time) => ln(alpha + time));
-  const inverses = times.map((time) => 1 / (alpha + time));
-  const byX = Float64Array.from({ length: groups.mostX + 1 }, (_, k) =>
-    k + first === 0 ? -Infinity : ln(a) - ln(params[3]! + k + first - 1),
+  let value = sharedTerms(groups, params, gradient, first);
+  const table: Tables = {
+    logs: groups.times.map((time) => ln(alpha + time)),
+    inverses: groups.times.map((time) => 1 / (alpha + time)),
+    odds: Float64Array.from({ length: groups.mostX + 1 }, (_, k) =>
+      k + first === 0 ? -Infinity : ln(a) - ln(b + k + first - 1),
+    ),
+  };
+  yield* inPieces(
+    groups.x.length,
+    (from, to) => {
+      value += addGroups(groups, [from, to], table, { r, a, b: b + first - 1, gradient });
+    },
+    PIECE_GROUPS,
   );
+  return value;
+}
+
+const PIECE_GROUPS = 32_768;
+
+/** What is the same for all groups with one time or one x. */
+interface Tables {
+  readonly logs: Float64Array;
+  readonly inverses: Float64Array;
+  readonly odds: Float64Array;
+}
+
+/** The terms of groups from … to − 1. The hottest loop of the fit: plain locals, one exp and one log1p a group. */
+function addGroups(
+  { x, tX, T, count }: PurchaseGroups,
+  range: readonly [number, number],
+  { logs, inverses, odds: oddsOf }: Tables,
+  { r, a, b, gradient }: { r: number; a: number; b: number; gradient: Float64Array },
+): number {
   let sum = 0;
-  for (let g = 0; g < x.length; g++) {
-    const [n, shape, weight] = [x[g]!, r + x[g]!, count[g]!];
-    const [end, inverse] = [logs[T[g]!]!, inverses[T[g]!]!];
-    let [value, byR, byAlpha] = [-shape * end, -end, -shape * inverse];
-    if (n + first > 0) {
-      const gap = end - logs[tX[g]!]!;
-      const odds = byX[n]! + shape * gap;
-      const e = exp(odds > 0 ? -odds : odds);
-      const dead = odds > 0 ? 1 / (1 + e) : e / (1 + e);
-      value += (odds > 0 ? odds : 0) + log1p(e);
-      byR += dead * gap;
-      byAlpha += dead * shape * (inverse - inverses[tX[g]!]!);
-      gradient[2]! += (weight * dead) / a;
-      gradient[3]! -= (weight * dead) / (params[3]! + n + first - 1);
-    }
-    sum += weight * value;
-    gradient[0]! += weight * byR;
-    gradient[1]! += weight * byAlpha;
+  let byR = 0;
+  let byAlpha = 0;
+  let byA = 0;
+  let byB = 0;
+  for (let g = range[0]; g < range[1]; g++) {
+    const weight = count[g]!;
+    const shape = r + x[g]!;
+    const end = logs[T[g]!]!;
+    const gap = end - logs[tX[g]!]!;
+    const odds = oddsOf[x[g]!]! + shape * gap;
+    const e = exp(odds > 0 ? -odds : odds);
+    const dead = odds > 0 ? 1 / (1 + e) : e / (1 + e);
+    sum += weight * ((odds > 0 ? odds : 0) + log1p(e) - shape * end);
+    byR += weight * (dead * gap - end);
+    byAlpha += weight * shape * (dead * (inverses[T[g]!]! - inverses[tX[g]!]!) - inverses[T[g]!]!);
+    byA += weight * dead;
+    if (dead > 0) byB += (weight * dead) / (b + x[g]!);
   }
-  return shared + groups.members * r * ln(alpha) + sum;
+  gradient[0]! += byR;
+  gradient[1]! += byAlpha;
+  gradient[2]! += byA / a;
+  gradient[3]! -= byB;
+  return sum;
 }
 
 /** The terms that depend on x alone, and their derivatives. */
@@ -101,8 +131,9 @@ function sharedTerms(
   first: 0 | 1,
 ): number {
   const [r, alpha, a, b] = params as unknown as [number, number, number, number];
-  let value = 0;
+  let value = members * r * ln(alpha);
   gradient[0]! += members * ln(alpha);
+  gradient[1]! += (members * r) / alpha;
   for (let k = 0; k < above.length; k++) {
     value += above[k]! * ln(r + k);
     gradient[0]! += above[k]! / (r + k);

@@ -1,3 +1,4 @@
+import type { Steps } from '../../shared/steps';
 import type { PurchaseGroups } from './purchaseGroups';
 
 /** The three models that let members drop out, and their limit in which nobody does. */
@@ -10,7 +11,11 @@ export interface BuyingModel {
   /** Where the search begins. @param rate repeat purchases per unit of time @param span mean length of observation */
   readonly starts: (rate: number, span: number) => readonly (readonly number[])[];
   /** ln L over all members; ∂ ln L / ∂ parameter is written into `gradient`. */
-  readonly logLikelihood: (groups: PurchaseGroups, params: Float64Array, gradient: Float64Array) => number;
+  readonly logLikelihood: (
+    groups: PurchaseGroups,
+    params: Float64Array,
+    gradient: Float64Array,
+  ) => Steps<number>;
   readonly pAlive: (params: Float64Array, seen: Seen) => number;
   /** Purchases expected within each of `times` after T (ascending), given that the member is alive at T. */
   readonly expectedIfAlive: (params: Float64Array, seen: Seen, times: readonly number[]) => number[];

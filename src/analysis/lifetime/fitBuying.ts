@@ -1,13 +1,18 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
 import { exp } from '../../shared/math';
-import { positiveMaximum, type NoMaximum, type PositiveMaximum } from '../optimise/positiveMaximum';
+import {
+  positiveMaximum,
+  type NoMaximum,
+  type PositiveFunction,
+  type PositiveMaximum,
+} from '../optimise/positiveMaximum';
 import { Z_95 } from '../special/tails';
 import { bgNbd, mbgNbd } from './bgNbd';
 import type { BuyingModel, BuyingModelId } from './buyingModel';
 import { nbd } from './nbd';
 import { paretoNbd } from './paretoNbd';
-import type { PurchaseGroups } from './purchaseGroups';
+import { sampleGroups, type PurchaseGroups } from './purchaseGroups';
 
 const MODELS: Readonly<Record<BuyingModelId, BuyingModel>> = {
   'bg-nbd': bgNbd,
@@ -53,22 +58,38 @@ export async function fitBuying(
 ): Promise<BuyingFit> {
   const model = MODELS[id];
   const { rate, span } = momentsOf(groups);
-  const target = (params: Float64Array, gradient: Float64Array) => {
-    const value = model.logLikelihood(groups, params, gradient);
-    if (penalty === 0) return value;
-    const weight = penalty * groups.members;
-    params.forEach((param, j) => (gradient[j]! -= 2 * weight * param));
-    return value - weight * params.reduce((sum, param) => sum + param * param, 0);
+  const part = sampleGroups(groups, SAMPLE_GROUPS);
+  const options = {
+    sample: part === groups ? undefined : targetOf(model, part, penalty),
+    ...(penalty > 0 && { wall: PENALISED_WALL }),
   };
-  const options = { scale: groups.members, ...(penalty > 0 && { wall: PENALISED_WALL }) };
+  const target = targetOf(model, groups, penalty);
   const top = await positiveMaximum(target, model.starts(rate, span), options, checkpoint);
+  const weight = penalty * groups.members;
   return {
     model,
     params: top.params,
     estimates: estimatesOf(model.parameters, top),
-    logLikelihood: model.logLikelihood(groups, top.params, new Float64Array(top.params.length)),
+    logLikelihood: top.value + weight * squares(top.params),
     problem: top.problem,
     culprit: model.parameters[top.culprit] ?? null,
+  };
+}
+
+/** Groups on which the search begins. */
+const SAMPLE_GROUPS = 6000;
+
+const squares = (params: Float64Array) => params.reduce((sum, param) => sum + param * param, 0);
+
+function targetOf(model: BuyingModel, groups: PurchaseGroups, penalty: number): PositiveFunction {
+  const weight = penalty * groups.members;
+  return {
+    scale: groups.members,
+    valueAt: function* (params, gradient) {
+      const value = yield* model.logLikelihood(groups, params, gradient);
+      params.forEach((param, j) => (gradient[j]! -= 2 * weight * param));
+      return value - weight * squares(params);
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
 import { ln } from '../../shared/math';
-import { positiveMaximum, type NoMaximum } from '../optimise/positiveMaximum';
+import { inPieces } from '../../shared/steps';
+import { positiveMaximum, type NoMaximum, type PositiveFunction } from '../optimise/positiveMaximum';
 import { digamma, lnGamma } from '../special/lnGamma';
 import { estimatesOf, type Estimate } from './fitBuying';
 
@@ -40,13 +41,21 @@ const NAMES = ['p', 'q', 'v'];
 export async function fitGammaGamma(spend: Spend, checkpoint: Checkpoint): Promise<SpendFit> {
   const used = Int32Array.from(spend.x.keys()).filter((m) => spend.x[m]! > 0 && spend.mean[m]! > 0);
   if (used.length === 0) throw new TidemarkError('ltv/no-repeat-spend', { members: spend.x.length });
+  const step = Math.ceil(used.length / SAMPLE_MEMBERS);
+  const sample =
+    step > 1
+      ? likelihoodOf(
+          spend,
+          used.filter((_, i) => i % step === 0),
+        )
+      : undefined;
   const target = likelihoodOf(spend, used);
   const average = used.reduce((sum, m) => sum + spend.mean[m]!, 0) / used.length;
   const starts = [
     [2, 3, average],
     [6, 4, average / 2],
   ];
-  const top = await positiveMaximum(target, starts, { scale: used.length }, checkpoint);
+  const top = await positiveMaximum(target, starts, { sample }, checkpoint);
   const [p, q, v] = top.params as unknown as [number, number, number];
   const shared = {
     estimates: estimatesOf(NAMES, top),
@@ -66,38 +75,54 @@ export function expectedSpend({ population, weight }: SpendFit, x: number, mean:
   return x > 0 ? (weight * population + x * mean) / (weight + x) : population;
 }
 
+/** Members on whom the search begins, and between two pauses. */
+const SAMPLE_MEMBERS = 10_000;
+const PIECE_MEMBERS = 65_536;
+
 /** ln L = Σ lnΓ(px+q) − lnΓ(px) − lnΓ(q) + q ln v + (px−1) ln m + px ln x − (px+q) ln(xm+v). */
-function likelihoodOf({ x, mean }: Spend, used: Int32Array) {
+function likelihoodOf({ x, mean }: Spend, used: Int32Array): PositiveFunction {
   const counts = new Map<number, number>();
-  const totals = Float64Array.from(used, (m) => x[m]! * mean[m]!);
   const xs = Int32Array.from(used, (m) => x[m]!);
+  const totals = Float64Array.from(used, (m) => x[m]! * mean[m]!);
   let [logTotals, logMeans] = [0, 0];
   used.forEach((m, i) => {
     counts.set(xs[i]!, (counts.get(xs[i]!) ?? 0) + 1);
     logTotals += xs[i]! * ln(totals[i]!);
     logMeans += ln(mean[m]!);
   });
-  return (params: Float64Array, gradient: Float64Array) => {
-    const [p, q, v] = params as unknown as [number, number, number];
-    const n = used.length;
-    let value = n * (q * ln(v) - lnGamma(q)) + p * logTotals - logMeans;
-    gradient.set([logTotals, n * (ln(v) - digamma(q)), (n * q) / v]);
-    for (const [k, count] of counts) {
-      value += count * (lnGamma(p * k + q) - lnGamma(p * k));
-      const byShape = digamma(p * k + q);
-      gradient[0]! += count * k * (byShape - digamma(p * k));
-      gradient[1]! += count * byShape;
-    }
-    for (let i = 0; i < n; i++) {
-      const shape = p * xs[i]! + q;
-      const log = ln(totals[i]! + v);
-      value -= shape * log;
-      gradient[0]! -= xs[i]! * log;
-      gradient[1]! -= log;
-      gradient[2]! -= shape / (totals[i]! + v);
-    }
-    return value;
+  const n = used.length;
+  return {
+    scale: n,
+    valueAt: function* (params, gradient) {
+      const [p, q, v] = params as unknown as [number, number, number];
+      let value = n * (q * ln(v) - lnGamma(q)) + p * logTotals - logMeans;
+      gradient.set([logTotals, n * (ln(v) - digamma(q)), (n * q) / v]);
+      for (const [k, count] of counts) {
+        value += count * (lnGamma(p * k + q) - lnGamma(p * k));
+        const byShape = digamma(p * k + q);
+        gradient[0]! += count * k * (byShape - digamma(p * k));
+        gradient[1]! += count * byShape;
+      }
+      yield* inPieces(
+        n,
+        (from, to) => {
+          for (let i = from; i < to; i++) value -= addMember(xs[i]!, totals[i]!, params, gradient);
+        },
+        PIECE_MEMBERS,
+      );
+      return value;
+    },
   };
+}
+
+/** (px + q) ln(total + v), taken off the likelihood; its derivatives are taken off the gradient. */
+function addMember(x: number, total: number, params: Float64Array, gradient: Float64Array): number {
+  const shape = params[0]! * x + params[1]!;
+  const log = ln(total + params[2]!);
+  gradient[0]! -= x * log;
+  gradient[1]! -= log;
+  gradient[2]! -= shape / (total + params[2]!);
+  return shape * log;
 }
 
 /** Bühlmann–Straub estimates of the population mean and of the weight that pulls members towards it. */

@@ -14,7 +14,7 @@ export const nbd: BuyingModel = {
     [0.5, 0.5 / rate],
     [1, 1 / rate],
   ],
-  logLikelihood: ({ x, T, count, times, above, members }, params, gradient) => {
+  logLikelihood: function* ({ x, T, count, times, above, members }, params, gradient) {
     const [r, alpha] = params as unknown as [number, number];
     let value = members * r * ln(alpha);
     gradient.fill(0);
@@ -30,6 +30,7 @@ export const nbd: BuyingModel = {
       gradient[0] -= count[g]! * logs[T[g]!]!;
       gradient[1] -= (count[g]! * (r + x[g]!)) / (alpha + times[T[g]!]!);
     }
+    yield;
     return value;
   },
   pAlive: () => 1,

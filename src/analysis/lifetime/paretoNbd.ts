@@ -1,4 +1,5 @@
 import { exp, ln, pow } from '../../shared/math';
+import { inPieces, type Steps } from '../../shared/steps';
 import { unitHypergeometric, type Hypergeometric } from '../special/unitHypergeometric';
 import type { BuyingModel, Seen } from './buyingModel';
 import { negativeBinomial } from './opportunities';
@@ -84,14 +85,16 @@ function deadOdds(params: Float64Array, { x, tX, T }: Seen): number {
   return Math.max(0, s * (exp(Math.min(ratio, 690)) * early - late));
 }
 
+/** What is the same for all groups with one time, and the tails met so far by x · times + t. */
 interface Cached {
   readonly logAlpha: Float64Array;
   readonly logBeta: Float64Array;
-  /** Key x · times + t. */
   readonly tails: Map<number, Tail>;
 }
 
-function likelihood(groups: PurchaseGroups, params: Float64Array, gradient: Float64Array): number {
+const PIECE_GROUPS = 4096;
+
+function* likelihood(groups: PurchaseGroups, params: Float64Array, gradient: Float64Array): Steps<number> {
   const [r, alpha, s, beta] = params as unknown as Four;
   const { above, members, times } = groups;
   gradient.set([members * ln(alpha), (members * r) / alpha, members * ln(beta), (members * s) / beta]);
@@ -105,7 +108,13 @@ function likelihood(groups: PurchaseGroups, params: Float64Array, gradient: Floa
     logBeta: times.map((time) => ln(beta + time)),
     tails: new Map<number, Tail>(),
   };
-  for (let g = 0; g < groups.x.length; g++) value += addGroup(groups, g, { params, gradient, cached });
+  yield* inPieces(
+    groups.x.length,
+    (from, to) => {
+      for (let g = from; g < to; g++) value += addGroup(groups, g, { params, gradient, cached });
+    },
+    PIECE_GROUPS,
+  );
   return value;
 }
 
@@ -113,36 +122,34 @@ function likelihood(groups: PurchaseGroups, params: Float64Array, gradient: Floa
 function addGroup(
   { x, tX, T, count, times }: PurchaseGroups,
   g: number,
-  at: { params: Float64Array; gradient: Float64Array; cached: Cached },
+  { params, gradient, cached }: { params: Float64Array; gradient: Float64Array; cached: Cached },
 ): number {
-  const { params, gradient, cached } = at;
-  const [r, alpha, s, beta] = params as unknown as Four;
-  const [n, first, last] = [x[g]!, tX[g]!, T[g]!];
-  const shape = r + n;
+  const [alpha, s, beta] = [params[1]!, params[2]!, params[3]!];
+  const shape = params[0]! + x[g]!;
+  const first = tX[g]!;
+  const last = T[g]!;
   const gapAlpha = cached.logAlpha[last]! - cached.logAlpha[first]!;
   const gapBeta = cached.logBeta[last]! - cached.logBeta[first]!;
   const power = shape * gapAlpha + s * gapBeta;
   /* everything over e^power, which is at least 1 */
   const scale = exp(-power);
-  const early = cachedTail(params, cached, n, [first, times]);
-  const late = cachedTail(params, cached, n, [last, times]);
-  const [w, v] = [s, s * scale];
-  const dead = w * early.value - v * late.value;
-  const total = scale + dead;
-  const [inverse, inverseB] = [1 / (alpha + times[last]!), 1 / (beta + times[last]!)];
+  const early = cachedTail(params, cached, x[g]!, [first, times]);
+  const late = cachedTail(params, cached, x[g]!, [last, times]);
+  const v = s * scale;
+  const dead = s * early.value - v * late.value;
   const weight = count[g]!;
-  const share = weight / total;
-  const we = w * early.value;
-  gradient[0]! += -weight * cached.logAlpha[last]! + share * (we * gapAlpha + w * early.byR - v * late.byR);
-  gradient[1]! +=
-    -weight * shape * inverse +
-    share * (we * shape * (inverse - 1 / (alpha + times[first]!)) + w * early.byAlpha - v * late.byAlpha);
-  gradient[2]! +=
-    -weight * cached.logBeta[last]! + share * (dead / s + we * gapBeta + w * early.byS - v * late.byS);
-  gradient[3]! +=
-    -weight * s * inverseB +
-    share * (we * s * (inverseB - 1 / (beta + times[first]!)) + w * early.byBeta - v * late.byBeta);
-  return weight * (ln(total) + power - shape * cached.logAlpha[last]! - s * cached.logBeta[last]!);
+  const share = weight / (scale + dead);
+  const inverseA = 1 / (alpha + times[last]!);
+  const inverseB = 1 / (beta + times[last]!);
+  const byA = shape * (inverseA - 1 / (alpha + times[first]!));
+  const byB = s * (inverseB - 1 / (beta + times[first]!));
+  const moved = (slope: number, before: number, after: number) =>
+    share * (s * (early.value * slope + before) - v * after);
+  gradient[0]! += moved(gapAlpha, early.byR, late.byR) - weight * cached.logAlpha[last]!;
+  gradient[1]! += moved(byA, early.byAlpha, late.byAlpha) - weight * shape * inverseA;
+  gradient[2]! += moved(gapBeta, early.byS, late.byS) + (share * dead) / s - weight * cached.logBeta[last]!;
+  gradient[3]! += moved(byB, early.byBeta, late.byBeta) - weight * s * inverseB;
+  return weight * (ln(scale + dead) + power - shape * cached.logAlpha[last]! - s * cached.logBeta[last]!);
 }
 
 function cachedTail(

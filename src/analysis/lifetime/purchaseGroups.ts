@@ -53,16 +53,18 @@ export function* groupPurchases({ x, tX, T }: Purchases): Steps<PurchaseGroups> 
     MEMBERS,
   );
   const mostX = x.reduce((most, value) => Math.max(most, value), 0);
+  const counts = Float64Array.from(count);
+  const distinctX = Int32Array.from(firstOf, (m) => x[m]!);
   return {
-    x: Int32Array.from(firstOf, (m) => x[m]!),
+    x: distinctX,
     tX: Int32Array.from(firstOf, (m) => last[m]!),
     T: Int32Array.from(firstOf, (m) => end[m]!),
-    count: Float64Array.from(count),
+    count: counts,
     times: Float64Array.from(times.keys()),
     members: x.length,
     mostX,
     groupOf,
-    above: membersAbove(x, mostX),
+    above: membersAbove(distinctX, counts, mostX),
   };
 }
 
@@ -83,9 +85,28 @@ function* indexed(values: Float64Array, known: Map<number, number>): Steps<Int32
   return places;
 }
 
-function membersAbove(x: Int32Array, mostX: number): Float64Array {
+/** Every k-th group, so that at most `most` are left; all of them when there are no more. */
+export function sampleGroups(groups: PurchaseGroups, most: number): PurchaseGroups {
+  const step = Math.ceil(groups.x.length / most);
+  if (step === 1) return groups;
+  const chosen = Int32Array.from({ length: Math.ceil(groups.x.length / step) }, (_, i) => i * step);
+  const take = (values: Int32Array) => Int32Array.from(chosen, (g) => values[g]!);
+  const x = take(groups.x);
+  const count = Float64Array.from(chosen, (g) => groups.count[g]!);
+  return {
+    ...groups,
+    x,
+    tX: take(groups.tX),
+    T: take(groups.T),
+    count,
+    members: count.reduce((sum, value) => sum + value, 0),
+    above: membersAbove(x, count, groups.mostX),
+  };
+}
+
+function membersAbove(x: Int32Array, count: Float64Array, mostX: number): Float64Array {
   const above = new Float64Array(mostX + 1);
-  for (const value of x) above[value]!++;
+  x.forEach((value, g) => (above[value]! += count[g]!));
   for (let k = mostX - 1; k >= 0; k--) above[k]! += above[k + 1]!;
   return above.slice(1);
 }

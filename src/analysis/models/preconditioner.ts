@@ -49,7 +49,7 @@ function addOuter(sums: Float64Array, { values, termCount }: LogisticProblem, ro
 }
 
 /** A lower triangle A becomes L with A = L·Lᵀ; a pivot lost to rounding counts as 1. */
-function choleskyInPlace(a: Float64Array, size: number): void {
+export function choleskyInPlace(a: Float64Array, size: number): void {
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = a[i * size + j]!;
