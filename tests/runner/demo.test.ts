@@ -14,7 +14,7 @@ interface Truth {
 const TABLES = ['orders', 'members', 'events', 'service'];
 const DATE = { en: 'Order time', zh: '下单时间' };
 /** All models once is enough; the other language shows that everything maps. */
-const MODELS = { en: ['logistic'], zh: ['rule', 'logistic', 'boosted', 'neural'] };
+const MODELS = { en: ['logistic'], zh: ['rule', 'logistic', 'tree', 'forest', 'boosted', 'neural'] };
 const STEPS = '[{"step":"drop-duplicates","keep":"first"}]';
 
 describe.each(['en', 'zh'] as const)('demo data (%s) through churn-early-warning', (locale) => {

@@ -58,6 +58,8 @@ describe.skipIf(!hasShared)('churn-from-labels on Telco in the reference’s fol
 
   it('reaches the reference’s mean AUC of five folds', () => {
     expect(Math.abs(cv('logistic').auc - 0.8458)).toBeLessThanOrEqual(0.0002);
+    expect(cv('tree').auc).toBeGreaterThanOrEqual(0.8269);
+    expect(cv('forest').auc).toBeGreaterThanOrEqual(0.8149);
     expect(cv('boosted').auc).toBeGreaterThanOrEqual(0.8433);
     expect(cv('neural').auc).toBeGreaterThanOrEqual(0.835);
   });
@@ -80,7 +82,7 @@ describe.skipIf(!hasShared)('churn-from-labels on Telco in the reference’s fol
   });
 
   it('writes one leaderboard line per model and split, every metric finite', () => {
-    const models = ['rule', 'logistic', 'boosted', 'neural'];
+    const models = ['rule', 'logistic', 'tree', 'forest', 'boosted', 'neural'];
     const lines = board.map(({ model, split }) => `${model} ${split}`);
     expect(lines.sort()).toEqual(models.flatMap((model) => [`${model} cv`, `${model} train`]).sort());
     for (const line of board) {
@@ -99,6 +101,8 @@ describe.skipIf(!hasShared)('churn-from-labels on Telco in the reference’s fol
       'split',
       'rule',
       'logistic',
+      'tree',
+      'forest',
       'boosted',
       'neural',
     ]);
@@ -106,7 +110,8 @@ describe.skipIf(!hasShared)('churn-from-labels on Telco in the reference’s fol
     expect(rows.length).toBe(7043);
     expect(rows.slice(0, 3).map((row) => row['split'])).toEqual(['fold 0', 'fold 1', 'fold 1']);
     expect(rows.filter((row) => row['label'] === '1').length).toBe(1869);
-    for (const row of rows) expect(Number(row['boosted'])).toBeGreaterThan(0);
+    for (const row of rows)
+      for (const model of ['tree', 'forest', 'boosted']) expect(Number(row[model])).toBeGreaterThan(0);
   });
 
   it('says in run.json which columns are not features, and why', () => {

@@ -1,8 +1,12 @@
+import { sigmoid } from '../../shared/math';
 import type { Term } from '../matrix/designMatrix';
 
+/** What a margin is: log-odds, or (of trees whose leaves are rates) the probability itself. */
+export type MarginKind = 'log-odds' | 'probability';
+
 /**
- * How much each feature moved each row's margin (log-odds) away from the base: base + the sum over a row = its margin.
- * The columns of a one-hot feature are summed into the feature.
+ * How much each feature moved each row's margin away from the base: base + the sum over a row = its margin. The columns of
+ * a one-hot feature are summed into the feature.
  */
 export interface Contributions {
   /** Margin of a row about which nothing is known. */
@@ -11,6 +15,12 @@ export interface Contributions {
   /** Row-major, rowCount × features.length. */
   readonly values: Float64Array;
   readonly rowCount: number;
+  readonly margin: MarginKind;
+}
+
+/** P(positive) of a margin. */
+export function probabilityOf(margin: number, kind: MarginKind): number {
+  return kind === 'log-odds' ? sigmoid(margin) : margin;
 }
 
 /** The features behind the terms, in order of first appearance, and for each term its place among them. */

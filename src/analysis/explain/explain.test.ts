@@ -3,8 +3,10 @@ import { noCheckpoint } from '../../shared/checkpoint';
 import { sigmoid } from '../../shared/math';
 import { createRng } from '../../shared/rng';
 import { numericColumn, textColumn } from '../../shared/table';
+import { applyMatrix } from '../matrix/applyMatrix';
 import type { DesignMatrix, FittedMatrix } from '../matrix/designMatrix';
 import type { FittedLogistic } from '../models/logistic';
+import { predictMatrix } from '../models/registry';
 import { beeswarm } from './beeswarm';
 import type { Contributions } from './contributions';
 import { explainRows, marginsFrom } from './explainRows';
@@ -12,7 +14,9 @@ import { linearShap, termMeans } from './linearShap';
 import { partialDependence } from './partialDependence';
 import { permutationImportance } from './permutationImportance';
 import { samplingShap } from './samplingShap';
+import { scorePoints } from './scorePoints';
 import { topReasons } from './topReasons';
+import { silentMembers, trainOn } from './trained.testkit';
 
 /** x is a number, c a category with two levels; z = −1 + 2x + 1·(c = a) − 0.5·(c = b). */
 const terms = [
@@ -85,6 +89,27 @@ describe('samplingShap', () => {
 });
 
 describe('explainRows', () => {
+  it.each(['tree', 'forest'] as const)('adds up to the probability of the %s to 1e-6', async (id) => {
+    const { final } = await trainOn(silentMembers(), [id]);
+    const table = silentMembers(100);
+    const matrix = applyMatrix(
+      final.matrix,
+      table.columns,
+      Uint32Array.from({ length: 100 }, (_, k) => k),
+      'keep',
+    );
+    const fitted = final.models[0]!;
+    const options = { predict, background: matrix, seed: 1, checkpoint: noCheckpoint };
+    const shap = await explainRows(fitted, matrix, options);
+    expect(shap.margin).toBe('probability');
+    predictMatrix(fitted, matrix).forEach((p, row) =>
+      expect(Math.abs(rowSum(shap, row) - p)).toBeLessThan(1e-6),
+    );
+    const { values, baseScore } = scorePoints(shap, (raw) => raw);
+    const score = values.subarray(0, shap.features.length).reduce((sum, value) => sum + value, baseScore);
+    expect(score).toBeCloseTo(100 * predictMatrix(fitted, matrix)[0]!, 6);
+  });
+
   it('explains a model it knows nothing of by its predictions, over an average row when there are many', async () => {
     const neural = { id: 'neural', layers: [], trainLoss: [], validationLoss: [] } as const;
     const background = makeRows(50, 9);
@@ -167,6 +192,7 @@ const small: Contributions = {
   features: ['x', 'c', 'z'],
   values: Float64Array.of(0.5, -0.2, 0, -0.4, 0.1, 0.15, 0, 0, 0),
   rowCount: 3,
+  margin: 'log-odds',
 };
 
 describe('topReasons', () => {

@@ -35,6 +35,8 @@ export async function explainRows(
   { predict, background, seed, checkpoint }: ExplainOptions,
 ): Promise<Contributions> {
   if (model.id === 'boosted') return treeShap(model, matrix, checkpoint);
+  if (model.id === 'tree' || model.id === 'forest')
+    return { ...(await treeShap(model, matrix, checkpoint)), margin: 'probability' };
   if (model.id === 'logistic') return linearShap(model, matrix, termMeans(background));
   const sampled = sampleBackground(background, matrix.rowCount, seed);
   return samplingShap((rows) => marginsFrom(predict(rows)), matrix, {

@@ -32,5 +32,5 @@ export function linearShap(
     }
   }
   const base = coefficients.reduce((sum, weight, term) => sum + weight * background[term]!, fitted.intercept);
-  return { base, features, values, rowCount: matrix.rowCount };
+  return { base, features, values, rowCount: matrix.rowCount, margin: 'log-odds' };
 }

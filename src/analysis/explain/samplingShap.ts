@@ -55,7 +55,7 @@ export async function samplingShap(
       }
     });
   }
-  return { base, features: index.features, values, rowCount: matrix.rowCount };
+  return { base, features: index.features, values, rowCount: matrix.rowCount, margin: 'log-odds' };
 }
 
 /** One order in which the features of a background row are replaced by those of a row. */

@@ -1,5 +1,4 @@
-import { sigmoid } from '../../shared/math';
-import type { Contributions } from './contributions';
+import { probabilityOf, type Contributions } from './contributions';
 
 /**
  * Contributions in points of the score (0–100): each row's contributions to the margin are scaled so that they add up
@@ -8,7 +7,7 @@ import type { Contributions } from './contributions';
  * @param calibrate - raw probabilities to those the score shows; rising.
  */
 export function scorePoints(
-  { base, features, values, rowCount }: Contributions,
+  { base, features, values, rowCount, margin }: Contributions,
   calibrate: (raw: Float64Array) => Float64Array,
 ): { readonly values: Float64Array; readonly baseScore: number } {
   const width = features.length;
@@ -16,8 +15,8 @@ export function scorePoints(
     values.subarray(row * width, (row + 1) * width).reduce((sum, value) => sum + value, 0),
   );
   const apart = sums.map(awayFromZero);
-  const [baseScore] = calibrate(Float64Array.of(sigmoid(base)));
-  const scores = calibrate(apart.map((sum) => sigmoid(base + sum)));
+  const [baseScore] = calibrate(Float64Array.of(probabilityOf(base, margin)));
+  const scores = calibrate(apart.map((sum) => probabilityOf(base + sum, margin)));
   const points = values.map((value, k) => {
     const row = Math.floor(k / width);
     return (100 * value * (scores[row]! - baseScore!)) / apart[row]!;

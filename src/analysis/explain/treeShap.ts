@@ -18,7 +18,7 @@ const BLOCK = 256;
 const LEAF_VISITS_BETWEEN_CHECKPOINTS = 500_000;
 
 /**
- * Exact path-dependent TreeSHAP of the margin. What a leaf gives to the terms on its way depends only on which of
+ * Exact path-dependent TreeSHAP of the margin, which is taken for log-odds. What a leaf gives to the terms on its way depends only on which of
  * their conditions a row meets, so each leaf's answers are tabulated once per pattern and looked up per row.
  *
  * @returns base + the sum over a row = the row's margin (to rounding).
@@ -53,7 +53,7 @@ export async function treeShap(
     }
     writeBlock(sums, rows, values.subarray(from * features.length));
   }
-  return { base, features, values, rowCount };
+  return { base, features, values, rowCount, margin: 'log-odds' };
 }
 
 interface PreparedTree {

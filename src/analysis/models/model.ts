@@ -2,7 +2,7 @@ import type { Checkpoint } from '../../shared/checkpoint';
 import type { DesignMatrix } from '../matrix/designMatrix';
 
 /** The names models go by in parameters, files and columns (contracts §4), in the order they are listed. */
-export const MODEL_IDS = ['rule', 'logistic', 'boosted', 'neural'] as const;
+export const MODEL_IDS = ['rule', 'logistic', 'tree', 'forest', 'boosted', 'neural'] as const;
 export type ModelId = (typeof MODEL_IDS)[number];
 
 /** Training rows: a design matrix and one 0/1 label per row. */

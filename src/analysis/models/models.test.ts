@@ -9,11 +9,13 @@ import { fitMatrix } from '../matrix/fitMatrix';
 import { aucScore, logLoss } from '../metrics/scores';
 import { foldOf, hasShared, readReference, readTelco } from '../validation/telco.fixture';
 import { boosted, type BoostedOptions } from './boosted/boosted';
+import { forest } from './forest/forest';
 import { logistic } from './logistic';
 import type { Fitted, Model, TrainingData } from './model';
 import { neural } from './neural/neural';
 import { liveTensors } from './neural/tensorflow';
 import { rule } from './rule';
+import { tree } from './tree/tree';
 
 type Sets = {
   sets: {
@@ -72,6 +74,14 @@ describe.skipIf(!hasShared)('models on Telco churn, five folds of ../shared (ski
     expect(await telcoScores(boosted)).toBeGreaterThan(0.8433);
   }, 60_000);
 
+  it('the decision tree has a mean AUC of at least 0.8269', async () => {
+    expect(await telcoScores(tree)).toBeGreaterThan(0.8269);
+  }, 60_000);
+
+  it('the random forest has a mean AUC of at least 0.84', async () => {
+    expect(await telcoScores(forest)).toBeGreaterThan(0.84);
+  }, 60_000);
+
   it('the neural net has a mean AUC of at least 0.835', async () => {
     expect(await telcoScores(neural)).toBeGreaterThan(0.835);
   }, 60_000);
@@ -100,7 +110,7 @@ const withSeed = <O>(model: Model<Fitted, O>, changes: Partial<O> = {}) => ({
   ...changes,
   seed: 3,
 });
-const all = [rule, logistic, boosted, neural] as unknown as Model<Fitted, object>[];
+const all = [rule, logistic, tree, forest, boosted, neural] as unknown as Model<Fitted, object>[];
 
 describe.each(all.map((model) => [model.id, model] as const))('%s', (_id, model) => {
   it('gives the same bytes for the same seed, as plain cloneable data', async () => {

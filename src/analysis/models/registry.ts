@@ -5,14 +5,16 @@ import { applyMatrix, asEncoded } from '../matrix/applyMatrix';
 import type { DesignMatrix } from '../matrix/designMatrix';
 import { calibrate } from '../validation/calibration';
 import { boosted } from './boosted/boosted';
+import { forest } from './forest/forest';
 import { logistic } from './logistic';
 import type { Model, ModelId } from './model';
 import { neural } from './neural/neural';
 import { rule } from './rule';
+import { tree } from './tree/tree';
 import type { FittedModel, FittedSet, TrainedModel } from './trainedModel';
 
 /** All models by id. */
-const MODELS = { rule, logistic, boosted, neural };
+const MODELS = { rule, logistic, tree, forest, boosted, neural };
 
 /** A block takes a few milliseconds. */
 const BLOCK_ROWS = 4096;

@@ -1,13 +1,16 @@
 import type { FittedMatrix, LeftOut } from '../matrix/designMatrix';
 import type { Calibration } from '../validation/calibration';
 import type { FittedBoosted } from './boosted/boosted';
+import type { FittedForest } from './forest/forest';
 import type { FittedLogistic } from './logistic';
 import type { ModelId } from './model';
 import type { FittedNeural } from './neural/neural';
 import type { FittedRule } from './rule';
+import type { FittedTree } from './tree/tree';
 
 /** Any fitted model, told apart by `id`. */
-export type FittedModel = FittedRule | FittedLogistic | FittedBoosted | FittedNeural;
+export type FittedModel =
+  FittedRule | FittedLogistic | FittedTree | FittedForest | FittedBoosted | FittedNeural;
 
 /** Models fitted on the same rows with the same preparation. */
 export interface FittedSet {

@@ -44,7 +44,14 @@ export interface TrainingRun {
 const MANY_ROWS = 50_000;
 
 /** Rough cost of one fit, for the progress display. */
-const COST: Readonly<Record<ModelId, number>> = { rule: 1, logistic: 2, boosted: 8, neural: 30 };
+const COST: Readonly<Record<ModelId, number>> = {
+  rule: 1,
+  logistic: 2,
+  tree: 2,
+  forest: 15,
+  boosted: 8,
+  neural: 20,
+};
 
 /**
  * Fits every model on every fold, on inner folds of a hold-out's training part (for the choice of champion and

@@ -29,20 +29,23 @@ async function run(model: TrainedModel, raw: Record<string, unknown> = {}, table
 describe('importance cell', () => {
   let model: TrainedModel;
   beforeAll(async () => {
-    model = await trainOn(members, ['boosted', 'logistic', 'rule', 'neural']);
+    model = await trainOn(members, ['boosted', 'logistic', 'rule', 'neural', 'tree', 'forest']);
   }, 60_000);
 
-  it.each(['champion', 'boosted', 'logistic', 'neural'])('finds what moves the score of %s', async (id) => {
-    const { outputs, view } = await run(model, { model: id });
-    expect(outputs.importance.map(({ feature }) => feature).slice(0, 2)).toEqual(['silent', 'plan']);
-    const [silent, plan, noise] = outputs.importance;
-    expect(silent!.permutation).toBeGreaterThan(0.1);
-    expect(silent!.shap).toBeGreaterThan(plan!.shap);
-    expect(Math.abs(noise!.permutation)).toBeLessThan(0.03);
-    expect(view.rows).toBe(200);
-    const dependence = view.dependence.find(({ feature }) => feature === 'silent')!;
-    expect(dependence.mean.at(-1)! - dependence.mean[0]!).toBeGreaterThan(30);
-  });
+  it.each(['champion', 'boosted', 'logistic', 'neural', 'tree', 'forest'])(
+    'finds what moves the score of %s',
+    async (id) => {
+      const { outputs, view } = await run(model, { model: id });
+      expect(outputs.importance.map(({ feature }) => feature).slice(0, 2)).toEqual(['silent', 'plan']);
+      const [silent, plan, noise] = outputs.importance;
+      expect(silent!.permutation).toBeGreaterThan(0.1);
+      expect(silent!.shap).toBeGreaterThan(plan!.shap);
+      expect(Math.abs(noise!.permutation)).toBeLessThan(0.03);
+      expect(view.rows).toBe(200);
+      const dependence = view.dependence.find(({ feature }) => feature === 'silent')!;
+      expect(dependence.mean.at(-1)! - dependence.mean[0]!).toBeGreaterThan(30);
+    },
+  );
 
   it('explains the plain rule by the one feature it reads', async () => {
     const { outputs } = await run(model, { model: 'rule' });

@@ -3,6 +3,8 @@ export const HELP = `Every model learns from one part of the members and is judg
 
 - **Plain rule**: one feature, one rate per band. A model that does not beat it is not worth having.
 - **Logistic regression**: L2 penalty, C = 1; numbers standardised, one term per level.
+- **Decision tree**: Gini, pruned back as far as the log-loss of five inner folds says; leaves of 1 % of the rows or more (10 to 200).
+- **Random forest**: 300 trees of up to 256 leaves on rows drawn with replacement, √p features tried at each split, leaves of 20 rows or more.
 - **Boosted trees**: 150 trees of depth 3 on histograms with 256 bins, learning rate 0.05.
 - **Neural net**: 32 and 16 units, Adam, stops when held-back members no longer gain; learns from at most 20,000 rows.
 
@@ -12,6 +14,8 @@ export const HELP_ZH = `每个模型只从一部分会员学习，用另一部�
 
 - **简单规则**：一个特征，每段一个比率。胜不过它的模型没有价值。
 - **逻辑回归**：L2 惩罚，C = 1；数值标准化，每个取值一项。
+- **决策树**：基尼，按内部五折的对数损失剪枝；每个叶子至少为行数的 1%（10 至 200 行）。
+- **随机森林**：300 棵树，每棵最多 256 个叶子，行有放回抽取，每次分裂试 √p 个特征，叶子至少 20 行。
 - **提升树**：150 棵深度 3 的树，256 箱直方图，学习率 0.05。
 - **神经网络**：32 与 16 个单元，Adam，留出会员不再改进时停止；最多从 20,000 行学习。
 

@@ -61,11 +61,11 @@ async function run(table: ColumnTable, raw: Record<string, unknown> = {}) {
 describe('train', () => {
   let all: Awaited<ReturnType<typeof run>>;
   beforeAll(async () => {
-    all = await run(madeUp(), { models: ['rule', 'logistic', 'boosted', 'neural'] });
+    all = await run(madeUp(), { models: ['rule', 'logistic', 'tree', 'forest', 'boosted', 'neural'] });
   }, 60_000);
 
   it('has a line per model and split, every figure finite', () => {
-    expect(all.outputs.leaderboard).toHaveLength(8);
+    expect(all.outputs.leaderboard).toHaveLength(12);
     for (const line of all.outputs.leaderboard) {
       const figures = Object.values(line).filter((value) => typeof value === 'number');
       expect(figures.every(Number.isFinite), line.model).toBe(true);
@@ -80,6 +80,8 @@ describe('train', () => {
       'split',
       'rule',
       'logistic',
+      'tree',
+      'forest',
       'boosted',
       'neural',
     ]);
@@ -101,7 +103,14 @@ describe('train', () => {
 
   it('hands on a champion that survives structuredClone', () => {
     const model = structuredClone(all.outputs.model);
-    expect(model.final.models.map(({ id }) => id)).toEqual(['rule', 'logistic', 'boosted', 'neural']);
+    expect(model.final.models.map(({ id }) => id)).toEqual([
+      'rule',
+      'logistic',
+      'tree',
+      'forest',
+      'boosted',
+      'neural',
+    ]);
     expect(model.champion).toBe(all.view.champion);
     expect(model.features).toEqual(['spend', 'plan']);
   });

@@ -5,7 +5,9 @@ import { createRng, shuffle, type Rng } from '../../../shared/rng';
 import { binMatrix, type Bins } from '../histogram/bins';
 import type { Scales, SlopeSums } from '../histogram/engine';
 import { finishTree, growTree, spreadRows, type GrownTree, type Spend } from '../histogram/growTree';
-import { boundValue, scaleRules, type SplitRules, type Sums } from '../histogram/split';
+import { paced } from '../histogram/paced';
+import { totalOf } from '../histogram/rates';
+import { boundValue, scaleRules, type SplitRules } from '../histogram/split';
 import type { Fitted, LiveCurve, Model, TrainingData } from '../model';
 import { marginsOf, type Tree, type TreeEnsemble } from '../treeEnsemble';
 import { directionsOf } from './directions';
@@ -85,7 +87,7 @@ async function fit(
   const trainLoss: number[] = [];
   const validationLoss: number[] = [];
   const live: LiveCurve = { model: 'boosted', rounds: options.trees, trainLoss, validationLoss };
-  const spend = paced((fraction) => checkpoint((trees.length + fraction) / options.trees, live));
+  const spend = paced(() => checkpoint((trees.length + 0.5) / options.trees, live));
   const { baseMargin, ...run } = await start(data, options, checkpoint, spend);
   while (trees.length < options.trees) {
     const sums = await updateSlopes(run);
@@ -136,22 +138,9 @@ function logOddsOf(labels: Uint8Array, rows: Uint32Array, weights: Float64Array 
   return ln(sums[1]! / sums[0]!);
 }
 
-/** Additions in some 8 ms. */
-const WORK_BETWEEN_PAUSES = 8_000_000;
 /** Rows whose slopes are worked out in some 4 ms, and what each counts as. */
 const SLOPE_ROWS = 262_144;
 const SLOPE_WORK = 30;
-
-/** Counts additions and pauses after every few milliseconds of them. */
-function paced(pause: (fraction: number) => Promise<void>): Spend {
-  let spent = 0;
-  return async (work) => {
-    spent += work;
-    if (spent < WORK_BETWEEN_PAUSES) return;
-    spent = 0;
-    await pause(0.5);
-  };
-}
 
 async function updateSlopes({ bins: { engine }, spend }: Run): Promise<SlopeSums> {
   const { rowCount } = engine.shape;
@@ -178,7 +167,7 @@ async function addTree(run: Run, sums: SlopeSums): Promise<Tree> {
   const task = {
     bins,
     rowCount: learning,
-    total: totalOf(run, learning),
+    total: totalOf(bins, learning),
     columns: sampleColumns(run),
     rules,
     depth,
@@ -218,17 +207,6 @@ function sampleColumns({ bins, options, rng }: Run): Int32Array {
   if (options.columnShare >= 1) return columns;
   shuffle(columns, rng);
   return columns.slice(0, Math.max(1, Math.round(columns.length * options.columnShare))).sort();
-}
-
-function totalOf({ bins }: Run, rowCount: number): Sums {
-  const { order, packed } = bins.engine.arrays();
-  let first = 0;
-  let second = 0;
-  for (let i = 0; i < rowCount; i++) {
-    second += packed[2 * order[i]!]!;
-    first += packed[2 * order[i]! + 1]!;
-  }
-  return { first, second };
 }
 
 function addToMargins({ bins }: Run, grown: GrownTree, { value }: Tree, learning: number): void {

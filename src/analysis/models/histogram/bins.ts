@@ -22,7 +22,7 @@ export interface Bins {
 
 const MAX_VALUE_BINS = MAX_BINS - 1;
 /** Rows that quantiles are taken from. */
-const SAMPLE_ROWS = 32_768;
+const SAMPLE_ROWS = 16_384;
 /** Numbers read between two checkpoints: a few milliseconds. */
 const NUMBERS_AT_ONCE = 400_000;
 
@@ -47,7 +47,7 @@ export async function binMatrix(
   return { columns, offsets, engine };
 }
 
-/** All rows, or one of each of 32,768 stretches at a place that follows no period. */
+/** All rows, or one of each of 16,384 stretches at a place that follows no period. */
 function sampleRows(rowCount: number): Uint32Array {
   const count = Math.min(rowCount, SAMPLE_ROWS);
   return Uint32Array.from({ length: count }, (_, k) => {

@@ -60,18 +60,27 @@ const FREE: Bounds = { low: -Infinity, high: Infinity };
 /** Rows counted between two chances to pause. */
 const ROWS_AT_ONCE = 1_048_576;
 
+/** A tree on its way. */
+interface Growth {
+  readonly task: GrowTask;
+  readonly nodes: GrownNode[];
+  readonly open: Candidate[];
+  readonly spend: Spend;
+}
+
 /** Grows one tree: deepest first, or with a limit on leaves the best split first. */
 export async function growTree(task: GrowTask, spend: Spend): Promise<GrownTree> {
-  const nodes: GrownNode[] = [newNode(0, task.rowCount, { depth: 0, sums: task.total, bounds: FREE })];
-  const open: Candidate[] = [];
+  const root = newNode(0, task.rowCount, { depth: 0, sums: task.total, bounds: FREE });
+  const growth: Growth = { task, nodes: [root], open: [], spend };
+  const { open, nodes } = growth;
   const isBestFirst = task.leaves > 0;
   let leaves = 1;
-  await openNode(task, nodes, 0, open, spend);
+  await openNode(growth, 0);
   while (open.length > 0 && (!isBestFirst || leaves < task.leaves)) {
     const next = isBestFirst ? takeBest(open) : open.pop()!;
-    if (applySplit(task, nodes, next)) {
+    if (applySplit(growth, next)) {
       leaves++;
-      await openChildren(task, nodes, next, open, spend);
+      await openChildren(growth, next);
     } else release(task, next.histogram);
   }
   open.forEach(({ histogram }) => release(task, histogram));
@@ -102,25 +111,19 @@ function canSplit({ depth, rules }: GrowTask, node: GrownNode): boolean {
 }
 
 /** Counts a node's rows and makes it a candidate where a split gains something. */
-async function openNode(
-  task: GrowTask,
-  nodes: readonly GrownNode[],
-  number: number,
-  open: Candidate[],
-  spend: Spend,
-): Promise<void> {
+async function openNode(growth: Growth, number: number): Promise<void> {
+  const { task, nodes } = growth;
   const node = nodes[number]!;
   if (!canSplit(task, node)) return;
   const columns = task.drawColumns?.() ?? task.columns;
-  const histogram = await count(task, node, columns, spend);
-  consider(task, nodes, { number, histogram, columns }, open);
+  consider(growth, number, await count(growth, node, columns), columns);
 }
 
 function consider(
-  task: GrowTask,
-  nodes: readonly GrownNode[],
-  { number, histogram, columns }: { number: number; histogram: number; columns: Int32Array },
-  open: Candidate[],
+  { task, nodes, open }: Growth,
+  number: number,
+  histogram: number,
+  columns: Int32Array,
 ): void {
   const { depth, sums, bounds } = nodes[number]!;
   const node: SplitNode = { histogram: task.bins.engine.histogram(histogram), total: sums, bounds };
@@ -130,25 +133,33 @@ function consider(
   if (split) open.push({ node: number, split, histogram: isKept ? histogram : -1 });
 }
 
-/** The histogram of a node's rows in some columns: whole blocks where most of their columns are wanted. */
-async function count(
-  { bins: { engine }, pool }: GrowTask,
-  { from, to }: GrownNode,
-  columns: Int32Array,
-  spend: Spend,
-): Promise<number> {
-  const histogram = pool.pop() ?? engine.newHistogram();
+/** The histogram of a node's rows in some columns. */
+async function count(growth: Growth, { from, to }: GrownNode, columns: Int32Array): Promise<number> {
+  const { engine } = growth.task.bins;
+  const histogram = growth.task.pool.pop() ?? engine.newHistogram();
   engine.clear(histogram);
   for (let start = from; start < to; start += ROWS_AT_ONCE) {
     const end = Math.min(to, start + ROWS_AT_ONCE);
     engine.gather(start, end);
-    for (const [block, wanted] of byBlock(columns)) {
-      if (wanted.length > 3) engine.addBlock(histogram, block, start, end);
-      else for (const column of wanted) engine.addColumn(histogram, column, start, end);
-      await spend((end - start) * (wanted.length > 3 ? BLOCK_COLUMNS : 2 * wanted.length));
-    }
+    await addRows(growth, histogram, { from: start, to: end }, columns);
   }
   return histogram;
+}
+
+/** Whole blocks where most of their columns are wanted, single columns otherwise. */
+async function addRows(
+  { task, spend }: Growth,
+  histogram: number,
+  { from, to }: { readonly from: number; readonly to: number },
+  columns: Int32Array,
+): Promise<void> {
+  const { engine } = task.bins;
+  for (const [block, wanted] of byBlock(columns)) {
+    const isWhole = wanted.length > 3;
+    if (isWhole) engine.addBlock(histogram, block, from, to);
+    else for (const column of wanted) engine.addColumn(histogram, column, from, to);
+    await spend((to - from) * (isWhole ? BLOCK_COLUMNS : 2 * wanted.length));
+  }
 }
 
 function byBlock(columns: Int32Array): Map<number, number[]> {
@@ -163,7 +174,7 @@ function byBlock(columns: Int32Array): Map<number, number[]> {
 }
 
 /** Splits a node and its rows. @returns whether both sides have rows */
-function applySplit(task: GrowTask, nodes: GrownNode[], { node: number, split }: Candidate): boolean {
+function applySplit({ task, nodes }: Growth, { node: number, split }: Candidate): boolean {
   const node = nodes[number]!;
   markSides(task.bins, split);
   const middle = task.bins.engine.partition(split.column, node.from, node.to);
@@ -202,17 +213,12 @@ function childBounds(
 }
 
 /** Opens both children of a node that was split: the smaller one is counted, the other is the parent's minus that. */
-async function openChildren(
-  task: GrowTask,
-  nodes: readonly GrownNode[],
-  { node, histogram }: Candidate,
-  open: Candidate[],
-  spend: Spend,
-): Promise<void> {
+async function openChildren(growth: Growth, { node, histogram }: Candidate): Promise<void> {
+  const { task, nodes } = growth;
   const { left, right } = nodes[node]!;
   if (histogram < 0) {
-    await openNode(task, nodes, left, open, spend);
-    await openNode(task, nodes, right, open, spend);
+    await openNode(growth, left);
+    await openNode(growth, right);
     return;
   }
   const wanted = [left, right].filter((child) => canSplit(task, nodes[child]!));
@@ -222,12 +228,11 @@ async function openChildren(
   }
   const size = (child: number) => nodes[child]!.to - nodes[child]!.from;
   const small = size(left) <= size(right) ? left : right;
-  const { columns } = task;
-  const counted = await count(task, nodes[small]!, columns, spend);
+  const counted = await count(growth, nodes[small]!, task.columns);
   task.bins.engine.subtract(histogram, counted);
   for (const number of [left, right]) {
     const own = number === small ? counted : histogram;
-    if (wanted.includes(number)) consider(task, nodes, { number, histogram: own, columns }, open);
+    if (wanted.includes(number)) consider(growth, number, own, task.columns);
     else release(task, own);
   }
 }

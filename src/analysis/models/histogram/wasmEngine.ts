@@ -106,7 +106,7 @@ export class WasmEngine implements HistogramEngine {
     this.values = this.memory.take(8 * BIN_NUMBERS);
     const table = this.memory.take(64);
     const { buffer } = this.kernel.memory;
-    new Uint32Array(buffer, table, 14).set([shape.rowCount, ...Object.values(this.at)]);
+    new Uint32Array(buffer, table, 14).set([shape.rowCount, ...Object.values<number>({ ...this.at })]);
     const offsets = paddedOffsets(shape);
     new Int32Array(buffer, this.at.binOffsets, offsets.length).set(offsets);
     this.kernel.useArrays(table);
