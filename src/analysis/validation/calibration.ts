@@ -1,14 +1,21 @@
 import { TidemarkError } from '../../shared/errors';
 import { exp, ln, log1p, sigmoid } from '../../shared/math';
 import { logLoss } from '../metrics/scores';
+import { applyIsotonic, fitIsotonic, type IsotonicMap } from './isotonic';
+
+/** Ways to calibrate, from the plainest to the richest. */
+export const CALIBRATIONS = ['none', 'platt', 'beta', 'isotonic'] as const;
+export type CalibrationKind = (typeof CALIBRATIONS)[number];
 
 /**
- * A strictly increasing map from a model's probability to a calibrated one: sigmoid(a · ln p − b · ln(1 − p) + c), a and b > 0.
- * 'none' where the raw probabilities were better. a = b is Platt scaling of the log-odds.
+ * A rising map from a model's probability to a calibrated one. Platt and beta: sigmoid(a · ln p − b · ln(1 − p) + c),
+ * a and b > 0; a = b is Platt scaling of the log-odds. Isotonic: a rising step function. 'none' where the raw
+ * probabilities were better.
  * @see Kull, Silva Filho, Flach 2017, Beta calibration
  */
 export type Calibration =
   | { readonly kind: 'none' }
+  | ({ readonly kind: 'isotonic' } & IsotonicMap)
   | { readonly kind: 'platt' | 'beta'; readonly a: number; readonly b: number; readonly c: number };
 
 type Fitted = Exclude<Calibration, { kind: 'none' }>;
@@ -20,13 +27,15 @@ const MAX_ROWS = 10_000;
 /** Calibrated probabilities, in (0, 1), in the same order as the raw ones. */
 export function calibrate(calibration: Calibration, probabilities: Float64Array): Float64Array {
   if (calibration.kind === 'none') return probabilities.slice();
+  if (calibration.kind === 'isotonic') return probabilities.map((p) => applyIsotonic(calibration, p));
   const { a, b, c } = calibration;
   return probabilities.map((p) => sigmoid(a * lnOf(p) - b * lnOf(1 - p) + c));
 }
 
 /**
- * Chooses among no calibration, Platt and beta by log-loss over `folds` (fitted on the others), and fits the winner on
- * all rows (of long tables an even sample of 10,000). A richer map must win by 0.0002, so that noise does not decide.
+ * Chooses among no calibration, Platt, beta and isotonic by log-loss over `folds` (fitted on the others), and fits the
+ * winner on all rows (of long tables an even sample of 10,000). A richer map must win by 0.0002, so that noise does not
+ * decide. With `wanted` there is no choice.
  * @param probabilities out-of-fold predictions of the model to calibrate
  * @param folds fold number per row, 0 … k − 1
  * @throws `metrics/empty`, `metrics/ragged`, `metrics/not-finite`
@@ -35,15 +44,18 @@ export function fitCalibration(
   allLabels: Uint8Array,
   allProbabilities: Float64Array,
   allFolds: Int32Array,
+  wanted?: CalibrationKind,
 ): Calibration {
+  if (wanted === 'none') return { kind: 'none' };
   const step = Math.max(1, Math.ceil(allLabels.length / MAX_ROWS));
   const isTaken = (_: number, i: number) => i % step === 0;
   const labels = allLabels.filter(isTaken);
   const probabilities = allProbabilities.filter(isTaken);
   const folds = allFolds.filter(isTaken);
-  let best: Calibration['kind'] = 'none';
+  if (wanted) return fitMap(wanted, labels, probabilities);
+  let best: CalibrationKind = 'none';
   let bestLoss = logLoss(labels, probabilities);
-  for (const kind of ['platt', 'beta'] as const) {
+  for (const kind of ['platt', 'beta', 'isotonic'] as const) {
     const loss = logLoss(labels, crossCalibrated(kind, labels, probabilities, folds));
     if (loss < bestLoss - 2e-4) [best, bestLoss] = [kind, loss];
   }
@@ -73,11 +85,18 @@ function fitMap(kind: Fitted['kind'], labels: Uint8Array, probabilities: Float64
   const positives = labels.reduce((sum, y) => sum + y, 0);
   if (positives === 0 || positives === labels.length)
     throw new TidemarkError('train/one-class', { value: labels[0] ?? 0 });
+  if (kind === 'isotonic') return isotonicOf(labels, probabilities);
   const u = probabilities.map(lnOf);
   const v = probabilities.map((p) => -lnOf(1 - p));
   if (kind === 'platt') return plattOf(fitLogit([u.map((x, i) => x + v[i]!)], labels));
   const [a, b, c] = fitLogit([u, v], labels) as [number, number, number];
   return a > 0 && b > 0 ? { kind, a, b, c } : fitMap('platt', labels, probabilities);
+}
+
+/** One step alone would call all members alike: a model that ranks backwards is left as it is. */
+function isotonicOf(labels: Uint8Array, probabilities: Float64Array): Calibration {
+  const map = fitIsotonic(labels, probabilities);
+  return map.value.length > 1 ? { kind: 'isotonic', ...map } : { kind: 'none' };
 }
 
 function plattOf(weights: readonly number[]): Calibration {

@@ -1,7 +1,8 @@
-import type { Checkpoint } from '../../shared/checkpoint';
+import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { aucVariance } from '../metrics/aucVariance';
 import { classificationMetrics, type ClassificationMetrics } from '../metrics/metrics';
 import type { ModelId } from '../models/model';
+import { metricIntervals, type Judged, type MetricIntervals } from './metricIntervals';
 import { modelOf, predictRowsInSteps } from '../models/registry';
 import type { FittedFold, TrainingRun, Dataset } from './trainModels';
 
@@ -13,15 +14,11 @@ export interface LeaderboardRow extends ClassificationMetrics {
   /** 95 % interval of the AUC. */
   readonly aucLower: number;
   readonly aucUpper: number;
+  /** 95 % bootstrap intervals of the figures; of the lines `test` and `cv`. */
+  readonly intervals?: MetricIntervals;
   /** All fits of the model together. */
   readonly seconds: number;
   readonly settings: object;
-}
-
-/** Labels and probabilities that are judged together. */
-interface Judged {
-  readonly labels: Uint8Array;
-  readonly probabilities: Float64Array;
 }
 
 /** Labels and out-of-sample probabilities of `rows`. */
@@ -36,17 +33,27 @@ export function judgedRows({ labels }: Dataset, probabilities: Float64Array, row
 export async function leaderboard(
   run: TrainingRun,
   dataset: Dataset,
-  isHoldOut: boolean,
+  { isHoldOut, seed }: { readonly isHoldOut: boolean; readonly seed: number },
   checkpoint: Checkpoint,
 ): Promise<LeaderboardRow[]> {
   const lines: LeaderboardRow[] = [];
-  for (const { id } of run.final.models) {
-    await checkpoint(lines.length / (run.final.models.length * 3));
+  const models = run.final.models.map(({ id }) => id);
+  const judgedBy = (folds: readonly FittedFold[]) =>
+    models.map((id) => folds.map(({ fold }) => judgedRows(dataset, run.outOfSample[id]!, fold.test)));
+  const crossed = await metricIntervals(judgedBy(run.inner), seed, stage(checkpoint, 0, 0.4));
+  const tested = isHoldOut
+    ? await metricIntervals(judgedBy(run.folds), seed, stage(checkpoint, 0.4, 0.8))
+    : crossed;
+  for (const [k, id] of models.entries()) {
+    await checkpoint(0.8 + (0.2 * k) / models.length);
     const shared = { model: id, seconds: run.seconds[id]!, settings: modelOf(id).defaults };
     const judge = ({ fold }: FittedFold) => judgedRows(dataset, run.outOfSample[id]!, fold.test);
-    if (isHoldOut) lines.push({ ...shared, split: 'test', ...meanMetrics(run.folds.map(judge)) });
-    lines.push({ ...shared, split: 'cv', ...meanMetrics(run.inner.map(judge)) });
-    const seen = await inSample(run, dataset, id, checkpoint);
+    const [test, cv] = [tested[k]!, crossed[k]!];
+    if (isHoldOut) {
+      lines.push({ ...shared, split: 'test', ...meanMetrics(run.folds.map(judge)), intervals: test });
+    }
+    lines.push({ ...shared, split: 'cv', ...meanMetrics(run.inner.map(judge)), intervals: cv });
+    const seen = await inSample(run, dataset, id, () => checkpoint(0.9));
     lines.push({ ...shared, split: 'train', ...meanMetrics([seen]) });
   }
   return lines;
@@ -68,7 +75,7 @@ async function inSample(
   const rows = fold.train;
   return {
     labels: Uint8Array.from(rows, (row) => labels[row]!),
-    probabilities: await predictRowsInSteps(set, id, { columns: features, rows }, () => checkpoint(0.5)),
+    probabilities: await predictRowsInSteps(set, id, { columns: features, rows }, checkpoint),
   };
 }
 

@@ -9,7 +9,7 @@ export interface Fold {
   readonly test: Uint32Array;
 }
 
-/** A hold-out has one fold named 'test'; otherwise every row is in the test side of exactly one fold. */
+/** A hold-out has one fold named 'test'; otherwise every row is in the test side of one fold at most. */
 export interface SplitPlan {
   readonly kind: 'holdout' | 'folds';
   readonly folds: readonly Fold[];
@@ -71,6 +71,25 @@ export function timeSplit(rows: Uint32Array, at: Float64Array, horizon = 0): Spl
   const train = dated.filter((row) => at[row]! < last && at[row]! + horizon <= last);
   if (train.length === 0) throw new TidemarkError('train/windows-overlap');
   return { kind: 'holdout', folds: [{ name: 'test', train, test: dated.filter((row) => at[row] === last) }] };
+}
+
+/**
+ * Rolling origin: every snapshot but the first is judged in turn by models that saw only what lies before it, so
+ * that one sees whether a model keeps its quality from month to month. Folds are numbered by age, oldest first.
+ * @throws `train/one-snapshot`, `train/windows-overlap` as `timeSplit`
+ */
+export function rollingSplit(rows: Uint32Array, at: Float64Array, horizon = 0): SplitPlan {
+  const moments = [...new Set(Array.from(rows, (row) => at[row]!).filter((moment) => !Number.isNaN(moment)))];
+  const origins = moments.sort((a, b) => a - b).slice(1);
+  if (origins.length === 0) throw new TidemarkError('train/one-snapshot');
+  const folds = origins
+    .map((origin) => ({
+      train: rows.filter((row) => at[row]! + horizon <= origin && at[row]! < origin),
+      test: rows.filter((row) => at[row] === origin),
+    }))
+    .filter(({ train }) => train.length > 0);
+  if (folds.length === 0) throw new TidemarkError('train/windows-overlap');
+  return { kind: 'folds', folds: folds.map((fold, k) => ({ name: String(k), ...fold })).reverse() };
 }
 
 /**

@@ -30,13 +30,18 @@ describe.skipIf(!hasShared)('training on Telco with the folds of ../shared (skip
     const plan = columnSplit(rowsOf(7043), fold);
     const options = { models: ['rule', 'logistic', 'boosted'] as const, plan, seed: 42, clock: () => 0 };
     const run = await trainModels(dataset, options, noCheckpoint);
-    const rows = await leaderboard(run, dataset, false, noCheckpoint);
+    const rows = await leaderboard(run, dataset, { isHoldOut: false, seed: 1 }, noCheckpoint);
     const auc = (model: string) => rows.find((row) => row.model === model && row.split === 'cv')!.auc;
     expect(Math.abs(auc('logistic') - 0.8458)).toBeLessThan(0.0002);
     expect(auc('boosted')).toBeGreaterThan(0.8433);
     expect(championOf(rows)).toBe('boosted');
     const model = structuredClone(
-      await assembleModel(run, dataset, { label, champion: 'boosted', seed: 42 }, noCheckpoint),
+      await assembleModel(
+        run,
+        dataset,
+        { label, champion: 'boosted', seed: 42, calibration: undefined },
+        noCheckpoint,
+      ),
     );
     expect(model.leftOut).toEqual([{ column: 'customerID', why: 'identifier' }]);
     const scores = scoreRows(model, table!.columns, rowsOf(7043));
@@ -70,7 +75,7 @@ describe('training on a hold-out', () => {
       expect(run.outOfSample[id]!.filter((p) => Number.isNaN(p))).toHaveLength(1);
     }
     expect(run.folds[0]!.matrix).toEqual(fitMatrix(features, plan.folds[0]!.train));
-    const lines = await leaderboard(run, dataset, true, noCheckpoint);
+    const lines = await leaderboard(run, dataset, { isHoldOut: true, seed: 1 }, noCheckpoint);
     expect(lines.filter(({ model }) => model === 'logistic').map(({ split }) => split)).toEqual([
       'test',
       'cv',

@@ -90,6 +90,25 @@ export async function trainModels(
   };
 }
 
+/** Out-of-sample probabilities of every model by table row, from the plan's folds alone. */
+export async function trainFolds(
+  given: Dataset,
+  { models, plan, seed }: Omit<TrainOptions, 'clock'>,
+  checkpoint: Checkpoint,
+): Promise<Readonly<Record<string, Float64Array>>> {
+  const dataset = { ...given, features: asFeatures(given.features) };
+  const outOfSample = Object.fromEntries(
+    models.map((id) => [id, new Float64Array(dataset.labels.length).fill(NaN)]),
+  );
+  const options = { models, plan, seed, clock: () => 0, seconds: {} };
+  for (const [k, fold] of plan.folds.entries()) {
+    const part = stage(checkpoint, k / plan.folds.length, (k + 1) / plan.folds.length);
+    const set = await fitSet(dataset, fold.train, options, part);
+    await predictFold(dataset, { ...set, fold }, outOfSample, checkpointAt(part, 1));
+  }
+  return outOfSample;
+}
+
 /** Five folds; three from 50,000 rows on, where a third already says what a fifth would. */
 function innerFolds({ labels, groups }: Dataset, { plan, seed }: TrainOptions): readonly Fold[] {
   const rows = plan.folds[0]!.train;

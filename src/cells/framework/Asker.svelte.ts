@@ -1,18 +1,16 @@
-import type { StepPreview } from '../../data/cleaning/previewStep';
 import { TidemarkError, toTidemarkError } from '../../shared/errors';
-import type { Json } from '../framework/params';
-import type { CellHost } from '../framework/view';
-import type { PreviewQuestion } from './types';
+import type { Json } from './params';
+import type { CellHost } from './view';
 
-/** Asks the worker what a step would do; a new question cancels the one before. */
-export class Previewer {
-  preview = $state.raw<StepPreview | null>(null);
+/** Asks a kind's probe in the worker; a new question cancels the one before. `A` is what the probe answers. */
+export class Asker<A> {
+  answer = $state.raw<A | null>(null);
   problem = $state.raw<TidemarkError | null>(null);
   /** Share of the work done while an answer is awaited, else null. */
   fraction = $state<number | null>(null);
   #asking: AbortController | null = null;
 
-  async ask(host: CellHost, question: PreviewQuestion): Promise<void> {
+  async ask(host: CellHost, question: object): Promise<void> {
     this.cancel();
     const asking = new AbortController();
     this.#asking = asking;
@@ -22,8 +20,8 @@ export class Previewer {
       const onProgress = (fraction: number) => {
         if (this.#asking === asking) this.fraction = fraction;
       };
-      const answer = await host.probe(question as unknown as Json, { signal: asking.signal, onProgress });
-      if (this.#asking === asking) this.preview = answer as StepPreview;
+      const answer = await host.probe(question as Json, { signal: asking.signal, onProgress });
+      if (this.#asking === asking) this.answer = answer as A;
     } catch (cause) {
       if (this.#asking === asking) this.problem = toTidemarkError(cause);
     }

@@ -24,8 +24,14 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint, wa
   const { dataset, plan, label } = prepared;
   const options = { models: params.models, plan, seed, clock: () => performance.now() / 1000 };
   const run = await trainModels(dataset, options, stage(checkpoint, 0, 0.92));
-  const board = await leaderboard(run, dataset, plan.kind === 'holdout', stage(checkpoint, 0.92, 0.95));
-  const chosen = { label, champion: championOf(board), seed };
+  const board = await leaderboard(
+    run,
+    dataset,
+    { isHoldOut: plan.kind === 'holdout', seed },
+    stage(checkpoint, 0.92, 0.95),
+  );
+  const calibration = params.calibration === 'auto' ? undefined : params.calibration;
+  const chosen = { label, champion: championOf(board), seed, calibration };
   const model = await assembleModel(run, dataset, chosen, stage(checkpoint, 0.95, 0.97));
   const suspects = [...leakage(prepared, run, board), ...groupedLevels(run)];
   for (const { code, details } of [...prepared.warnings, ...suspects]) warn(code, details);

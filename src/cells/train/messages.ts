@@ -1,10 +1,12 @@
 import { defineMessages } from '../../i18n/translate';
 import { HELP, HELP_ZH } from './help';
 import { problems } from './problems';
+import trustWords from './trustWords';
 
 export default defineMessages({
   en: {
     ...problems.en,
+    ...trustWords.en,
     name: 'Models',
     title: 'Models compared on members they had not seen',
     purpose: 'Says which model predicts best, and how much better than a plain rule.',
@@ -110,6 +112,7 @@ export default defineMessages({
   },
   zh: {
     ...problems.zh,
+    ...trustWords.zh,
     name: '模型',
     title: '用未见过的会员比较模型',
     purpose: '说明哪个模型预测最好，比简单规则好多少。',

@@ -5,6 +5,7 @@ import {
   columnSplit,
   kFoldSplit,
   randomSplit,
+  rollingSplit,
   timeSplit,
   type SplitPlan,
 } from '../../analysis/validation/splits';
@@ -89,6 +90,8 @@ function planOf(
       return columnSplit(input.rows, findColumn(table, column!)!);
     case 'time':
       return timeSplit(input.rows, snapshotsOf(table).at);
+    case 'rolling':
+      return rollingSplit(input.rows, snapshotsOf(table).at);
     case 'random':
       return randomSplit(input);
     case 'kfold':

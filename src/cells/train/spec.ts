@@ -1,7 +1,11 @@
 import { MODEL_IDS } from '../../analysis/models/model';
+import { CALIBRATIONS } from '../../analysis/validation/calibration';
 import { defineCell, internalResult, result, table } from '../framework/defineCell';
 import type { Json } from '../framework/params';
 import type { CoefficientRow, LeaderboardRow, TrainedModel } from './types';
+
+const MONEY = { type: 'number', min: 0, max: 1_000_000_000, cosmetic: true, advanced: true } as const;
+const SPLITS: readonly Json[] = ['time', 'rolling', 'random', 'kfold'];
 
 export default defineCell({
   kind: 'train',
@@ -10,11 +14,24 @@ export default defineCell({
   group: 'model',
   params: {
     models: { type: 'choices', options: MODEL_IDS, default: MODEL_IDS },
-    /** "time", "random", "kfold" or {"column": NAME}; null: the split column, else time where there are snapshots, else kfold. */
+    /** "time", "rolling", "random", "kfold" or {"column": NAME}; null: the split column, else time where there are snapshots, else kfold. */
     split: { type: 'json', default: null, check: isSplit },
     positive: { type: 'value', from: [{ input: 'snapshot', role: 'label' }], default: null },
     features: { type: 'columns', input: 'snapshot', default: null },
     exclude: { type: 'columns', input: 'snapshot', default: [] },
+    calibration: { type: 'choice', options: ['auto', ...CALIBRATIONS], default: 'auto', advanced: true },
+    contactCost: { ...MONEY, default: 1 },
+    memberValue: { ...MONEY, default: 50 },
+    saveRate: { type: 'number', min: 0, max: 1, unit: 'share', default: 0.2, cosmetic: true, advanced: true },
+    capacity: {
+      type: 'integer',
+      min: 1,
+      max: 100_000_000,
+      unit: 'member',
+      default: null,
+      cosmetic: true,
+      advanced: true,
+    },
   },
   inputs: { snapshot: table('snapshot') },
   outputs: {
@@ -26,7 +43,7 @@ export default defineCell({
 });
 
 function isSplit(value: Json): boolean {
-  if (value === 'time' || value === 'random' || value === 'kfold') return true;
+  if (SPLITS.includes(value)) return true;
   return (
     typeof value === 'object' && value !== null && 'column' in value && typeof value['column'] === 'string'
   );

@@ -27,7 +27,12 @@ export interface ModelCurves {
   readonly confusion: readonly Confusion[];
 }
 
-export type SplitKind = 'time' | 'random' | 'kfold' | 'column';
+export type SplitKind = 'time' | 'rolling' | 'random' | 'kfold' | 'column';
+
+/** What the view may ask of a finished training. */
+export type TrainQuestion =
+  | { readonly ask: 'permuted'; readonly model: ModelId }
+  | { readonly ask: 'segments'; readonly model: ModelId; readonly column: string };
 
 export interface TrainView {
   readonly label: { readonly column: string; readonly positive: string; readonly negative: string };
