@@ -54,14 +54,16 @@ export function cohortRetention(lines: OrderLines, unit: CohortUnit): Retention 
 
 /** `cohortRetention` in steps. */
 export function* cohortRetentionInSteps(lines: OrderLines, unit: CohortUnit): Steps<Retention> {
-  const period = yield* periodsOf(lines.at, unit);
-  const first = firstPeriods(lines, period);
-  const range = rangeOf(first, lines, period);
+  const span = spanOf(lines);
+  yield;
+  const calendar = calendarOf(span.earliest, unit);
+  const first = firstPeriods(span.firstAt, calendar);
+  const range = rangeOf(first, periodOf(span.latest, unit));
   yield;
   const sizes = new Int32Array(range.count);
   for (const p of first) if (p !== NONE) sizes[p - range.from]!++;
-  const cells = yield* fillCells(lines, { period, first, range });
-  const endAt = endOf(lines);
+  const cells = yield* fillCells(lines, { calendar, first, range });
+  const endAt = (dayOf(span.latest) + 1) * DAY_MS;
   const kept = [...sizes.keys()].filter((c) => sizes[c]! > 0);
   const cohorts = kept.map((c) => cohortAt(c, { range, unit, endAt, size: sizes[c]!, cells }));
   const index = new Int32Array(range.count).fill(-1);
@@ -96,28 +98,58 @@ function hasOrder(
   return false;
 }
 
-/** Period per row; the calendar is asked once per day, not once per row. */
-function* periodsOf(at: Float64Array, unit: CohortUnit): Steps<Int32Array> {
-  const perDay = new Map<number, number>();
-  const periods = new Int32Array(at.length);
-  yield* inPieces(at.length, (from, to) => {
-    for (let i = from; i < to; i++) {
-      const day = dayOf(at[i]!);
-      let period = perDay.get(day);
-      if (period === undefined) perDay.set(day, (period = periodOf(at[i]!, unit)));
-      periods[i] = period;
-    }
-  });
-  return periods;
+interface Span {
+  /** Of each member's first order, NaN when there is none. */
+  readonly firstAt: Float64Array;
+  /** First row, and last one that is an order. */
+  readonly earliest: number;
+  readonly latest: number;
 }
 
-/** First period with an order per member; NONE when there is none. */
-function firstPeriods({ memberIds, offsets, isReturn }: OrderLines, period: Int32Array): Int32Array {
-  const first = new Int32Array(memberIds.length).fill(NONE);
+/** @throws `cohort/no-orders` */
+function spanOf({ memberIds, offsets, at, isReturn }: OrderLines): Span {
+  const firstAt = new Float64Array(memberIds.length).fill(NaN);
+  let earliest = Infinity;
+  let latest = -Infinity;
+  for (let m = 0; m < firstAt.length; m++) {
+    let first = offsets[m]!;
+    let last = offsets[m + 1]! - 1;
+    if (first <= last && at[first]! < earliest) earliest = at[first]!;
+    while (first <= last && isReturn[first] === 1) first++;
+    if (first > last) continue;
+    while (isReturn[last] === 1) last--;
+    firstAt[m] = at[first]!;
+    if (at[last]! > latest) latest = at[last]!;
+  }
+  if (latest === -Infinity) throw new TidemarkError('cohort/no-orders', { members: firstAt.length });
+  return { firstAt, earliest, latest };
+}
+
+/** The periods of days, as far as they have been asked for. */
+interface Calendar {
+  readonly unit: CohortUnit;
+  readonly firstDay: number;
+  /** NONE where not known yet. */
+  readonly known: Int32Array;
+}
+
+/** Days that a calendar remembers; those after them are looked up anew for every row. */
+const DAYS = 2 ** 16;
+
+function calendarOf(earliest: number, unit: CohortUnit): Calendar {
+  return { unit, firstDay: dayOf(earliest), known: new Int32Array(DAYS).fill(NONE) };
+}
+
+function periodIn({ unit, firstDay, known }: Calendar, at: number): number {
+  const day = dayOf(at) - firstDay;
+  const period = day < DAYS ? known[day]! : NONE;
+  return period === NONE ? (known[day] = periodOf(at, unit)) : period;
+}
+
+function firstPeriods(firstAt: Float64Array, calendar: Calendar): Int32Array {
+  const first = new Int32Array(firstAt.length).fill(NONE);
   for (let m = 0; m < first.length; m++) {
-    let i = offsets[m]!;
-    while (i < offsets[m + 1]! && isReturn[i] === 1) i++;
-    if (i < offsets[m + 1]!) first[m] = period[i]!;
+    if (!Number.isNaN(firstAt[m]!)) first[m] = periodIn(calendar, firstAt[m]!);
   }
   return first;
 }
@@ -127,12 +159,10 @@ interface Range {
   readonly count: number;
 }
 
-function rangeOf(first: Int32Array, { isReturn }: OrderLines, period: Int32Array): Range {
+/** @param to period of the last order @throws `cohort/too-many-periods` */
+function rangeOf(first: Int32Array, to: number): Range {
   let from = Infinity;
-  let to = -Infinity;
   for (const p of first) if (p !== NONE && p < from) from = p;
-  for (let i = 0; i < period.length; i++) if (isReturn[i] === 0 && period[i]! > to) to = period[i]!;
-  if (from > to) throw new TidemarkError('cohort/no-orders', { members: first.length });
   if (to - from >= 1500)
     throw new TidemarkError('cohort/too-many-periods', { periods: to - from + 1, allowed: 1500 });
   return { from, count: to - from + 1 };
@@ -144,7 +174,7 @@ interface Cells {
 }
 
 interface Placed {
-  readonly period: Int32Array;
+  readonly calendar: Calendar;
   readonly first: Int32Array;
   readonly range: Range;
 }
@@ -156,10 +186,11 @@ const MEMBERS = 16_384;
 function* fillCells(lines: OrderLines, placed: Placed): Steps<Cells> {
   const { first, range } = placed;
   const cells = { active: new Int32Array(range.count ** 2), revenue: new Float64Array(range.count ** 2) };
+  const into = { ...placed, ...cells };
   yield* inPieces(
     first.length,
     (from, to) => {
-      for (let m = from; m < to; m++) if (first[m] !== NONE) addMember(lines, m, { ...placed, ...cells });
+      for (let m = from; m < to; m++) if (first[m] !== NONE) addMember(lines, m, into);
     },
     MEMBERS,
   );
@@ -167,15 +198,16 @@ function* fillCells(lines: OrderLines, placed: Placed): Steps<Cells> {
 }
 
 function addMember(
-  { offsets, amount, isReturn }: OrderLines,
+  { offsets, at, amount, isReturn }: OrderLines,
   m: number,
-  { period, first, range, active, revenue }: Placed & Cells,
+  { calendar, first, range, active, revenue }: Placed & Cells,
 ): void {
   const start = first[m]!;
   const base = (start - range.from) * range.count - start;
+  const end = offsets[m + 1]!;
   let previous = NONE;
-  for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
-    const p = period[i]!;
+  for (let i = offsets[m]!; i < end; i++) {
+    const p = periodIn(calendar, at[i]!);
     if (p < start || p >= range.from + range.count) continue;
     revenue[base + p]! += amount[i]!;
     if (p === previous || isReturn[i] === 1) continue;
@@ -224,10 +256,4 @@ function weightedRates(cohorts: readonly Cohort[]): WeightedRate[] {
 
 function sumOf(cohorts: readonly Cohort[], value: (cohort: Cohort) => number): number {
   return cohorts.reduce((sum, cohort) => sum + value(cohort), 0);
-}
-
-function endOf({ at, isReturn }: OrderLines): number {
-  let last = -Infinity;
-  for (let i = 0; i < at.length; i++) if (isReturn[i] === 0 && at[i]! > last) last = at[i]!;
-  return (dayOf(last) + 1) * DAY_MS;
 }
