@@ -43,6 +43,8 @@ export const fileMessages = defineMessages({
       '{count, plural, one {# record} other {# records}} could not be read and {count, plural, one {was} other {were}} left out, the first at number {row, number}.',
     'ingest/appended':
       'The rows of {count, plural, one {# file} other {# files}} stand below each other; rows of each: {files}.',
+    'ingest/decided-together':
+      'The files on their own would read {count, plural, one {a column} other {# columns}} differently ({columns}): types and the order of days and months were decided over all files together.',
     'ingest/appended-without':
       '{file} lacks {count, plural, one {the column} other {# columns}} {columns}: empty in its rows.',
   },
@@ -80,6 +82,8 @@ export const fileMessages = defineMessages({
       '文件 {file} 是 JSON，但没有可读的记录；首个问题在第 {row, number} 条。可用：每行一条记录，或记录的列表。',
     'ingest/bad-records': '{count, number} 条记录无法读取，未计入，首见于第 {row, number} 条。',
     'ingest/appended': '{count, number} 个文件的行已依次合并，各文件行数：{files}。',
+    'ingest/decided-together':
+      '各文件单独读取时有 {count, number} 列（{columns}）读法不同：类型与日月顺序已按全部文件的行一并确定。',
     'ingest/appended-without': '{file} 缺少 {count, number} 列（{columns}），其行中这些列为空。',
   },
 });

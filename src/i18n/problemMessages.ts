@@ -126,7 +126,7 @@ export const problemMessages = defineMessages({
     'ingest/ambiguous-dialect':
       'The file can be cut at “{delimiter}” or at “{otherDelimiter}”; it is read with the first. If the columns look wrong, choose the other delimiter.',
     'ingest/ambiguous-dates':
-      'The dates in “{column}” can be read in two orders; they are read as {order}. If that is wrong, write them as year-month-day.',
+      'The dates in “{column}” can be read in two orders; they are read as {order} (d day, m month, y year). If that is wrong, switch the order where it says how the file is read.',
   },
   zh: {
     ...fileMessages.zh,
@@ -216,6 +216,6 @@ export const problemMessages = defineMessages({
       '{count, number} 列因名称为空、重复或无法直接使用而改名，例如“{from}”改为“{to}”。',
     'ingest/ambiguous-dialect':
       '此文件可按“{delimiter}”或“{otherDelimiter}”分列，现按前者读取。若列不对，请选择另一个分隔符。',
-    'ingest/ambiguous-dates': '“{column}”中的日期有两种读法，现按 {order} 读取。若有误，请写成年-月-日。',
+    'ingest/ambiguous-dates': '“{column}”中的日期有两种读法，现按 {order} 读取（d 日，m 月，y 年）。若有误，请在该文件的读取方式中切换顺序。',
   },
 });

@@ -1,6 +1,7 @@
 import { withoutGuards } from '../data/export/formulaGuards';
 import { appendTables } from '../data/formats/appendTables';
 import { readFile } from '../data/formats/readFile';
+import { type ReadOne, readTogether } from '../data/formats/readTogether';
 import type { TableReading } from '../data/formats/tableReading';
 import type { ByteSource } from '../data/ingest/byteSource';
 import { proposeRoles } from '../data/roles/proposeRoles';
@@ -12,7 +13,7 @@ import { metaOf, type ComputeEngine } from './ComputeEngine';
 import type { ImportReport } from './protocol';
 
 /** Raised whenever the same bytes may give another table: stored tables are then read again. */
-const READER_VERSION = 2;
+const READER_VERSION = 3;
 
 interface ImportOptions {
   readonly fileName: string;
@@ -63,11 +64,11 @@ export async function importTogether(
   { fileName, part, checkpoint, now }: ImportOptions,
 ): Promise<{ report: ImportReport; ingested: TableReading }> {
   const started = now();
-  const readings: TableReading[] = [];
-  for (const [i, { source, ...file }] of files.entries()) {
-    const own = stage(checkpoint, (0.9 * i) / files.length, (0.9 * (i + 1)) / files.length);
-    readings.push(withoutGuards(await readFile(source, { ...file, checkpoint: own })));
-  }
+  const readOne: ReadOne = async (index, step, asWritten) => {
+    const { source, ...file } = files[index]!;
+    return withoutGuards(await readFile(source, { ...file, checkpoint: step, asWritten }));
+  };
+  const readings = await readTogether(files.length, readOne, stage(checkpoint, 0, 0.9));
   const named = readings.map(({ table }, i) => ({ fileName: files[i]!.fileName, table }));
   const { table, warnings } = await appendTables(named, stage(checkpoint, 0.9, 1));
   const hashes = readings.map(({ bytesName }, i) => ({ bytesName, read: files[i]!.read }));

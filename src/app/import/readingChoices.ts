@@ -5,7 +5,16 @@ import type { Translator } from '../../i18n/translate';
 /** One thing about how a file is read that can be switched. */
 export interface ReadingChoice {
   readonly key:
-    'encoding' | 'delimiter' | 'quote' | 'escape' | 'headerRow' | 'decimal' | 'thousands' | 'sheet' | 'entry';
+    | 'encoding'
+    | 'delimiter'
+    | 'quote'
+    | 'escape'
+    | 'headerRow'
+    | 'decimal'
+    | 'thousands'
+    | 'dates'
+    | 'sheet'
+    | 'entry';
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
@@ -40,6 +49,7 @@ export function readingChoices(preview: FilePreview, text: Translator): ReadingC
   if (preview.format === 'text') choices.push(encodingChoice(encoding), ...textChoices(dialect, text));
   if (dialect.headerRow !== undefined) choices.push(headerChoice(dialect.headerRow, text));
   if (preview.format === 'text') choices.push(...numberChoices(dialect, text));
+  if (dialect.dates !== undefined) choices.push(datesChoice(dialect.dates, text));
   return choices;
 }
 
@@ -76,6 +86,12 @@ function textChoices({ delimiter, quote, escape }: FileDialect, text: Translator
 function headerChoice(headerRow: boolean, text: Translator): ReadingChoice {
   const options = ['true', 'false'].map((value) => ({ value, label: text(`header.${value}`) }));
   return { key: 'headerRow', value: String(headerRow), options };
+}
+
+/** Of every format: dates may be texts in a workbook too. */
+function datesChoice(value: 'dmy' | 'mdy', text: Translator): ReadingChoice {
+  const options = ['dmy', 'mdy'].map((order) => ({ value: order, label: text(`dates.${order}`) }));
+  return { key: 'dates', value, options };
 }
 
 function numberChoices({ decimal, thousands }: FileDialect, text: Translator): ReadingChoice[] {

@@ -1,13 +1,13 @@
 import type { NumericColumn } from '../../shared/table';
 import { decideTexts } from '../ingest/decideTextColumn';
-import type { DecidedColumn, DecisionContext } from '../ingest/decisionTools';
 import { saysCode, saysId } from '../ingest/headerHints';
+import type { Decided, MomentContext } from '../ingest/momentColumn';
 import { asDates } from '../ingest/numericMoments';
 import { type Unreadable, UnreadableList } from '../ingest/unreadable';
 import { type CellColumn, CellKind } from './cellColumn';
 
 /** What a format adds to the decision. */
-export interface CellContext extends DecisionContext {
+export interface CellContext extends MomentContext {
   /** Numbers may be moments in disguise (serials, epoch seconds): true where the format itself has no dates. */
   readonly numbersMayBeDates: boolean;
 }
@@ -21,14 +21,14 @@ export async function decideCells(
   name: string,
   cells: CellColumn,
   context: CellContext,
-): Promise<DecidedColumn> {
-  const pure = pureColumn(name, cells, context);
+): Promise<Decided> {
+  const pure = context.asWritten?.has(name) ? undefined : pureColumn(name, cells, context);
   const decided = pure ? { column: pure } : await decideHeld(name, cells, context);
   const unreadable = withErrors(name, cells, decided.unreadable, context);
   return unreadable ? { ...decided, unreadable } : decided;
 }
 
-function decideHeld(name: string, cells: CellColumn, context: CellContext): Promise<DecidedColumn> {
+function decideHeld(name: string, cells: CellColumn, context: CellContext): Promise<Decided> {
   const { codes, texts } = heldTexts(cells);
   return decideTexts(name, codes, texts, context);
 }

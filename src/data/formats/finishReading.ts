@@ -1,7 +1,8 @@
 import { type Checkpoint, stage } from '../../shared/checkpoint';
 import { TidemarkError, type Warning } from '../../shared/errors';
 import { makeTable } from '../../shared/table';
-import type { DecidedColumn } from '../ingest/decisionTools';
+import { datesOf } from '../ingest/ingestCsv';
+import type { Decided, MomentContext } from '../ingest/momentColumn';
 import { columnNames } from '../ingest/headerNames';
 import { type CellColumn, CellKind } from './cellColumn';
 import { decideCells } from './decideCells';
@@ -21,7 +22,11 @@ export interface CollectedCells {
   readonly warnings?: readonly Warning[];
   readonly rejected?: number;
   readonly bytesName: string;
+  readonly wishes?: CellWishes | undefined;
 }
+
+/** What was fixed of the decision about types. */
+export type CellWishes = Pick<MomentContext, 'dayOrder' | 'asWritten'>;
 
 /**
  * Decides the type of every column and makes the table.
@@ -38,10 +43,12 @@ export async function finishReading(
   const { names, renamed } = columnNames(cells.names, cells.columns.length);
   const decided = await decideAll(names, cells, checkpoint);
   const first = renamed[0];
+  const dates = decided.flatMap((one) => one.dates ?? []);
   const names0 = { count: renamed.length, from: first?.from ?? '', to: first?.to ?? '' };
   return {
     format,
-    dialect,
+    dialect: { ...dialect, ...datesOf(dates) },
+    dates,
     table: makeTable(decided.map(({ column }) => column)),
     encoding: 'utf-8',
     rows,
@@ -55,6 +62,7 @@ export async function finishReading(
       ...decided.flatMap(({ warning }) => warning ?? []),
     ],
     bytesName,
+    ...(cells.wishes?.asWritten ? { lineOf: cells.lineOf } : {}),
   };
 }
 
@@ -62,8 +70,8 @@ async function decideAll(
   names: readonly string[],
   cells: CollectedCells,
   checkpoint: Checkpoint,
-): Promise<DecidedColumn[]> {
-  const decided: DecidedColumn[] = [];
+): Promise<Decided[]> {
+  const decided: Decided[] = [];
   for (const [j, column] of cells.columns.entries()) {
     const from = j / names.length;
     await checkpoint(from);
@@ -74,6 +82,7 @@ async function decideAll(
       decimalFixed: hasNumbers,
       lineOf: cells.lineOf,
       numbersMayBeDates: cells.numbersMayBeDates,
+      ...cells.wishes,
       checkpoint: stage(checkpoint, from, (j + 1) / names.length),
     } as const;
     decided.push(await decideCells(names[j]!, column, context));

@@ -17,11 +17,11 @@ const CELLS_A_STEP = 20_000;
  * @throws `ingest/damaged-arrow` {file, reason}, and what `finishReading` throws
  */
 export async function readArrow(request: BinaryRequest, checkpoint: Checkpoint): Promise<TableReading> {
-  const { file, bytesName } = request;
+  const { file, bytesName, wishes } = request;
   try {
     const { names, columns, rows } = await collect(request, stage(checkpoint, 0, 0.9));
     const cells = { format: 'arrow', dialect: {}, names, columns, rows, bytesName } as const;
-    const more = { lineOf: (row: number) => row + 1, numbersMayBeDates: false };
+    const more = { lineOf: (row: number) => row + 1, numbersMayBeDates: false, wishes };
     return await finishReading({ ...cells, ...more }, file, stage(checkpoint, 0.9, 1));
   } catch (cause) {
     if (cause instanceof TidemarkError) throw cause;

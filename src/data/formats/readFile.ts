@@ -2,6 +2,7 @@ import type { Checkpoint } from '../../shared/checkpoint';
 import type { Warning } from '../../shared/errors';
 import type { ByteSource } from '../ingest/byteSource';
 import { ingestCsv } from '../ingest/ingestCsv';
+import { fixedDayOrder } from '../ingest/readOptions';
 import {
   choosePart,
   type FormattedFile,
@@ -17,6 +18,8 @@ export interface FileRequest extends PartChoice {
   /** Rows wanted, for a look at the beginning; all unless given. */
   readonly limit?: number | undefined;
   readonly checkpoint: Checkpoint;
+  /** Columns that are to stay the texts they are. */
+  readonly asWritten?: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -42,29 +45,30 @@ function withSkipped(reading: TableReading, { skipped }: FileParts, { entry }: F
 
 /** Reads one part as its format asks. */
 export async function readPart(part: FormattedFile, request: FileRequest): Promise<TableReading> {
-  const { fileName, read = {}, tableName, limit, checkpoint } = request;
+  const { fileName, read = {}, tableName, limit, checkpoint, asWritten } = request;
+  const wishes = { dayOrder: fixedDayOrder(read), asWritten };
   const file = part.entry === undefined ? fileName : `${fileName} › ${part.entry}`;
   switch (part.format) {
     case 'text': {
       const { sheet: _sheet, entry: _entry, ...own } = read;
-      return { ...(await ingestCsv(part.source, { read: own, fileName: file, checkpoint })), format: 'text' };
+      return { ...(await ingestCsv(part.source, { read: own, fileName: file, checkpoint, asWritten })), format: 'text' };
     }
     case 'json':
     case 'jsonLines': {
       const { readJson } = await import('./json/readJson');
-      return readJson({ source: part.source, file, format: part.format, limit }, checkpoint);
+      return readJson({ source: part.source, file, format: part.format, limit, wishes }, checkpoint);
     }
     case 'xlsx': {
       const { readXlsx } = await import('./xlsx/readXlsx');
-      return readXlsx({ ...(await wholePart(part)), file, read, tableName, limit }, checkpoint);
+      return readXlsx({ ...(await wholePart(part)), file, read, tableName, limit, wishes }, checkpoint);
     }
     case 'parquet': {
       const { readParquet } = await import('./readParquet');
-      return readParquet({ ...(await wholePart(part)), file, limit }, checkpoint);
+      return readParquet({ ...(await wholePart(part)), file, limit, wishes }, checkpoint);
     }
     case 'arrow': {
       const { readArrow } = await import('./readArrow');
-      return readArrow({ ...(await wholePart(part)), file, limit }, checkpoint);
+      return readArrow({ ...(await wholePart(part)), file, limit, wishes }, checkpoint);
     }
   }
 }

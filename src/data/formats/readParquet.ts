@@ -2,7 +2,7 @@ import type { ColumnData, FileMetaData, SchemaElement } from 'hyparquet';
 import { type Checkpoint, stage } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
 import { CellColumn, CellKind } from './cellColumn';
-import { finishReading } from './finishReading';
+import { type CellWishes, finishReading } from './finishReading';
 import { decodeLz4Block } from './lz4Frame';
 import { putValue, timeOfDay } from './otherValue';
 import type { TableReading } from './tableReading';
@@ -13,6 +13,7 @@ export interface BinaryRequest {
   readonly bytesName: string;
   /** Rows wanted; all unless given. */
   readonly limit?: number | undefined;
+  readonly wishes?: CellWishes | undefined;
 }
 
 /** Cells put between two checkpoints. */
@@ -24,12 +25,12 @@ const CELLS_A_STEP = 20_000;
  * @throws `ingest/damaged-parquet` {file, reason}, and what `finishReading` throws
  */
 export async function readParquet(request: BinaryRequest, checkpoint: Checkpoint): Promise<TableReading> {
-  const { file, bytesName } = request;
+  const { file, bytesName, wishes } = request;
   try {
     const { metadata, columns, rows } = await collect(request, stage(checkpoint, 0, 0.9));
     const names = columnsOf(metadata).map(({ name }) => name);
     const cells = { format: 'parquet', dialect: {}, names, columns, rows, bytesName } as const;
-    const more = { lineOf: (row: number) => row + 1, numbersMayBeDates: false };
+    const more = { lineOf: (row: number) => row + 1, numbersMayBeDates: false, wishes };
     return await finishReading({ ...cells, ...more }, file, stage(checkpoint, 0.9, 1));
   } catch (cause) {
     if (cause instanceof TidemarkError) throw cause;

@@ -10,6 +10,8 @@ export interface FileDialect extends Partial<Dialect> {
   readonly sheet?: string;
   /** The file inside a zip. */
   readonly entry?: string;
+  /** What 3/4/2020 means, where the file has such dates. */
+  readonly dates?: 'dmy' | 'mdy';
 }
 
 /** A file of any format as a typed table. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bytesSource } from './byteSource';
-import { ingest } from './ingest.testkit';
+import { cells, ingest } from './ingest.testkit';
 import { inspect } from './inspect';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -26,6 +26,15 @@ describe('a file that can be read in two ways', () => {
   it('says which dates could be read in the other order', async () => {
     const result = await ingest('d,n\n01/02/2020,5\n03/04/2020,6\n', { headerRow: true });
     expect(result.alternatives).toEqual([{ column: 'd', order: 'dmy' }]);
+  });
+
+  it('reads dates in the order that is fixed, wherever that reads them at all', async () => {
+    const text = 'd,n\n01/02/2020,5\n03/04/2020,6\n';
+    const result = await ingest(text, { dates: 'dmy' });
+    expect(cells(result, 'd')).toEqual(['2020-02-01', '2020-04-03']);
+    expect(result).toMatchObject({ dialect: { dates: 'dmy' }, warnings: [] });
+    expect(cells(await ingest('d,n\n01/31/2020,5\n', { dates: 'dmy' }), 'd')).toEqual(['2020-01-31']);
+    await expect(ingest(text, { dates: 'ymd' })).rejects.toMatchObject({ code: 'ingest/bad-option' });
   });
 
   it('has none where one reading is clearly better', async () => {

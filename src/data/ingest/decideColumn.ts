@@ -1,8 +1,9 @@
 import type { NumericColumn } from '../../shared/table';
 import { decideTextColumn } from './decideTextColumn';
-import { countCodes, type DecidedColumn, type DecisionContext, isIdText } from './decisionTools';
+import { countCodes, type DecisionContext, isIdText } from './decisionTools';
 import { ExactStore } from './exactStore';
 import { trimmed } from './growable';
+import type { Decided, MomentContext } from './momentColumn';
 import { asDates } from './numericMoments';
 import { numberReader } from './readNumber';
 import { READABLE, readAll, type Readings } from './readings';
@@ -16,9 +17,11 @@ import type { TextStore } from './textStore';
 export async function decideColumn(
   name: string,
   store: TextStore | ExactStore,
-  context: DecisionContext,
-): Promise<DecidedColumn> {
+  context: MomentContext,
+): Promise<Decided> {
   if (!(store instanceof ExactStore)) return decideTextColumn(name, store, context);
+  if (context.asWritten?.has(name))
+    return decideTextColumn(name, await store.toText(context.checkpoint), context);
   const odd = await readOdd(store, context);
   if (!odd.isPlain) return decideTextColumn(name, await store.toText(context.checkpoint), context);
   const values = trimmed(store.values, store.rows);

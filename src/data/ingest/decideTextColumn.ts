@@ -15,7 +15,7 @@ import {
 import { trimmed } from './growable';
 import { saysCode, saysId } from './headerHints';
 import { asDates } from './numericMoments';
-import { momentColumn } from './momentColumn';
+import { type Decided, momentColumn, type MomentContext } from './momentColumn';
 import { isBlankText, numberReader } from './readNumber';
 import { isMissingWord, isMostlyReadable, looksHopeless, readAll, type Readings } from './readings';
 import type { TextStore } from './textStore';
@@ -27,8 +27,8 @@ const MAX_LEVELS = 1000;
 export async function decideTextColumn(
   name: string,
   store: TextStore,
-  context: DecisionContext,
-): Promise<DecidedColumn> {
+  context: MomentContext,
+): Promise<Decided> {
   const texts = await store.dictionary.strings(() => context.checkpoint(0));
   return decideTexts(name, trimmed(store.codes, store.rows), texts, context);
 }
@@ -38,9 +38,11 @@ export async function decideTexts(
   name: string,
   codes: Int32Array,
   given: readonly string[],
-  context: DecisionContext,
-): Promise<DecidedColumn> {
+  context: MomentContext,
+): Promise<Decided> {
   const { checkpoint } = context;
+  if (context.asWritten?.has(name))
+    return { column: { storage: 'text', name, type: 'text', codes, dictionary: given } };
   const texts = unwrapped(given);
   const coded = { name, codes, texts };
   const flags = await flagColumn(coded, checkpoint);

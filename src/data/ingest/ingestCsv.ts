@@ -1,5 +1,4 @@
-import type { Checkpoint } from '../../shared/checkpoint';
-import { stage } from '../../shared/checkpoint';
+import { type Checkpoint, stage } from '../../shared/checkpoint';
 import { TidemarkError, type Warning } from '../../shared/errors';
 import { type ColumnTable, makeTable } from '../../shared/table';
 import { type Alternative, alternativesOf, ambiguities } from './alternatives';
@@ -9,7 +8,8 @@ import { decideColumn } from './decideColumn';
 import type { Misfits, RecordPlacer } from './fieldBlock';
 import { columnNames, type Renamed } from './headerNames';
 import { planAgain, planReading, type ReadingPlan } from './planReading';
-import type { Dialect, ReadOptions } from './readOptions';
+import type { DateOrder } from './momentColumn';
+import { type Dialect, fixedDayOrder, type ReadOptions } from './readOptions';
 import type { Reading } from './reading';
 import { cutRows, trailingRemarks } from './trailingRemarks';
 import { NotUtf8 } from './transcode';
@@ -21,6 +21,8 @@ export interface IngestOptions {
   readonly read?: ReadOptions | undefined;
   readonly checkpoint: Checkpoint;
   readonly fileName: string;
+  /** Columns that are to stay the texts they are. */
+  readonly asWritten?: ReadonlySet<string> | undefined;
 }
 
 /** A file as a typed table, with everything that was found out or repaired on the way. */
@@ -28,7 +30,9 @@ export interface IngestResult {
   /** Part `other`, no roles yet. */
   readonly table: ColumnTable;
   readonly encoding: string;
-  readonly dialect: Dialect;
+  readonly dialect: DatedDialect;
+  /** Columns whose dates would read differently with day and month the other way round. */
+  readonly dates: readonly DateOrder[];
   readonly rows: number;
   /** Records that are not in the table: remarks and totals behind its last row. Each is named in a warning. */
   readonly rejected: number;
@@ -39,6 +43,13 @@ export interface IngestResult {
   readonly alternatives: readonly Alternative[];
   /** Names the raw bytes as given (packed, if they were), see `createRawHash`; hex. */
   readonly bytesName: string;
+  /** The line of a row in its file; only where columns were asked for as written. */
+  readonly lineOf?: (row: number) => number;
+}
+
+/** With the order of day and month, where the file has dates in which it matters. */
+export interface DatedDialect extends Dialect {
+  readonly dates?: DateOrder['order'];
 }
 
 const READ_SHARE = 0.8;
@@ -54,6 +65,7 @@ const READ_SHARE = 0.8;
  */
 export async function ingestCsv(source: ByteSource, options: IngestOptions): Promise<IngestResult> {
   const read = options.read ?? {};
+  fixedDayOrder(read);
   const plan = await planReading(source, options.fileName, read);
   try {
     return await readTable(source, plan, options);
@@ -76,14 +88,16 @@ async function readTable(
   const remarks = trailingRemarks(placer.misfits, names.length, placer.rows);
   const rows = placer.rows - remarks.length;
   if (rows === 0) throw new TidemarkError('ingest/header-only', { file });
-  const decided = await decideAll(names, stores, placer, { plan, checkpoint: options.checkpoint });
+  const decided = await decideAll(names, stores, placer, { plan, options });
   const table = makeTable(decided.map(({ column }) => cutRows(column, rows)));
   const decidedWarnings = decided.flatMap(({ warning }) => warning ?? []);
+  const dates = decided.flatMap((one) => one.dates ?? []);
   const seen = { misfits: misfitsWithout(placer.misfits, remarks.length), remarks, ...reading, renamed };
   return {
     table,
     encoding: plan.encoding.name,
-    dialect: plan.layout.dialect,
+    dialect: { ...plan.layout.dialect, ...datesOf(dates) },
+    dates,
     rows,
     rejected: remarks.length,
     unreadable: decided.flatMap(({ unreadable }) => unreadable ?? []),
@@ -91,7 +105,14 @@ async function readTable(
     warnings: [...readingWarnings(seen), ...ambiguities(plan.layout), ...decidedWarnings],
     alternatives: alternativesOf(plan.layout, decidedWarnings),
     bytesName: reading.bytesName,
+    ...(options.asWritten ? { lineOf: (row: number) => placer.lineOf(row) } : {}),
   };
+}
+
+/** The order that holds for a file: of the first column that leaves it open, else of the first one. */
+export function datesOf(dates: readonly DateOrder[]): Pick<DatedDialect, 'dates'> {
+  const one = dates.find(({ isOpen }) => isOpen) ?? dates[0];
+  return one ? { dates: one.order } : {};
 }
 
 function misfitsWithout(misfits: Misfits, remarks: number): Misfits {
@@ -102,9 +123,11 @@ async function decideAll(
   names: readonly string[],
   stores: Reading['stores'],
   placer: RecordPlacer,
-  { plan, checkpoint }: { plan: ReadingPlan; checkpoint: Checkpoint },
+  { plan, options }: { plan: ReadingPlan; options: IngestOptions },
 ) {
   const { dialect } = plan.layout;
+  const { checkpoint, asWritten } = options;
+  const dayOrder = fixedDayOrder(options.read ?? {});
   const decided = [];
   for (let j = 0; j < names.length; j++) {
     const share = (1 - READ_SHARE) / names.length;
@@ -113,6 +136,8 @@ async function decideAll(
       decimal: dialect.decimal,
       thousands: dialect.thousands,
       decimalFixed: plan.fixed.decimal !== undefined,
+      dayOrder,
+      asWritten,
       lineOf: (row: number) => placer.lineOf(row),
       checkpoint: stage(checkpoint, from, from + share),
     };

@@ -3,14 +3,14 @@ import type { ColumnType, Part, Roles } from '../../shared/table';
 import { proposeRoles, type RoleProposal } from '../roles/proposeRoles';
 import type { Alternative } from './alternatives';
 import type { ByteSource } from './byteSource';
-import { ingestCsv } from './ingestCsv';
-import type { Dialect, ReadOptions } from './readOptions';
+import { type DatedDialect, ingestCsv } from './ingestCsv';
+import type { ReadOptions } from './readOptions';
 
 /** What `tidemark inspect` prints for a file; its encoding and dialect keys serve as `--read` keys. */
 export interface Inspection {
   readonly path: string;
   readonly encoding: string;
-  readonly dialect: Dialect;
+  readonly dialect: DatedDialect;
   readonly rows: number;
   /** `unreadable`: how many values could not be read as the type and became missing. */
   readonly columns: readonly {

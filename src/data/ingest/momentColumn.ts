@@ -4,19 +4,42 @@ import { fillValues } from './decisionTools';
 import { type DayOrder, type MomentReading, readMoment } from './readMoment';
 import { isMostlyReadable, looksHopeless, readAll, type Readings } from './readings';
 
+/** In which order day and month of a column were read; only of columns where that makes a difference. */
+export interface DateOrder {
+  readonly column: string;
+  readonly order: DayOrder;
+  /** The other order reads as many of its values. */
+  readonly isOpen: boolean;
+}
+
+/** What a decision about moments may know besides. */
+export interface MomentContext extends DecisionContext {
+  /** The order of day and month that the analyst fixed. */
+  readonly dayOrder?: DayOrder | undefined;
+  /** Columns that are to stay the texts they are. */
+  readonly asWritten?: ReadonlySet<string> | undefined;
+}
+
+/** A decided column and, where it matters, the order of its dates. */
+export interface Decided extends DecidedColumn {
+  readonly dates?: DateOrder;
+}
+
 interface MomentAttempt {
   readings: Readings;
   order: DayOrder;
   hasTime: boolean;
   /** Dates such as 03/04/2020, which read differently in the other order. */
   ambiguous: boolean;
+  /** The other order reads as many. */
+  isOpen?: boolean;
 }
 
 /** The column as dates or datetimes, if that is what its texts are. */
 export async function momentColumn(
   held: HeldColumn,
-  context: DecisionContext,
-): Promise<DecidedColumn | undefined> {
+  context: MomentContext,
+): Promise<Decided | undefined> {
   if (
     looksHopeless(held.texts, (text) => firstOf(readMoment(text, 'mdy').wall, readMoment(text, 'dmy').wall))
   ) {
@@ -27,21 +50,30 @@ export async function momentColumn(
   const { values, unreadable } = await fillValues(held, attempt.readings, context);
   const type = attempt.hasTime ? 'datetime' : 'date';
   const decided = { column: { storage: 'numeric', name: held.name, type, values } as const, unreadable };
-  return attempt.ambiguous ? { ...decided, warning: ambiguity(held.name, attempt.order) } : decided;
+  if (!attempt.ambiguous) return decided;
+  const { order, isOpen = false } = attempt;
+  const dates = { column: held.name, order, isOpen };
+  const isAsked = isOpen && context.dayOrder === undefined;
+  return isAsked ? { ...decided, dates, warning: ambiguity(held.name, order) } : { ...decided, dates };
 }
 
 function firstOf(a: number, b: number): number {
   return Number.isNaN(a) ? b : a;
 }
 
-/** Day and month are told apart over the whole column: the order that reads more rows wins. */
-async function bestOrder(held: HeldColumn, context: DecisionContext): Promise<MomentAttempt | undefined> {
+/**
+ * Day and month are told apart over the whole column: the order that reads more rows wins. An order that was fixed is
+ * taken wherever it reads the column at all.
+ */
+async function bestOrder(held: HeldColumn, context: MomentContext): Promise<MomentAttempt | undefined> {
   const monthFirst = await tryMoments(held, context, 'mdy');
   const dayFirst = await tryMoments(held, context, 'dmy');
   const [m, d] = [monthFirst.readings.readable, dayFirst.readings.readable];
-  const preferred = d > m || (d === m && dotted(held.texts)) ? dayFirst : monthFirst;
-  if (!isMostlyReadable(preferred.readings.readable, preferred.readings.unreadable)) return undefined;
-  return { ...preferred, ambiguous: preferred.ambiguous && d === m };
+  const likely = d > m || (d === m && dotted(held.texts)) ? dayFirst : monthFirst;
+  const fixed = [monthFirst, dayFirst].find(({ order }) => order === context.dayOrder);
+  const reads = ({ readings }: MomentAttempt) => isMostlyReadable(readings.readable, readings.unreadable);
+  const taken = fixed && reads(fixed) ? fixed : likely;
+  return reads(taken) ? { ...taken, isOpen: d === m } : undefined;
 }
 
 /** 3.4.2020 is written where the day comes first. */

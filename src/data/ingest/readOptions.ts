@@ -24,6 +24,8 @@ export interface ReadOptions {
   readonly skip?: string | number;
   readonly decimal?: string;
   readonly thousands?: string;
+  /** `dmy` or `mdy`: what 3/4/2020 means. */
+  readonly dates?: string;
 }
 
 /** Names people type on a command line for characters that are hard to type. */
@@ -54,6 +56,13 @@ export function fixedDialect(read: ReadOptions): Partial<Dialect> {
   if (read.decimal !== undefined) fixed.decimal = decimalMark(read.decimal);
   if (read.thousands !== undefined) fixed.thousands = spoken(read.thousands);
   return fixed;
+}
+
+/** The order of day and month the analyst fixed. @throws `ingest/bad-option` {key, value} */
+export function fixedDayOrder({ dates }: ReadOptions): 'dmy' | 'mdy' | undefined {
+  const text = dates?.trim().toLowerCase();
+  if (dates === undefined || text === 'dmy' || text === 'mdy') return text as 'dmy' | 'mdy' | undefined;
+  throw badOption('dates', dates);
 }
 
 /** Spelled names, and `\t`, `\x01`, `\u00a7`, `0x1f` for characters that cannot be typed. */

@@ -6,7 +6,7 @@ import { unpacked } from '../../ingest/openSource';
 import { createRawHash } from '../../ingest/rawHash';
 import { toUtf8 } from '../../ingest/transcode';
 import { CellColumn } from '../cellColumn';
-import { finishReading } from '../finishReading';
+import { type CellWishes, finishReading } from '../finishReading';
 import { putValue } from '../otherValue';
 import { headOf } from '../rawFile';
 import type { TableReading } from '../tableReading';
@@ -19,6 +19,7 @@ export interface JsonRequest {
   readonly format: 'json' | 'jsonLines';
   /** Rows wanted; all unless given. */
   readonly limit?: number | undefined;
+  readonly wishes?: CellWishes | undefined;
 }
 
 const RECORDS_A_STEP = 1000;
@@ -32,7 +33,7 @@ const MAX_DEPTH = 8;
  * @throws `ingest/damaged-json` {file, row} when no record can be read, `ingest/too-many-columns` {file, columns, limit}
  */
 export async function readJson(request: JsonRequest, checkpoint: Checkpoint): Promise<TableReading> {
-  const { source, file, format, limit = Infinity } = request;
+  const { source, file, format, limit = Infinity, wishes } = request;
   const hash = createRawHash();
   let read = 0;
   const raw = unpacked(source, file, (chunk) => {
@@ -53,7 +54,11 @@ export async function readJson(request: JsonRequest, checkpoint: Checkpoint): Pr
   const reading = records.finish();
   const bytesName = limit === Infinity ? await hash.digest() : '';
   return {
-    ...(await finishReading({ format, dialect: {}, bytesName, ...reading }, file, stage(checkpoint, 0.9, 1))),
+    ...(await finishReading(
+      { format, dialect: {}, bytesName, wishes, ...reading },
+      file,
+      stage(checkpoint, 0.9, 1),
+    )),
     encoding: encoding.name,
   };
 }

@@ -1,6 +1,6 @@
 import { type Checkpoint, stage } from '../../../shared/checkpoint';
 import { TidemarkError, type Warning } from '../../../shared/errors';
-import { finishReading } from '../finishReading';
+import { type CellWishes, finishReading } from '../finishReading';
 import { cellText, GridCollector } from '../gridCollector';
 import { dialectOf, gridLayout, type GridLayout, mergedHeader, SAMPLE_ROWS } from '../gridLayout';
 import type { FileReadOptions } from '../fileReadOptions';
@@ -18,6 +18,7 @@ export interface XlsxRequest {
   readonly bytesName: string;
   /** Rows wanted; all unless given. */
   readonly limit?: number | undefined;
+  readonly wishes?: CellWishes | undefined;
 }
 
 /** A sheet and whether anything stands in it. */
@@ -64,6 +65,7 @@ export async function readXlsx(request: XlsxRequest, checkpoint: Checkpoint): Pr
     rejected: remarks.length,
     warnings,
     bytesName,
+    wishes: request.wishes,
   } as const;
   return finishReading(cells, file, stage(checkpoint, 0.8, 1));
 }
