@@ -65,7 +65,7 @@ it('a file that does not fit (needs root) is said once, and changes nothing that
   await saved();
   await mark();
   disk!.fill(400_000);
-  await dropFiles(page, [file('large', 150_000)]);
+  await dropFiles(page, [file('large', 40_000)]);
   await page.waitForSelector(DISK);
   const words = await said();
   expect(words.map(({ code }) => code)).toEqual(['storage/quota']);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import type { Page } from 'playwright-core';
 import { createRng, type Rng } from '../../../src/shared/rng';
-import { openKillable } from './killable';
+import { openKillable, type Killable } from './killable';
 import { storageFacts, type StorageFacts } from './storageFacts';
 
 /** What was left of one import that was killed. */
@@ -13,9 +13,17 @@ export interface AfterKill {
   readonly moment: string;
   /** Whether the page had said that the table is saved. */
   readonly promised: boolean;
-  readonly facts: StorageFacts;
-  /** From the start of the navigation to the list of projects. */
-  readonly recoveryMs: number;
+  /** After the next start, and after the one after that: what was torn may come to light only then. */
+  readonly facts: readonly [StorageFacts, StorageFacts];
+  readonly start: StartTimes;
+}
+
+/** How long a start took, from its navigation on. */
+export interface StartTimes {
+  /** Until the notebook of the address shows its first cell. */
+  readonly cellMs: number;
+  /** Until nothing of an import that died is left. */
+  readonly cleanMs: number;
 }
 
 /** A file of orders of about `megabytes`. */
@@ -76,7 +84,18 @@ async function promised(page: Page): Promise<void> {
  */
 export async function* killPoints(
   url: string,
-  { points, megabytes, seed }: { points: number; megabytes: number; seed: number },
+  {
+    points,
+    megabytes,
+    seed,
+    onUsual,
+  }: {
+    points: number;
+    megabytes: number;
+    seed: number;
+    /** Gets the times of a start after an orderly end. */
+    onUsual: (times: StartTimes) => void;
+  },
 ): AsyncGenerator<AfterKill> {
   const folder = await mkdtemp(join(tmpdir(), 'tidemark-kill-'));
   const rng = createRng(seed);
@@ -86,6 +105,7 @@ export async function* killPoints(
     await writeOrders(large, megabytes, rng);
     const profile = join(folder, 'profile');
     const usual = await prepare(profile, url, { small, large });
+    onUsual(usual.start);
     for (let k = 0; k < points; k++) {
       const copy = join(folder, `profile-${k}`);
       await cp(profile, copy, { recursive: true });
@@ -95,7 +115,7 @@ export async function* killPoints(
         k % 2 === 0
           ? { from: 'start', afterMs: share * usual.readMs }
           : { from: 'writing', afterMs: share * 1.5 * usual.writeMs };
-      yield await killOnce(copy, url, { large, ...moment } as Moment);
+      yield await killOnce(copy, url, { large, project: usual.project, ...moment } as Moment);
       await rm(copy, { recursive: true, force: true });
     }
   } finally {
@@ -105,6 +125,8 @@ export async function* killPoints(
 
 interface Moment {
   readonly large: string;
+  /** The small project, opened after the kill. */
+  readonly project: string;
   readonly from: 'start' | 'writing';
   readonly afterMs: number;
 }
@@ -114,26 +136,43 @@ async function prepare(
   profile: string,
   url: string,
   { small, large }: { small: string; large: string },
-): Promise<{ readMs: number; writeMs: number }> {
+): Promise<{ readMs: number; writeMs: number; project: string; start: StartTimes }> {
   const browser = await openKillable(profile, `${url}?notebook=member-overview`);
   await importInto(browser.page, small);
   await promised(browser.page);
+  const project = new URL(browser.page.url()).hash;
   await browser.close();
   const measured = `${profile}-measured`;
   await cp(profile, measured, { recursive: true });
-  const other = await openKillable(measured, `${url}?notebook=member-overview`);
+  const usual = await startAgain(measured, url + project);
+  await usual.browser.page.goto('about:blank');
+  await usual.browser.page.goto(`${url}?notebook=member-overview`);
   const started = Date.now();
-  await importInto(other.page, large);
-  await writing(other.page);
+  await importInto(usual.browser.page, large);
+  await writing(usual.browser.page);
   const read = Date.now();
-  await promised(other.page);
+  await promised(usual.browser.page);
   const written = Date.now();
-  await other.kill();
+  await usual.browser.kill();
   await rm(measured, { recursive: true, force: true });
-  return { readMs: read - started, writeMs: written - read };
+  return { readMs: read - started, writeMs: written - read, project, start: usual.times };
 }
 
-async function killOnce(profile: string, url: string, { large, from, afterMs }: Moment): Promise<AfterKill> {
+/** Starts a browser on a profile and opens the notebook of an address, until the store is clean. */
+async function startAgain(profile: string, url: string): Promise<{ browser: Killable; times: StartTimes }> {
+  const browser = await openKillable(profile, 'about:blank');
+  const started = Date.now();
+  await browser.page.goto(url, { waitUntil: 'commit' });
+  const after = (selector: string) => browser.page.waitForSelector(selector).then(() => Date.now() - started);
+  const [cellMs, cleanMs] = await Promise.all([after('[data-cell]'), after('html[data-storage=clean]')]);
+  return { browser, times: { cellMs, cleanMs } };
+}
+
+async function killOnce(
+  profile: string,
+  url: string,
+  { large, project, from, afterMs }: Moment,
+): Promise<AfterKill> {
   const browser = await openKillable(profile, `${url}?notebook=member-overview`);
   let said = false;
   const saying = promised(browser.page).then(
@@ -146,12 +185,12 @@ async function killOnce(profile: string, url: string, { large, from, afterMs }: 
   const wasSaid = said;
   await browser.kill();
   await saying;
-  const again = await openKillable(profile, 'about:blank');
-  const started = Date.now();
-  await again.page.goto(url);
-  await again.page.waitForSelector('.project');
-  const recoveryMs = Date.now() - started;
-  const facts = await storageFacts(again.page);
-  await again.close();
-  return { moment: `${Math.round(afterMs)} ms after the ${from}`, promised: wasSaid, facts, recoveryMs };
+  const first = await startAgain(profile, url + project);
+  const facts = await storageFacts(first.browser.page);
+  await first.browser.close();
+  const second = await startAgain(profile, url + project);
+  const later = await storageFacts(second.browser.page);
+  await second.browser.kill();
+  const moment = `${Math.round(afterMs)} ms after the ${from}`;
+  return { moment, promised: wasSaid, facts: [facts, later], start: first.times };
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, symlinkSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -36,7 +36,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
     fill: (leaveBytes) => {
       const { stdout } = spawnSync('df', ['-B1', '--output=avail', folder], { encoding: 'utf8' });
       const room = Number(stdout.trim().split('\n').at(-1));
-      writeFileSync(ballast, Buffer.alloc(Math.max(0, room - leaveBytes)));
+      fillUp(ballast, leaveBytes === 0 ? Infinity : room - leaveBytes);
     },
     free: () => rmSync(ballast, { force: true }),
     unmount: () => {
@@ -45,4 +45,19 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
       rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** Writes so many bytes, or as many as there is room for while others write too. */
+function fillUp(path: string, bytes: number): void {
+  const file = openSync(path, 'w');
+  const block = Buffer.alloc(1 << 20);
+  let left = bytes;
+  for (let most = block.length; left > 0 && most >= 1;) {
+    try {
+      left -= writeSync(file, block, 0, Math.min(most, left));
+    } catch {
+      most = most >> 1;
+    }
+  }
+  closeSync(file);
 }
