@@ -62,6 +62,7 @@ const isMarked = () => page.evaluate(() => 'sameDocument' in globalThis);
 it('a file that does not fit (needs root) is said once, and changes nothing that was there', async () => {
   await page.goto(`${served!.url}?notebook=churn-from-labels`);
   await page.waitForSelector('[data-cell]');
+  await page.waitForSelector('html[data-storage=clean]');
   await saved();
   await mark();
   disk!.fill(400_000);

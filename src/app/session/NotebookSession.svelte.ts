@@ -26,9 +26,10 @@ export class NotebookSession extends NotebookEditor {
   problems = $state.raw<readonly TidemarkError[]>([]);
   /** False for a notebook opened from a file: nothing runs until the person agrees. */
   trusted = $state(true);
-  /** The tables that belong to each document of the history, so that undo brings them back too. */
   /** Files for which there was no room, and the table they were for. */
   #noRoom: { readonly files: readonly File[]; readonly wanted: string | null } | null = null;
+  #importing: Promise<void> = Promise.resolve();
+  /** The tables that belong to each document of the history, so that undo brings them back too. */
   readonly #tablesOf = new WeakMap<NotebookDocument, Readonly<Record<string, ImportReport>>>();
 
   constructor(
@@ -105,7 +106,11 @@ export class NotebookSession extends NotebookEditor {
   }
 
   /** @param wanted - the table that the rows are for, where the person said so */
-  async importFiles(files: readonly File[], wanted: string | null = null): Promise<void> {
+  importFiles(files: readonly File[], wanted: string | null = null): Promise<void> {
+    return (this.#importing = this.#importFiles(files, wanted));
+  }
+
+  async #importFiles(files: readonly File[], wanted: string | null): Promise<void> {
     if (this.readOnly) {
       this.report(new TidemarkError('storage/read-only'));
       return;
@@ -125,6 +130,7 @@ export class NotebookSession extends NotebookEditor {
   /** Does again what a full disk stopped: the files it had no room for, and cells that could not read a table. */
   async tryAgain(): Promise<void> {
     for (const id of this.runs.failedBy(['storage/cannot-open'])) this.runs.run(id);
+    await this.#importing;
     const refused = this.#noRoom;
     if (refused) await this.importFiles(refused.files, refused.wanted);
   }
