@@ -1,3 +1,5 @@
+import type { WantedFeatures } from './wantedFeatures';
+
 /** Text in both languages of the interface. */
 export interface Bilingual {
   readonly en: string;
@@ -60,13 +62,12 @@ export function windowed(entry: Entry, windows: readonly number[], rest: Rest): 
 export type FeatureValues =
   Float64Array | { readonly codes: Int32Array; readonly dictionary: readonly string[] };
 
-/** Columns of NaN, one per id; those of ids that are not wanted share one array, which nobody reads. */
+/** Columns of NaN, one per id. */
 export function emptyColumns<K extends string>(
   ids: readonly K[],
   n: number,
-  wanted?: ReadonlySet<string>,
+  wanted?: WantedFeatures,
 ): Record<K, Float64Array> {
-  const unread = new Float64Array(wanted ? n : 0);
-  const columnOf = (id: K) => (wanted?.has(id) === false ? unread : new Float64Array(n).fill(NaN));
+  const columnOf = (id: K) => wanted?.column(id, n) ?? new Float64Array(n).fill(NaN);
   return Object.fromEntries(ids.map((id) => [id, columnOf(id)])) as Record<K, Float64Array>;
 }

@@ -18,6 +18,7 @@ import type { Feature } from './catalogue';
 import { FAMILIES, FEATURES } from './families';
 import { ColumnCollector, type CollectedRows } from './columnCollector';
 import { memberIndex } from './series';
+import { WantedFeatures } from './wantedFeatures';
 import { memberBlocks, readBlock, readSources, viewAt, type MemberBlock, type Sources } from './sources';
 
 /** The rows wanted at one snapshot. */
@@ -89,7 +90,7 @@ async function addRows(
   { collector, kept }: { readonly collector: ColumnCollector; readonly kept: readonly Feature[] },
   checkpoint: Checkpoint,
 ): Promise<void> {
-  const wanted = new Set(kept.map((item) => item.id));
+  const wanted = new WantedFeatures(kept.map(({ id }) => id));
   const families = FAMILIES.filter((family) => family.features.some(({ id }) => wanted.has(id)));
   const headOf = new Int32Array(sources.log.hasOrderId ? sources.log.orderCount : 0).fill(-1);
   const blocks = memberBlocks(sources);

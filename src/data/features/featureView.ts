@@ -1,6 +1,7 @@
 import { DAY_MS } from '../clock/clock';
 import type { MemberSeries, ViewBefore } from '../clock/viewBefore';
 import type { FeatureValues, Feature } from './catalogue';
+import type { WantedFeatures } from './wantedFeatures';
 
 /** Order rows as features read them. Codes are −1 and numbers NaN where missing. */
 export interface LineLanes {
@@ -75,10 +76,7 @@ export interface CodedFact {
   readonly dictionary: readonly string[];
 }
 
-/** The ids of the features asked for. */
-export type Wanted = ReadonlySet<string>;
-
-export function wantsAny(wanted: Wanted, ids: readonly string[]): boolean {
+export function wantsAny(wanted: WantedFeatures, ids: readonly string[]): boolean {
   return ids.some((id) => wanted.has(id));
 }
 
@@ -86,10 +84,10 @@ export function wantsAny(wanted: Wanted, ids: readonly string[]): boolean {
 export interface FamilyModule {
   readonly features: readonly Feature[];
   /**
-   * Values per member of the log, by feature id. May leave out what its tables cannot give; what is not wanted may be in
-   * it and holds anything.
+   * Values per member of the log, by feature id, until the next call. May leave out what its tables cannot give; what is
+   * not wanted may be in it and holds anything.
    */
-  readonly compute: (view: FeatureView, wanted: Wanted) => Readonly<Record<string, FeatureValues>>;
+  readonly compute: (view: FeatureView, wanted: WantedFeatures) => Readonly<Record<string, FeatureValues>>;
 }
 
 /**

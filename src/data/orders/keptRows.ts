@@ -1,4 +1,4 @@
-import { inEveryPiece, inPieces, type Steps } from '../../shared/steps';
+import { inPieces, type Steps } from '../../shared/steps';
 
 /** Rows of the file that are not in the log, by reason. */
 export interface LeftOutRows {
@@ -15,13 +15,11 @@ export interface KeptRows {
   /** Infinity and −Infinity when no row is kept. */
   readonly firstAt: number;
   readonly lastAt: number;
-  /** Known to be in order of time. */
-  readonly isInOrder: boolean;
 }
 
 /**
  * Tells the rows that count from those that are left out.
- * @param codes of the members; not copied where all rows count and are in order of time
+ * @param codes of the members
  * @param at milliseconds, NaN where unreadable
  * @param counted 1 per row whose status counts; all do without it
  */
@@ -30,9 +28,7 @@ export function* keptRows(
   at: Float64Array,
   counted: Uint8Array | undefined,
 ): Steps<KeptRows> {
-  const isInOrder = !counted && (yield* areInOrder(codes, at));
   const leftOut = { withoutMember: 0, unreadableDate: 0, uncountedStatus: 0 };
-  if (isInOrder) return { codes, leftOut, firstAt: at[0]!, lastAt: at[at.length - 1]!, isInOrder };
   const kept = codes.slice();
   let firstAt = Infinity;
   let lastAt = -Infinity;
@@ -43,31 +39,12 @@ export function* keptRows(
     firstAt = Math.min(firstAt, first);
     lastAt = Math.max(lastAt, last);
   });
-  return { codes: kept, leftOut, firstAt, lastAt, isInOrder };
-}
-
-/** Whether every row has a member and a time that is not before that of the row above, as in most logs. */
-function* areInOrder(codes: Int32Array, at: Float64Array): Steps<boolean> {
-  return yield* inEveryPiece(codes.length, (from, to) => {
-    const piece = { codes: codes.subarray(from, to), at: at.subarray(from, to) };
-    return isPieceInOrder(piece, from === 0 ? -Infinity : at[from - 1]!);
-  });
+  return { codes: kept, leftOut, firstAt, lastAt };
 }
 
 interface Piece {
   readonly codes: Int32Array;
   readonly at: Float64Array;
-}
-
-// The loops over rows take all they touch as parameters: variables of a closure are slower to reach.
-function isPieceInOrder({ codes, at }: Piece, before: number): boolean {
-  let previous = before;
-  for (let i = 0; i < codes.length; i++) {
-    const time = at[i]!;
-    if (codes[i]! < 0 || !(time >= previous)) return false;
-    previous = time;
-  }
-  return true;
 }
 
 /** Writes −1 over the codes of rows that do not count, and counts those by reason. */

@@ -1,5 +1,5 @@
 import { finish, inEveryPiece, inPieces, type Steps } from '../../shared/steps';
-import { gatherNumbers, groupNumbers, sourceRows, type RowSource } from './rowSource';
+import { gatherNumbers, groupNumbers, groupRising, sourceRows, type RowSource } from './rowSource';
 import { timeOrder } from './timeOrder';
 
 /**
@@ -30,19 +30,30 @@ export function groupRows(
  * Cost: a counting sort, O(rows); where the file is not in time order within each member, a radix sort before it.
  * @param member dense member code per source row, −1 = leave out
  * @param at milliseconds per source row, finite wherever the member code is not negative
- * @param isInOrder the rows of the file are known to be in order of time; otherwise that is found out
  */
 export function* groupRowsInSteps(
   member: Int32Array,
   at: Float64Array,
   memberCount: number,
-  isInOrder = false,
 ): Steps<MemberRows> {
   const offsets = yield* countOffsets(member, memberCount);
   const source = { member, offsets, sorted: undefined };
   const { values } = yield* groupNumbers(at, source);
-  if (isInOrder || (yield* isSorted({ offsets, at: values }))) return { offsets, at: values, source };
+  if (yield* isSorted({ offsets, at: values })) return { offsets, at: values, source };
   return yield* sortByTime(source, at);
+}
+
+/** `groupRowsInSteps` for a file in order of time where every row has a member; undefined where it is not one. */
+export function* groupOrderedRows(
+  member: Int32Array,
+  at: Float64Array,
+  memberCount: number,
+): Steps<MemberRows | undefined> {
+  const offsets = yield* countOffsets(member, memberCount);
+  if (offsets[memberCount]! < member.length) return undefined;
+  const source = { member, offsets, sorted: undefined };
+  const times = yield* groupRising(at, source);
+  return times && { offsets, at: times, source };
 }
 
 function* sortByTime({ member, offsets }: RowSource, at: Float64Array): Steps<MemberRows> {

@@ -10,7 +10,7 @@ import {
 } from '../../shared/table';
 import { finish, finishStepwise, PIECE_ROWS, type Steps } from '../../shared/steps';
 import { keptRows, type KeptRows, type LeftOutRows } from './keptRows';
-import { groupRowsInSteps, type MemberRows } from './memberRows';
+import { groupOrderedRows, groupRowsInSteps, type MemberRows } from './memberRows';
 import { readMoney, type Money } from './money';
 import { orderCodes } from './orderCodes';
 
@@ -67,9 +67,7 @@ function* buildSteps(table: ColumnTable, options: OrderLogOptions): Steps<OrderL
   const time = requireRole(table, 'ordered_at');
   const at = datesOf(time);
   yield;
-  const kept = yield* keptRows(member.codes, at, countedRows(table, options));
-  failWhenEmpty(kept, table, member, time);
-  const rows = yield* groupRowsInSteps(kept.codes, at, member.dictionary.length, kept.isInOrder);
+  const { kept, rows } = yield* groupKept(table, { member, time, at }, countedRows(table, options));
   const { memberIds, offsets } = withRows(member.dictionary, rows.offsets);
   const money = yield* readMoney(table, rows.source);
   const orders = yield* orderCodes(table, rows.source);
@@ -88,6 +86,35 @@ function* buildSteps(table: ColumnTable, options: OrderLogOptions): Steps<OrderL
     leftOut,
     warnings: warningsOf(leftOut, { member: member.name, time: time.name, money }),
   };
+}
+
+interface Keys {
+  readonly member: TextColumn;
+  readonly time: Column;
+  /** Of `time`, NaN where unreadable. */
+  readonly at: Float64Array;
+}
+
+interface GroupedKept {
+  readonly kept: Omit<KeptRows, 'codes'>;
+  readonly rows: MemberRows;
+}
+
+/** Most files need nothing but grouping: they are in order of time, with a member in every row. */
+function* groupKept(
+  table: ColumnTable,
+  { member, time, at }: Keys,
+  counted: Uint8Array | undefined,
+): Steps<GroupedKept> {
+  const memberCount = member.dictionary.length;
+  const ordered = counted ? undefined : yield* groupOrderedRows(member.codes, at, memberCount);
+  if (ordered) {
+    const leftOut = { withoutMember: 0, unreadableDate: 0, uncountedStatus: 0 };
+    return { kept: { leftOut, firstAt: at[0]!, lastAt: at[at.length - 1]! }, rows: ordered };
+  }
+  const kept = yield* keptRows(member.codes, at, counted);
+  failWhenEmpty(kept, table, member, time);
+  return { kept, rows: yield* groupRowsInSteps(kept.codes, at, memberCount) };
 }
 
 /** Milliseconds per row; NaN where the cell is not a moment, everywhere when the column does not hold dates. */

@@ -1,4 +1,4 @@
-import { inPieces, type Steps } from '../../shared/steps';
+import { inEveryPiece, inPieces, type Steps } from '../../shared/steps';
 
 /** Where the rows of a log grouped by member lie in their table. */
 export interface RowSource {
@@ -46,6 +46,22 @@ export function* groupNumbers(
     below += sendNumbers({ member, next, from, to }, values, out);
   });
   return { values: out, below };
+}
+
+/**
+ * Values that never fall nor are missing, in the order of the log; undefined when they do.
+ * @param source of a log that every row is in
+ */
+export function* groupRising(
+  values: Float64Array,
+  { member, offsets }: RowSource,
+): Steps<Float64Array | undefined> {
+  const next = offsets.slice();
+  const out = new Float64Array(member.length);
+  const isRising = yield* inEveryPiece(member.length, (from, to) =>
+    sendRising({ member, next, from, to }, values, out),
+  );
+  return isRising ? out : undefined;
 }
 
 /** The codes of a text column in the order of the log. */
@@ -143,6 +159,18 @@ function sendNumbers({ member, next, from, to }: Sending, values: Float64Array, 
     if (!(value >= 0)) below++;
   }
   return below;
+}
+
+/** @returns whether no value is missing or less than the one before it */
+function sendRising({ member, next, from, to }: Sending, values: Float64Array, out: Float64Array): boolean {
+  let previous = from === 0 ? -Infinity : values[from - 1]!;
+  for (let i = from; i < to; i++) {
+    const value = values[i]!;
+    if (!(value >= previous)) return false;
+    previous = value;
+    out[next[member[i]!]!++] = value;
+  }
+  return true;
 }
 
 function sendCodes({ member, next, from, to }: Sending, codes: Int32Array, out: Int32Array): void {

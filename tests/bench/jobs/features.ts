@@ -33,7 +33,8 @@ export async function readOrderRoles(source: ByteSource): Promise<ColumnTable> {
 
 async function features(orders: ColumnTable): Promise<ColumnTable> {
   const log = await buildOrderLogStepwise(orders, {}, noCheckpoint);
-  const member = Int32Array.from(log.memberIds.keys());
+  const member = new Int32Array(log.memberIds.length);
+  for (let m = 0; m < member.length; m++) member[m] = m;
   const label = new Float64Array(member.length).fill(NaN);
   const exclude = FEATURES.map(({ id }) => id).filter((id) => !IDS.includes(id));
   const wanted = { families: ['value', 'change', 'mix'], exclude };

@@ -1,14 +1,8 @@
 import { DAY_MS } from '../../clock/clock';
 import { emptyColumns } from '../catalogue';
 import { changeFeatures as features } from './changeFeatures';
-import {
-  ageInDays,
-  slopeOf,
-  wantsAny,
-  type FamilyModule,
-  type FeatureView,
-  type Wanted,
-} from '../featureView';
+import { ageInDays, slopeOf, wantsAny, type FamilyModule, type FeatureView } from '../featureView';
+import type { WantedFeatures } from '../wantedFeatures';
 
 /** Slopes run over this many blocks of 30 days, the last one ending at the snapshot. */
 const BLOCKS = 6;
@@ -32,7 +26,7 @@ const BASELINES = ['aov_change_90d', 'spend_vs_baseline'];
 const IDS = features.map(({ id }) => id);
 const IN_BLOCKS = IDS.filter((id) => !GAPS.includes(id) && !BASELINES.includes(id));
 
-function compute(view: FeatureView, wanted: Wanted): Columns {
+function compute(view: FeatureView, wanted: WantedFeatures): Columns {
   const columns = emptyColumns(IDS, view.memberCount, wanted);
   if (wantsAny(wanted, GAPS)) {
     let gaps = new Float64Array(64);

@@ -1,6 +1,7 @@
 import { ln } from '../../../shared/math';
 import { emptyColumns, feature } from '../catalogue';
-import { wantsAny, type FamilyModule, type FeatureView, type Wanted } from '../featureView';
+import { wantsAny, type FamilyModule, type FeatureView } from '../featureView';
+import type { WantedFeatures } from '../wantedFeatures';
 
 const rest = { unit: 'count', family: 'mix', cause: 'product', needs: [] } as const;
 const of = (role: string) => ({ ...rest, needs: [`orders.${role}`] });
@@ -90,7 +91,7 @@ type Columns = Record<string, Float64Array>;
 /** What and where members buy: products, categories, stores, channels (F3). Returns are not counted. */
 export const mix: FamilyModule = { features, compute };
 
-function compute(view: FeatureView, wanted: Wanted): Columns {
+function compute(view: FeatureView, wanted: WantedFeatures): Columns {
   const columns = emptyColumns(IDS, view.memberCount, wanted);
   if (wantsAny(wanted, ['products_distinct', 'product_repeat_share', 'product_entropy']))
     spread(view, 'product', (m, { rows, distinct, entropy }) => {

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../clock/clock';
 import { emptyColumns, feature } from '../catalogue';
 import type { FamilyModule, FeatureView } from '../featureView';
+import type { WantedFeatures } from '../wantedFeatures';
 
 const rest = { unit: 'share', family: 'price', cause: 'price', needs: [] } as const;
 
@@ -70,16 +71,15 @@ const features = [
   }),
 ];
 
+const IDS = features.map(({ id }) => id);
+
 type Columns = Record<string, Float64Array>;
 
 /** Returns, coupons, discounts, price level and basket size (F3). */
 export const price: FamilyModule = { features, compute };
 
-function compute(view: FeatureView): Columns {
-  const columns = emptyColumns(
-    features.map((item) => item.id),
-    view.memberCount,
-  );
+function compute(view: FeatureView, wanted: WantedFeatures): Columns {
+  const columns = emptyColumns(IDS, view.memberCount, wanted);
   const rateIsShare = view.lines.discountIsRate;
   for (let m = 0; m < view.memberCount; m++) {
     const sums = lineSums(view, m, rateIsShare);

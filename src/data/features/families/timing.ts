@@ -2,6 +2,7 @@ import { ln } from '../../../shared/math';
 import { DAY_MS } from '../../clock/clock';
 import { emptyColumns, feature } from '../catalogue';
 import type { FamilyModule, FeatureView } from '../featureView';
+import type { WantedFeatures } from '../wantedFeatures';
 
 const rest = { unit: 'share', family: 'timing', cause: 'lifeStage', needs: [] } as const;
 const hourly = { ...rest, needs: ['orders.hour'] } as const;
@@ -60,16 +61,15 @@ const features = [
   ),
 ];
 
+const IDS = features.map(({ id }) => id);
+
 type Columns = Record<string, Float64Array>;
 
 /** When members order: weekday, part of the month and of the day (F3). Local times as written in the file. */
 export const timing: FamilyModule = { features, compute };
 
-function compute(view: FeatureView): Columns {
-  const columns = emptyColumns(
-    features.map((item) => item.id),
-    view.memberCount,
-  );
+function compute(view: FeatureView, wanted: WantedFeatures): Columns {
+  const columns = emptyColumns(IDS, view.memberCount, wanted);
   const weekdays = new Int32Array(7);
   const quarters = new Int32Array(4);
   const monthDay = monthDays();

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../clock/clock';
 import { emptyColumns, feature, windowed } from '../catalogue';
-import { wantsAny, type FamilyModule, type FeatureView, type OrderHeads, type Wanted } from '../featureView';
+import { wantsAny, type FamilyModule, type FeatureView, type OrderHeads } from '../featureView';
+import type { WantedFeatures } from '../wantedFeatures';
 
 const WINDOWS = [7, 30, 90, 180, 365] as const;
 const SPEND_WINDOWS = [30, 90, 180, 365] as const;
@@ -102,7 +103,7 @@ export const value: FamilyModule = { features, compute };
 const IDS = features.map(({ id }) => id);
 const FIRST_AND_LAST = ['recency_days', 'first_order_days', 'last_amount'];
 
-function compute(view: FeatureView, wanted: Wanted): Columns {
+function compute(view: FeatureView, wanted: WantedFeatures): Columns {
   const columns = emptyColumns(IDS, view.memberCount, wanted);
   const windows = wantedWindows(view.at, columns, wanted);
   if (windows.length > 0) windowSums(view.heads, windows);
@@ -121,7 +122,7 @@ interface Window {
 }
 
 /** From short to long. */
-function wantedWindows(at: number, columns: Columns, wanted: Wanted): Window[] {
+function wantedWindows(at: number, columns: Columns, wanted: WantedFeatures): Window[] {
   return WINDOWS.filter((days) =>
     wantsAny(wanted, [`orders_${days}d`, `spend_${days}d`, `aov_${days}d`]),
   ).map((days) => ({

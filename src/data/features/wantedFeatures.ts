@@ -1,0 +1,24 @@
+/**
+ * The features asked for, and where families write the values of a block of members: into the same arrays for every
+ * block, as allocating them takes longer than filling them.
+ */
+export class WantedFeatures {
+  private readonly ids: ReadonlySet<string>;
+  private readonly arrays = new Map<string, Float64Array>();
+
+  constructor(ids: Iterable<string>) {
+    this.ids = new Set(ids);
+  }
+
+  has(id: string): boolean {
+    return this.ids.has(id);
+  }
+
+  /** Values of a feature, all missing. Those of features that nobody wants share one array, which nobody reads. */
+  column(id: string, memberCount: number): Float64Array {
+    const key = this.ids.has(id) ? id : '';
+    let array = this.arrays.get(key);
+    if (!array || array.length < memberCount) this.arrays.set(key, (array = new Float64Array(memberCount)));
+    return array.subarray(0, memberCount).fill(NaN);
+  }
+}
