@@ -1,5 +1,6 @@
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { BlockReader } from './blockReader';
+import { slicesOf } from './byteSource';
 import { BlockOutput, ColumnBuilder, guessForm } from './columnBuilder';
 import type { PlainForm } from './plainForm';
 import { RecordPlacer } from './fieldBlock';
@@ -7,7 +8,6 @@ import { saysCode, saysId } from './headerHints';
 import { createKernel, type Kernel } from './kernel/kernel';
 import { observed, unpacked } from './openSource';
 import type { ReadingPlan } from './planReading';
-import { passingSlices } from './passingSlices';
 import { createRawHash } from './rawHash';
 import type { Pass, Reading } from './reading';
 import { type Damage, NotUtf8, refuseWrongEncoding, toUtf8, withoutPrefix } from './transcode';
@@ -50,10 +50,9 @@ async function collectInOnePass(pass: Pass): Promise<Reading> {
     hash.update(chunk);
     read += chunk.length;
   };
-  // The kernel copies what it gets, so that it can come in the same memory again and again.
   const raw =
     checks && source.blob && !(await isPacked(source.blob))
-      ? observed(passingSlices(source.blob, 0, source.size), onRaw)
+      ? observed(slicesOf(source.blob), onRaw)
       : unpacked(source, file, onRaw);
   const kernel = createKernel();
   const placer = new RecordPlacer(names.length, plan.layout.dialect.delimiter);

@@ -2,11 +2,11 @@ import type { Checkpoint } from '../../../shared/checkpoint';
 import { TidemarkError } from '../../../shared/errors';
 import { BlockReader } from '../blockReader';
 import type { ByteDictionary, FreshTexts } from '../byteDictionary';
+import { slicesOf } from '../byteSource';
 import { BlockOutput, ColumnBuilder, formOfSpec } from '../columnBuilder';
 import { ExactStore } from '../exactStore';
 import { RecordPlacer } from '../fieldBlock';
 import { createKernel, type Kernel } from '../kernel/kernel';
-import { passingSlices } from '../passingSlices';
 import { createRawHash } from '../rawHash';
 import { narrowDialect } from '../wideDelimiter';
 import type { RangeColumn, RangeJob, RangeRows, RangeSetup } from './rangeJob';
@@ -58,7 +58,7 @@ export class RangeReader {
   ): Promise<boolean> {
     const { blob } = this.setup;
     let at = from;
-    for await (const chunk of passingSlices(blob, from, to)) {
+    for await (const chunk of slicesOf(blob.slice(from, to))) {
       onRaw(chunk);
       const own = chunk.subarray(Math.max(0, start - at), Math.max(0, end - at));
       at += chunk.length;
