@@ -14,7 +14,7 @@ export default defineConfig({
     target: 'node20',
     minify: false,
     rolldownOptions: {
-      input: { main: 'main.ts', child: 'native/child.ts' },
+      input: { main: 'main.ts', child: 'native/child.ts', treeChild: 'native/treeChild.ts' },
       output: { entryFileNames: '[name].js' },
     },
   },

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { aucScore } from '../../../src/analysis/metrics/scores';
+import { boosted, type FittedBoosted } from '../../../src/analysis/models/boosted/boosted';
+import { forest, type FittedForest } from '../../../src/analysis/models/forest/forest';
+import type { TrainingData } from '../../../src/analysis/models/model';
+import { noCheckpoint } from '../../../src/shared/checkpoint';
+import type { TreeAnswer, TreeTask } from '../trees/call';
+import { WIDTH } from '../trees/featuresFile';
+
+/** Our side in a process of its own: a task, then `run` and `auc`, a line each; answers likewise. */
+interface Side {
+  readonly run: () => Promise<void>;
+  readonly auc: () => number;
+}
+
+/** XGBoost's settings in performance.md: depth 6, eta 0.1, and what it leaves at its defaults. */
+const BOOSTED = {
+  ...boosted.defaults,
+  trees: 100,
+  depth: 6,
+  learningRate: 0.1,
+  lambda: 1,
+  minChildWeight: 1,
+  rowShare: 1,
+  columnShare: 1,
+  patience: 0,
+  seed: 1,
+};
+
+function read({ files, rows, judged }: TreeTask): [TrainingData, TrainingData] {
+  const numbers = new Float32Array(Uint8Array.from(readFileSync(files.values)).buffer);
+  const labels = Uint8Array.from(readFileSync(files.labels));
+  const terms = Array.from({ length: WIDTH }, (_, j) => ({ name: `x${j}`, feature: `x${j}` }));
+  const part = (from: number, to: number) => ({
+    matrix: {
+      values: Float64Array.from(numbers.subarray(from * WIDTH, to * WIDTH)),
+      rowCount: to - from,
+      terms,
+    },
+    labels: labels.subarray(from, to),
+  });
+  return [part(0, rows), part(rows, rows + judged)];
+}
+
+async function start(task: TreeTask): Promise<Side> {
+  const [data, judged] = read(task);
+  let trees: FittedBoosted | undefined;
+  let many: FittedForest | undefined;
+  if (task.job === 'forest') {
+    const options = { ...forest.defaults, seed: 1 };
+    return {
+      run: async () => void (many = await forest.fit(data, options, noCheckpoint)),
+      auc: () => aucScore(judged.labels, forest.predict(many!, judged.matrix)),
+    };
+  }
+  const auc = () => aucScore(judged.labels, boosted.predict(trees!, judged.matrix));
+  if (task.job === 'boosted') {
+    return { run: async () => void (trees = await boosted.fit(data, BOOSTED, noCheckpoint)), auc };
+  }
+  trees = await boosted.fit(judged, BOOSTED, noCheckpoint);
+  return { run: () => Promise.resolve(void boosted.predict(trees!, data.matrix)), auc };
+}
+
+let side: Side | undefined;
+
+async function answer(line: string): Promise<TreeAnswer> {
+  if (line === 'auc') return { auc: side!.auc() };
+  if (line !== 'run') {
+    side = await start(JSON.parse(line) as TreeTask);
+    return {};
+  }
+  const started = performance.now();
+  await side!.run();
+  return { ms: performance.now() - started };
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(`${JSON.stringify(await answer(line))}\n`);
+}
