@@ -61,6 +61,8 @@ describe.skipIf(!hasShared)('churn-from-labels on Telco in the reference’s fol
     expect(cv('tree').auc).toBeGreaterThanOrEqual(0.8269);
     expect(cv('forest').auc).toBeGreaterThanOrEqual(0.8149);
     expect(cv('boosted').auc).toBeGreaterThanOrEqual(0.8433);
+    expect(cv('svmLinear').auc).toBeGreaterThanOrEqual(0.8295);
+    expect(cv('svmRbf').auc).toBeGreaterThanOrEqual(0.7905);
     expect(cv('neural').auc).toBeGreaterThanOrEqual(0.835);
   });
 
@@ -82,7 +84,7 @@ describe.skipIf(!hasShared)('churn-from-labels on Telco in the reference’s fol
   });
 
   it('writes one leaderboard line per model and split, every metric finite', () => {
-    const models = ['rule', 'logistic', 'tree', 'forest', 'boosted', 'neural'];
+    const models = ['rule', 'logistic', 'tree', 'forest', 'boosted', 'svmLinear', 'svmRbf', 'neural'];
     const lines = board.map(({ model, split }) => `${model} ${split}`);
     expect(lines.sort()).toEqual(models.flatMap((model) => [`${model} cv`, `${model} train`]).sort());
     for (const line of board) {
@@ -104,6 +106,8 @@ describe.skipIf(!hasShared)('churn-from-labels on Telco in the reference’s fol
       'tree',
       'forest',
       'boosted',
+      'svmLinear',
+      'svmRbf',
       'neural',
     ]);
     expect(new Set(rows.map((row) => row['member_id'])).size).toBe(7043);

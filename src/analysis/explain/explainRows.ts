@@ -4,6 +4,7 @@ import { createRng, shuffle } from '../../shared/rng';
 import type { DesignMatrix } from '../matrix/designMatrix';
 import type { FittedModel } from '../models/trainedModel';
 import type { Contributions } from './contributions';
+import { plattLine } from '../models/svm/svmLinear';
 import { linearShap, termMeans } from './linearShap';
 import { samplingShap } from './samplingShap';
 import { treeShap } from './treeShap';
@@ -38,6 +39,7 @@ export async function explainRows(
   if (model.id === 'tree' || model.id === 'forest')
     return { ...(await treeShap(model, matrix, checkpoint)), margin: 'probability' };
   if (model.id === 'logistic') return linearShap(model, matrix, termMeans(background));
+  if (model.id === 'svmLinear') return linearShap(plattLine(model), matrix, termMeans(background));
   const sampled = sampleBackground(background, matrix.rowCount, seed);
   return samplingShap((rows) => marginsFrom(predict(rows)), matrix, {
     background: sampled,

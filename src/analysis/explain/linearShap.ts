@@ -1,6 +1,11 @@
 import type { DesignMatrix } from '../matrix/designMatrix';
-import type { FittedLogistic } from '../models/logistic';
 import { indexFeatures, type Contributions } from './contributions';
+
+/** Log-odds = intercept + coefficients · x. */
+export interface LinearMargin {
+  readonly intercept: number;
+  readonly coefficients: Float64Array;
+}
 
 /** Mean of every term over the rows of a matrix. */
 export function termMeans({ values, rowCount, terms }: DesignMatrix): Float64Array {
@@ -16,7 +21,7 @@ export function termMeans({ values, rowCount, terms }: DesignMatrix): Float64Arr
  * @see Lundberg & Lee (2017), corollary 1
  */
 export function linearShap(
-  fitted: FittedLogistic,
+  fitted: LinearMargin,
   matrix: DesignMatrix,
   background: Float64Array,
 ): Contributions {

@@ -13,7 +13,8 @@ export interface SamplingOptions {
   readonly checkpoint: Checkpoint;
 }
 
-const EVALUATIONS_AT_ONCE = 8000;
+/** Between two checkpoints; a kernel machine takes 0.1 ms each. */
+const EVALUATIONS_AT_ONCE = 1000;
 
 /**
  * SHAP values of any model by sampling: per row and background row one random order of the features, walked forwards

@@ -2,7 +2,16 @@ import type { Checkpoint } from '../../shared/checkpoint';
 import type { DesignMatrix } from '../matrix/designMatrix';
 
 /** The names models go by in parameters, files and columns (contracts §4), in the order they are listed. */
-export const MODEL_IDS = ['rule', 'logistic', 'tree', 'forest', 'boosted', 'neural'] as const;
+export const MODEL_IDS = [
+  'rule',
+  'logistic',
+  'tree',
+  'forest',
+  'boosted',
+  'svmLinear',
+  'svmRbf',
+  'neural',
+] as const;
 export type ModelId = (typeof MODEL_IDS)[number];
 
 /** Training rows: a design matrix and one 0/1 label per row. */
@@ -18,12 +27,17 @@ export interface Fitted {
   readonly id: ModelId;
 }
 
+/** Values worth trying for some of a model's settings. */
+export type SearchSpace = Readonly<Record<string, readonly (number | readonly number[])[]>>;
+
 /** A classifier: options in, plain fitted object out, probabilities from that. */
 export interface Model<F extends Fitted, O> {
   readonly id: F['id'];
   /** Whether missing numbers are filled with the training median, or kept as NaN for the model to route. */
   readonly missing: 'fill' | 'keep';
   readonly defaults: O;
+  /** What a search may vary; without it there is nothing to search. */
+  readonly space?: SearchSpace;
   /** @throws `train/one-class`, `worker/cancelled` */
   fit(data: TrainingData, options: O & { readonly seed: number }, checkpoint: Checkpoint): Promise<F>;
   /** P(positive) per row, in (0, 1). */

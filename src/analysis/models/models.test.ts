@@ -15,6 +15,8 @@ import type { Fitted, Model, TrainingData } from './model';
 import { neural } from './neural/neural';
 import { liveTensors } from './neural/tensorflow';
 import { rule } from './rule';
+import { svmLinear } from './svm/svmLinear';
+import { svmRbf } from './svm/svmRbf';
 import { tree } from './tree/tree';
 
 type Sets = {
@@ -110,7 +112,10 @@ const withSeed = <O>(model: Model<Fitted, O>, changes: Partial<O> = {}) => ({
   ...changes,
   seed: 3,
 });
-const all = [rule, logistic, tree, forest, boosted, neural] as unknown as Model<Fitted, object>[];
+const all = [rule, logistic, tree, forest, boosted, svmLinear, svmRbf, neural] as unknown as Model<
+  Fitted,
+  object
+>[];
 
 describe.each(all.map((model) => [model.id, model] as const))('%s', (_id, model) => {
   it('gives the same bytes for the same seed, as plain cloneable data', async () => {

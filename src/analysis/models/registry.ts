@@ -10,14 +10,16 @@ import { logistic } from './logistic';
 import type { Model, ModelId } from './model';
 import { neural } from './neural/neural';
 import { rule } from './rule';
+import { svmLinear } from './svm/svmLinear';
+import { svmRbf } from './svm/svmRbf';
 import { tree } from './tree/tree';
 import type { FittedModel, FittedSet, TrainedModel } from './trainedModel';
 
 /** All models by id. */
-const MODELS = { rule, logistic, tree, forest, boosted, neural };
+const MODELS = { rule, logistic, tree, forest, boosted, svmLinear, svmRbf, neural };
 
-/** A block takes a few milliseconds. */
-const BLOCK_ROWS = 4096;
+/** A block takes a few milliseconds; of a kernel machine, up to a hundred. */
+const BLOCK_ROWS = 1024;
 
 /** The model of an id; its options are its own, so that `fit` is called with `model.defaults`. */
 export function modelOf(id: ModelId): Model<FittedModel, object> {

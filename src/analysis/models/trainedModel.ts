@@ -6,11 +6,20 @@ import type { FittedLogistic } from './logistic';
 import type { ModelId } from './model';
 import type { FittedNeural } from './neural/neural';
 import type { FittedRule } from './rule';
+import type { FittedSvmLinear } from './svm/svmLinear';
+import type { FittedSvmRbf } from './svm/svmRbf';
 import type { FittedTree } from './tree/tree';
 
 /** Any fitted model, told apart by `id`. */
 export type FittedModel =
-  FittedRule | FittedLogistic | FittedTree | FittedForest | FittedBoosted | FittedNeural;
+  | FittedRule
+  | FittedLogistic
+  | FittedTree
+  | FittedForest
+  | FittedBoosted
+  | FittedSvmLinear
+  | FittedSvmRbf
+  | FittedNeural;
 
 /** Models fitted on the same rows with the same preparation. */
 export interface FittedSet {

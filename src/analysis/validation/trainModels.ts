@@ -19,6 +19,8 @@ export interface TrainOptions {
   readonly models: readonly ModelId[];
   readonly plan: SplitPlan;
   readonly seed: number;
+  /** What differs from the models' own settings. */
+  readonly settings?: Readonly<Partial<Record<ModelId, object>>>;
   /** Seconds since some moment: measures fitting, decides nothing. */
   readonly clock: () => number;
 }
@@ -50,6 +52,8 @@ const COST: Readonly<Record<ModelId, number>> = {
   tree: 2,
   forest: 15,
   boosted: 8,
+  svmLinear: 3,
+  svmRbf: 25,
   neural: 20,
 };
 
@@ -93,14 +97,14 @@ export async function trainModels(
 /** Out-of-sample probabilities of every model by table row, from the plan's folds alone. */
 export async function trainFolds(
   given: Dataset,
-  { models, plan, seed }: Omit<TrainOptions, 'clock'>,
+  { models, plan, seed, settings = {} }: Omit<TrainOptions, 'clock'>,
   checkpoint: Checkpoint,
 ): Promise<Readonly<Record<string, Float64Array>>> {
   const dataset = { ...given, features: asFeatures(given.features) };
   const outOfSample = Object.fromEntries(
     models.map((id) => [id, new Float64Array(dataset.labels.length).fill(NaN)]),
   );
-  const options = { models, plan, seed, clock: () => 0, seconds: {} };
+  const options = { models, plan, seed, settings, clock: () => 0, seconds: {} };
   for (const [k, fold] of plan.folds.entries()) {
     const part = stage(checkpoint, k / plan.folds.length, (k + 1) / plan.folds.length);
     const set = await fitSet(dataset, fold.train, options, part);
@@ -128,7 +132,7 @@ function labelled(checkpoint: Checkpoint, fit: number, fits: number): Checkpoint
 async function fitSet(
   dataset: Dataset,
   rows: Uint32Array,
-  { models, seed, clock, seconds }: TrainOptions & { readonly seconds: Record<string, number> },
+  { models, seed, settings, clock, seconds }: TrainOptions & { readonly seconds: Record<string, number> },
   checkpoint: Checkpoint,
 ): Promise<FittedSet> {
   const matrix = await fitMatrixInSteps(dataset.features, rows, () => checkpoint(0));
@@ -142,7 +146,7 @@ async function fitSet(
     const pause = { missing: model.missing, checkpoint: () => part(0) };
     const data = { matrix: await applyMatrixInSteps(matrix, dataset.features, rows, pause), labels };
     const started = clock();
-    fitted.push(await model.fit(data, { ...model.defaults, seed }, part));
+    fitted.push(await model.fit(data, { ...model.defaults, ...settings?.[id], seed }, part));
     seconds[id]! += clock() - started;
     done += COST[id];
   }

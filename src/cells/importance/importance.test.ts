@@ -29,10 +29,19 @@ async function run(model: TrainedModel, raw: Record<string, unknown> = {}, table
 describe('importance cell', () => {
   let model: TrainedModel;
   beforeAll(async () => {
-    model = await trainOn(members, ['boosted', 'logistic', 'rule', 'neural', 'tree', 'forest']);
+    model = await trainOn(members, [
+      'boosted',
+      'logistic',
+      'rule',
+      'neural',
+      'tree',
+      'forest',
+      'svmLinear',
+      'svmRbf',
+    ]);
   }, 60_000);
 
-  it.each(['champion', 'boosted', 'logistic', 'neural', 'tree', 'forest'])(
+  it.each(['champion', 'boosted', 'logistic', 'neural', 'tree', 'forest', 'svmLinear', 'svmRbf'])(
     'finds what moves the score of %s',
     async (id) => {
       const { outputs, view } = await run(model, { model: id });

@@ -8,7 +8,7 @@ export default defineMessages({
     sentence: 'Show the {top} strongest features of {model}.',
     help: `**Importance by shuffling.** One feature’s values are shuffled among members the model did not learn from; what the AUC loses is its importance (mean and standard deviation over the repeats). Near zero: the model does without it, or another feature says the same.
 
-**Points per member (SHAP).** Every member’s score is split into what each feature adds to or takes from the score of an average member; the parts add up exactly. Trees are split by TreeSHAP (path-dependent), logistic regression by its coefficients, the neural net by sampling orders of the features. The parts of the log-odds are scaled to points of the score. The columns of a category are added up. In the picture one dot is one member; light to dark is a low to high value, categories in the order of their text.
+**Points per member (SHAP).** Every member’s score is split into what each feature adds to or takes from the score of an average member; the parts add up exactly. Trees are split by TreeSHAP (path-dependent), logistic regression and the linear support vector machine by their coefficients, the neural net and the kernel machine by sampling orders of the features. The parts of the log-odds are scaled to points of the score. The columns of a category are added up. In the picture one dot is one member; light to dark is a low to high value, categories in the order of their text.
 
 **Dependence.** The mean score if every member had a certain value of the feature and kept everything else; thin lines are single members.
 
@@ -24,6 +24,8 @@ Sources: Breiman (2001); Lundberg et al. (2020); Friedman (2001).`,
     'option.model.tree': 'the decision tree',
     'option.model.forest': 'the random forest',
     'option.model.boosted': 'boosted trees',
+    'option.model.svmLinear': 'the linear support vector machine',
+    'option.model.svmRbf': 'the support vector machine with Gaussian kernel',
     'option.model.neural': 'the neural net',
     'output.importance': 'Feature importance',
     finding:
@@ -78,7 +80,7 @@ Sources: Breiman (2001); Lundberg et al. (2020); Friedman (2001).`,
     sentence: '显示 {model} 最强的 {top} 个特征。',
     help: `**打乱重要性。** 在模型未学习过的会员中打乱某个特征的取值，AUC 的损失即其重要性（多次重复的均值与标准差）。接近零：模型不需要它，或另一个特征含有相同信息。
 
-**每位会员的分值贡献（SHAP）。** 每位会员的分数拆分为各特征相对平均会员加减的分值，各部分之和恰等于差值。树模型用 TreeSHAP（路径依赖），逻辑回归用系数，神经网络按特征顺序抽样。对数几率的贡献换算为分数点。类别的各列相加。图中一点代表一位会员；颜色由浅到深表示取值由低到高，类别按文字顺序。
+**每位会员的分值贡献（SHAP）。** 每位会员的分数拆分为各特征相对平均会员加减的分值，各部分之和恰等于差值。树模型用 TreeSHAP（路径依赖），逻辑回归与线性支持向量机用系数，神经网络与高斯核支持向量机按特征顺序抽样。对数几率的贡献换算为分数点。类别的各列相加。图中一点代表一位会员；颜色由浅到深表示取值由低到高，类别按文字顺序。
 
 **依赖关系。** 假设所有会员都取该特征的某个值、其余不变时的平均分数；细线为单个会员。
 
@@ -94,6 +96,8 @@ Sources: Breiman (2001); Lundberg et al. (2020); Friedman (2001).`,
     'option.model.tree': '决策树',
     'option.model.forest': '随机森林',
     'option.model.boosted': '提升树',
+    'option.model.svmLinear': '线性支持向量机',
+    'option.model.svmRbf': '高斯核支持向量机',
     'option.model.neural': '神经网络',
     'output.importance': '特征重要性',
     finding: '**{first}** 影响最大：对多数会员最多改变分数 {points} 分。其次是 {second} 与 {third}。',

@@ -10,7 +10,7 @@ export default defineMessages({
 
 **Tiers.** Low up to the first number of the sentence, high from the second, medium between.
 
-**Reasons.** What moved the member’s score furthest from that of an average member (SHAP values of the log-odds: TreeSHAP for trees, coefficients for logistic regression, sampling for the neural net). Reasons that lower the risk say so.
+**Reasons.** What moved the member’s score furthest from that of an average member (SHAP values of the log-odds: TreeSHAP for trees, coefficients for logistic regression and the linear support vector machine, sampling for the neural net and the kernel machine). Reasons that lower the risk say so.
 
 **Cause.** The family of the feature that raises the risk most: engagement, price, service, delivery, product, loyalty, life stage, or profile where the column says nothing of these.
 
@@ -24,6 +24,8 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'option.model.tree': 'the decision tree',
     'option.model.forest': 'the random forest',
     'option.model.boosted': 'boosted trees',
+    'option.model.svmLinear': 'the linear support vector machine',
+    'option.model.svmRbf': 'the support vector machine with Gaussian kernel',
     'option.model.neural': 'the neural net',
     'output.scores': 'Scores',
     finding:
@@ -90,7 +92,7 @@ Reasons describe the model: they are where to look, not proof of why someone lea
 
 **等级。** 低风险至句中第一个数，高风险自第二个数起，其间为中风险。
 
-**原因。** 使该会员的分数最远离平均会员的因素（对数几率的 SHAP 值：树用 TreeSHAP，逻辑回归用系数，神经网络用抽样）。降低风险的原因会注明。
+**原因。** 使该会员的分数最远离平均会员的因素（对数几率的 SHAP 值：树用 TreeSHAP，逻辑回归与线性支持向量机用系数，神经网络与高斯核支持向量机用抽样）。降低风险的原因会注明。
 
 **归类。** 最提高风险的特征所属类别：活跃度、价格、服务、配送、商品、忠诚、生命周期；列名看不出时为会员属性。
 
@@ -104,6 +106,8 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'option.model.tree': '决策树',
     'option.model.forest': '随机森林',
     'option.model.boosted': '提升树',
+    'option.model.svmLinear': '线性支持向量机',
+    'option.model.svmRbf': '高斯核支持向量机',
     'option.model.neural': '神经网络',
     'output.scores': '分数',
     finding:

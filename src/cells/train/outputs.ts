@@ -26,7 +26,7 @@ function weightsOf(
   terms: DesignMatrix['terms'],
   fold: CoefficientRow['fold'],
 ): CoefficientRow[] {
-  if (model.id !== 'logistic') return [];
+  if (model.id !== 'logistic' && model.id !== 'svmLinear') return [];
   const rows = terms.map(({ name }, j) => ({
     model: model.id,
     fold,

@@ -6,8 +6,7 @@ import { innerFolds } from './innerFolds';
 import { fitPlatt, type Platt } from './platt';
 import { squaredHinge, type HingeProblem } from './squaredHinge';
 
-/** The loss is within this share of its minimum. */
-const STOPS: LbfgsOptions = { decrease: 1e-9, gradient: 0, maxIterations: 300 };
+const MAX_ITERATIONS = 300;
 /** Rows between two pauses while rows are copied. */
 const COPIED = 4096;
 
@@ -22,6 +21,8 @@ export interface MachineOptions {
   /** Folds that Platt's sigmoid is learnt from. */
   readonly folds: number;
   readonly seed: number;
+  /** Stop when the loss fell by no more than this, relative to its size. */
+  readonly decrease: number;
 }
 
 /**
@@ -31,13 +32,19 @@ export interface MachineOptions {
  */
 export async function fitMachine(
   problem: HingeProblem,
-  { folds, seed }: MachineOptions,
+  { folds, seed, decrease }: MachineOptions,
   checkpoint: Checkpoint,
 ): Promise<LinearMachine> {
   const change = await condition(problem, () => checkpoint(0));
-  const whole = await solve(problem, change, new Float64Array(change.size), () => checkpoint(0.1));
+  const stops = { decrease, gradient: 0, maxIterations: MAX_ITERATIONS };
+  const path = { change, start: new Float64Array(change.size), stops };
+  const whole = await solve(problem, path, () => checkpoint(0.1));
   const foldOf = innerFolds(problem.labels, folds, seed);
-  const decisions = await crossDecisions(problem, { change, whole, foldOf }, stage(checkpoint, 0.3, 1));
+  const decisions = await crossDecisions(
+    problem,
+    { ...path, start: whole, foldOf },
+    stage(checkpoint, 0.3, 1),
+  );
   return { weights: toWeights(change, whole), platt: fitPlatt(problem.labels, decisions) };
 }
 
@@ -48,27 +55,26 @@ function condition(problem: HingeProblem, pause: Pause): Promise<Preconditioner>
   return precondition({ ...problem, penalty: (rate * (1 - rate)) / problem.C }, pause);
 }
 
+/** How a machine is solved: under a change of variables, from a start in those. */
+interface Path {
+  readonly change: Preconditioner;
+  readonly start: Float64Array;
+  readonly stops: LbfgsOptions;
+}
+
 async function solve(
   problem: HingeProblem,
-  change: Preconditioner,
-  start: Float64Array,
+  { change, start, stops }: Path,
   pause: Pause,
 ): Promise<Float64Array> {
   const objective = preconditioned((at, gradient, rest) => squaredHinge(problem, at, gradient, rest), change);
-  return (await lbfgs(objective, start, STOPS, pause)).point;
+  return (await lbfgs(objective, start, stops, pause)).point;
 }
 
-interface Crossing {
-  readonly change: Preconditioner;
-  /** Solution on all rows: where the folds start. */
-  readonly whole: Float64Array;
-  readonly foldOf: Uint8Array;
-}
-
-/** Decision values of all rows by machines that had not seen them. */
+/** Decision values of all rows by machines that had not seen them, started from the solution on all. */
 async function crossDecisions(
   problem: HingeProblem,
-  { change, whole, foldOf }: Crossing,
+  { foldOf, ...path }: Path & { readonly foldOf: Uint8Array },
   checkpoint: Checkpoint,
 ): Promise<Float64Array> {
   const decisions = new Float64Array(foldOf.length);
@@ -77,7 +83,7 @@ async function crossDecisions(
   for (const [k, fold] of folds.entries()) {
     const pause = () => checkpoint(k / folds.length);
     const kept = await rowsOutside(problem, foldOf, fold, pause);
-    const weights = toWeights(change, await solve(kept, change, whole, pause));
+    const weights = toWeights(path.change, await solve(kept, path, pause));
     for (let row = 0; row < foldOf.length; row++) {
       if (foldOf[row] !== fold) continue;
       rowMargins(problem, weights, one, [row, row + 1]);

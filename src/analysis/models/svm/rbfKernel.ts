@@ -30,22 +30,43 @@ export function rbfPoints(values: Float64Array, termCount: number, gamma: number
  * Terms that are 0 cost nothing: one term per level makes most of them so.
  */
 export function kernelRow(
-  { count, termCount, columns, squares, gamma }: RbfPoints,
+  points: RbfPoints,
   { values, at }: { readonly values: Float64Array; readonly at: number },
   scratch: Float64Array,
   out: Float32Array | Float64Array,
 ): void {
+  const { count, termCount, squares, gamma } = points;
   let own = 0;
-  scratch.fill(0);
+  const used: number[] = [];
   for (let j = 0; j < termCount; j++) {
     const value = values[at + j]!;
-    if (value === 0) continue;
+    if (value !== 0) used.push(j);
     own += value * value;
-    const column = j * count;
-    for (let k = 0; k < count; k++) scratch[k]! += value * columns[column + k]!;
   }
+  scratch.fill(own);
+  for (let k = 0; k < used.length; k += 4) subtractProducts(points, { values, at, used, from: k }, scratch);
+  for (let k = 0; k < count; k++) out[k] = expOfMinus(gamma * Math.max(0, squares[k]! + scratch[k]!));
+}
+
+interface FourTerms {
+  readonly values: Float64Array;
+  readonly at: number;
+  readonly used: readonly number[];
+  readonly from: number;
+}
+
+/** Takes twice the products of up to four terms away: a missing one counts as the first times 0. */
+function subtractProducts(
+  { count, columns }: RbfPoints,
+  { values, at, used, from }: FourTerms,
+  scratch: Float64Array,
+): void {
+  const factor = (k: number) => (from + k < used.length ? 2 * values[at + used[from + k]!]! : 0);
+  const start = (k: number) => (used[from + k] ?? used[from]!) * count;
+  const [a, b, c, d] = [factor(0), factor(1), factor(2), factor(3)] as const;
+  const [p, q, r, s] = [start(0), start(1), start(2), start(3)] as const;
   for (let k = 0; k < count; k++) {
-    out[k] = expOfMinus(gamma * Math.max(0, own + squares[k]! - 2 * scratch[k]!));
+    scratch[k]! -= a * columns[p + k]! + b * columns[q + k]! + (c * columns[r + k]! + d * columns[s + k]!);
   }
 }
 

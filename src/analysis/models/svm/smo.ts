@@ -26,6 +26,9 @@ interface State {
   readonly errors: Float64Array;
   readonly upper: Float64Array;
   readonly lower: Float64Array;
+  /** 1 where a weight may still rise, or fall. */
+  readonly canRise: Uint8Array;
+  readonly canFall: Uint8Array;
 }
 
 /** Violation of the optimality conditions at which LIBSVM stops. */
@@ -49,48 +52,45 @@ export async function solveDual(
   const perPause = Math.max(1, Math.floor(BLOCK / rowCount));
   const limit = Math.max(10_000_000, 100 * rowCount);
   let worked = 0;
-  const rest = () => (++worked % perPause === 0 ? pause() : undefined);
-  if (from) await leaveOut(problem, state, isUsed, rest);
+  if (from) await leaveOut(problem, state, isUsed, pause);
   let iterations = 0;
-  for (; iterations < limit; iterations++) {
-    const first = firstOf(state);
-    if (first < 0) break;
+  for (let first = firstOf(state); first >= 0 && iterations < limit; iterations++) {
     const row = problem.kernel(first);
     const second = secondOf(problem, state, first, row);
     if (second < 0) break;
     const other = problem.kernel(second);
     const curvature = problem.diagonal[first]! + problem.diagonal[second]! - 2 * row[second]!;
     const wanted = (state.errors[first]! - state.errors[second]!) / Math.max(curvature, LEAST_CURVATURE);
-    movePair(state, { first, second, row, other }, wanted);
-    await rest();
+    first = movePair(state, { first, second, row, other }, wanted);
+    if (++worked % perPause === 0) await pause();
   }
   return solutionOf(problem, state, iterations);
 }
 
 function startingState({ labels, C }: DualProblem, isUsed: Uint8Array, from: DualSolution | null): State {
   const signs = Float64Array.from(labels, (y) => (y === 1 ? 1 : -1));
+  const weights = from ? from.weights.slice() : new Float64Array(labels.length);
+  const upper = signs.map((y, row) => (isUsed[row] && y > 0 ? C : 0));
+  const lower = signs.map((y, row) => (isUsed[row] && y < 0 ? -C : 0));
   return {
-    weights: from ? from.weights.slice() : new Float64Array(labels.length),
+    weights,
     errors: from ? signs.map((y, row) => y - (from.decisions[row]! - from.intercept)) : signs,
-    upper: signs.map((y, row) => (isUsed[row] && y > 0 ? C : 0)),
-    lower: signs.map((y, row) => (isUsed[row] && y < 0 ? -C : 0)),
+    upper,
+    lower,
+    canRise: Uint8Array.from(weights, (weight, row) => (weight < upper[row]! ? 1 : 0)),
+    canFall: Uint8Array.from(weights, (weight, row) => (weight > lower[row]! ? 1 : 0)),
   };
 }
 
 /** Takes the weight of rows not used away, and gives it to the rows that want it most, so that the sum is 0 again. */
-async function leaveOut(
-  problem: DualProblem,
-  state: State,
-  isUsed: Uint8Array,
-  rest: () => Promise<void> | undefined,
-): Promise<void> {
+async function leaveOut(problem: DualProblem, state: State, isUsed: Uint8Array, pause: Pause): Promise<void> {
   let owed = 0;
   for (let row = 0; row < isUsed.length; row++) {
     const weight = state.weights[row]!;
     if (isUsed[row] || weight === 0) continue;
     owed += weight;
     moveOne(state, row, problem.kernel(row), -weight);
-    await rest();
+    await pause();
   }
   while (Math.abs(owed) > 1e-9) {
     const row = owed > 0 ? firstOf(state) : lastOf(state);
@@ -98,7 +98,7 @@ async function leaveOut(
     if (share === 0) break;
     moveOne(state, row, problem.kernel(row), share);
     owed -= share;
-    await rest();
+    await pause();
   }
 }
 
@@ -107,17 +107,24 @@ function shareOf({ weights, upper, lower }: State, row: number, owed: number): n
   return owed > 0 ? Math.min(owed, upper[row]! - weights[row]!) : Math.max(owed, lower[row]! - weights[row]!);
 }
 
-function moveOne({ weights, errors }: State, row: number, kernel: Float32Array, by: number): void {
-  weights[row]! += by;
+function moveOne(state: State, row: number, kernel: Float32Array, by: number): void {
+  const { weights, errors } = state;
+  setWeight(state, row, weights[row]! + by);
   for (let k = 0; k < errors.length; k++) errors[k]! -= by * kernel[k]!;
 }
 
+function setWeight({ weights, upper, lower, canRise, canFall }: State, row: number, weight: number): void {
+  weights[row] = weight;
+  canRise[row] = weight < upper[row]! ? 1 : 0;
+  canFall[row] = weight > lower[row]! ? 1 : 0;
+}
+
 /** The row whose weight most wants to rise, −1 when none can. */
-function firstOf({ weights, errors, upper }: State): number {
+function firstOf({ errors, canRise }: State): number {
   let best = -1;
   let most = -Infinity;
   for (let k = 0; k < errors.length; k++) {
-    if (errors[k]! > most && weights[k]! < upper[k]!) {
+    if (errors[k]! > most && canRise[k] === 1) {
       most = errors[k]!;
       best = k;
     }
@@ -126,11 +133,11 @@ function firstOf({ weights, errors, upper }: State): number {
 }
 
 /** The row whose weight most wants to fall. */
-function lastOf({ weights, errors, lower }: State): number {
+function lastOf({ errors, canFall }: State): number {
   let best = -1;
   let least = Infinity;
   for (let k = 0; k < errors.length; k++) {
-    if (errors[k]! < least && weights[k]! > lower[k]!) {
+    if (errors[k]! < least && canFall[k] === 1) {
       least = errors[k]!;
       best = k;
     }
@@ -140,25 +147,22 @@ function lastOf({ weights, errors, lower }: State): number {
 
 /** The row that, paired with the first, gains most; −1 when no pair is worth it. */
 function secondOf({ diagonal }: DualProblem, state: State, first: number, row: Float32Array): number {
-  const { weights, errors, lower } = state;
+  const { errors, canFall } = state;
   const [top, own] = [errors[first]!, diagonal[first]!];
   let best = -1;
   let gain = 0;
-  let least = Infinity;
+  let most = 0;
   for (let k = 0; k < errors.length; k++) {
-    if (!(weights[k]! > lower[k]!)) continue;
-    const error = errors[k]!;
-    if (error < least) least = error;
-    const apart = top - error;
-    if (apart <= 0) continue;
-    const curvature = own + diagonal[k]! - 2 * row[k]!;
-    const gained = (apart * apart) / (curvature > LEAST_CURVATURE ? curvature : LEAST_CURVATURE);
-    if (gained > gain) {
-      gain = gained;
+    const apart = top - errors[k]!;
+    if (canFall[k] === 0 || apart <= 0) continue;
+    if (apart > most) most = apart;
+    const curvature = Math.max(own + diagonal[k]! - 2 * row[k]!, LEAST_CURVATURE);
+    if (apart * apart > gain * curvature) {
+      gain = (apart * apart) / curvature;
       best = k;
     }
   }
-  return top - least < TOLERANCE ? -1 : best;
+  return most < TOLERANCE ? -1 : best;
 }
 
 interface Pair {
@@ -168,17 +172,25 @@ interface Pair {
   readonly other: Float32Array;
 }
 
-function movePair(
-  { weights, errors, upper, lower }: State,
-  { first, second, row, other }: Pair,
-  wanted: number,
-): void {
+/** Moves the weights of a pair and every error with them; the next first row. */
+function movePair(state: State, { first, second, row, other }: Pair, wanted: number): number {
+  const { weights, errors, upper, lower, canRise } = state;
   const [rise, fall] = [upper[first]! - weights[first]!, weights[second]! - lower[second]!];
   const by = Math.min(wanted, rise, fall);
   // At a bound the weight is the bound itself, not a rounding beside it.
-  weights[first] = by === rise ? upper[first]! : weights[first]! + by;
-  weights[second] = by === fall ? lower[second]! : weights[second]! - by;
-  for (let k = 0; k < errors.length; k++) errors[k]! -= by * (row[k]! - other[k]!);
+  setWeight(state, first, by === rise ? upper[first]! : weights[first]! + by);
+  setWeight(state, second, by === fall ? lower[second]! : weights[second]! - by);
+  let best = -1;
+  let most = -Infinity;
+  for (let k = 0; k < errors.length; k++) {
+    const error = errors[k]! - by * (row[k]! - other[k]!);
+    errors[k] = error;
+    if (error > most && canRise[k] === 1) {
+      most = error;
+      best = k;
+    }
+  }
+  return best;
 }
 
 function solutionOf({ labels }: DualProblem, state: State, iterations: number): DualSolution {
@@ -190,11 +202,11 @@ function solutionOf({ labels }: DualProblem, state: State, iterations: number): 
 
 /** The mean error of the free support vectors; the middle of what is allowed where there are none. */
 function interceptOf(state: State): number {
-  const { weights, errors, upper, lower } = state;
+  const { errors, canRise, canFall } = state;
   let sum = 0;
   let free = 0;
   for (let k = 0; k < errors.length; k++) {
-    if (!(weights[k]! > lower[k]! && weights[k]! < upper[k]!)) continue;
+    if (canRise[k] === 0 || canFall[k] === 0) continue;
     sum += errors[k]!;
     free++;
   }

@@ -29,7 +29,8 @@ export const svmLinear: Model<FittedSvmLinear, SvmLinearOptions> = {
   async fit({ matrix, labels }, { C, plattFolds, seed }, checkpoint) {
     checkTwoClasses(labels);
     const problem = { values: matrix.values, termCount: matrix.terms.length, labels, C };
-    const { weights, platt } = await fitMachine(problem, { folds: plattFolds, seed }, checkpoint);
+    const options = { folds: plattFolds, seed, decrease: 1e-9 };
+    const { weights, platt } = await fitMachine(problem, options, checkpoint);
     return {
       id: 'svmLinear',
       intercept: weights[problem.termCount]!,
@@ -45,6 +46,14 @@ export const svmLinear: Model<FittedSvmLinear, SvmLinearOptions> = {
     return out.map((decision) => sigmoid(plattMargin(platt, decision)));
   },
 };
+
+/** The log-odds as a line: decision values through Platt's sigmoid. */
+export function plattLine({ intercept, coefficients, platt }: FittedSvmLinear) {
+  return {
+    intercept: plattMargin(platt, intercept),
+    coefficients: coefficients.map((weight) => platt.slope * weight),
+  };
+}
 
 /** @throws `train/one-class` */
 export function checkTwoClasses(labels: Uint8Array): void {

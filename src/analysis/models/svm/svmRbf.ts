@@ -47,13 +47,13 @@ export const svmRbf: Model<FittedSvmRbf, SvmRbfOptions> = {
   defaults: {
     C: 1,
     gamma: 'scale',
-    plattFolds: 5,
+    plattFolds: 3,
     exactRows: 10_000,
     landmarks: 256,
     maxRows: 40_000,
     cacheMB: 192,
   },
-  fit({ matrix, labels }, options, checkpoint) {
+  async fit({ matrix, labels }, options, checkpoint) {
     checkTwoClasses(labels);
     const rows = { values: matrix.values, termCount: matrix.terms.length, labels };
     const gamma = options.gamma === 'scale' ? scaledGamma(rows.values, rows.termCount) : options.gamma;
@@ -131,7 +131,7 @@ async function fitApproximate(
   const mapped = await mapRows(map, learnt, stage(checkpoint, 0, 0.4));
   const { weights, platt } = await fitMachine(
     { ...mapped, C },
-    { folds: plattFolds, seed },
+    { folds: plattFolds, seed, decrease: 1e-6 },
     stage(checkpoint, 0.4, 1),
   );
   return {
