@@ -32,6 +32,7 @@ export const logistic: Model<FittedLogistic, LogisticOptions> = {
   id: 'logistic',
   missing: 'fill',
   defaults: { C: 1, stops: SCIPY_STOPS },
+  space: { C: [0.01, 0.03, 0.1, 0.3, 1, 3, 10] },
   async fit({ matrix, labels }, { C, stops }, checkpoint) {
     checkTwoClasses(labels);
     const problem = { values: matrix.values, termCount: matrix.terms.length, labels, penalty: 1 / C };

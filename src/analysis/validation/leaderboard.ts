@@ -29,11 +29,18 @@ export function judgedRows({ labels }: Dataset, probabilities: Float64Array, row
   };
 }
 
+interface BoardOptions {
+  readonly isHoldOut: boolean;
+  readonly seed: number;
+  /** What the models were trained with beside their own settings. */
+  readonly settings?: Readonly<Partial<Record<ModelId, object>>>;
+}
+
 /** All lines, model by model. @throws `metrics/…` when a side has one class only */
 export async function leaderboard(
   run: TrainingRun,
   dataset: Dataset,
-  { isHoldOut, seed }: { readonly isHoldOut: boolean; readonly seed: number },
+  { isHoldOut, seed, settings = {} }: BoardOptions,
   checkpoint: Checkpoint,
 ): Promise<LeaderboardRow[]> {
   const lines: LeaderboardRow[] = [];
@@ -46,7 +53,11 @@ export async function leaderboard(
     : crossed;
   for (const [k, id] of models.entries()) {
     await checkpoint(0.8 + (0.2 * k) / models.length);
-    const shared = { model: id, seconds: run.seconds[id]!, settings: modelOf(id).defaults };
+    const shared = {
+      model: id,
+      seconds: run.seconds[id]!,
+      settings: { ...modelOf(id).defaults, ...settings[id] },
+    };
     const judge = ({ fold }: FittedFold) => judgedRows(dataset, run.outOfSample[id]!, fold.test);
     const [test, cv] = [tested[k]!, crossed[k]!];
     if (isHoldOut) {

@@ -12,6 +12,7 @@ import { bestGain, contactGains } from './contactGain';
 import { fitIsotonic } from './isotonic';
 import { metricIntervals } from './metricIntervals';
 import { permutedLabels } from './permutedLabels';
+import { searchSettings } from './searchSettings';
 import { segmentMetrics } from './segmentMetrics';
 import { kFoldSplit, rollingSplit } from './splits';
 
@@ -204,5 +205,48 @@ describe('metrics by segment', () => {
     expect(found.every(({ segment }) => Array.isArray(segment))).toBe(true);
     const flag = numericColumn('label', Float64Array.from(labels), 'boolean');
     expect(segmentMetrics(flag, judged).map(({ auc }) => auc)).toEqual([null, null]);
+  });
+});
+
+describe('a search for settings', () => {
+  const features = [
+    numericColumn('x', truth),
+    numericColumn(
+      'noise',
+      Float64Array.from(allRows, () => rng.next()),
+    ),
+  ];
+  const dataset = { features, labels: Float64Array.from(labels) };
+  /** A clock that goes on by a second every time it is read. */
+  const ticking = () => {
+    let now = 0;
+    return () => now++;
+  };
+  const request = { models: ['rule', 'logistic', 'tree'] as const, rows: allRows, seed: 1 };
+
+  it('starts with each model as it is, takes turns until the time is up, and keeps the best', async () => {
+    const found = await searchSettings(
+      dataset,
+      { ...request, budgetSeconds: 40, clock: ticking() },
+      noCheckpoint,
+    );
+    const searched = found.trials.map(({ model }) => model);
+    expect(searched.slice(0, 4)).toEqual(['logistic', 'tree', 'logistic', 'tree']);
+    expect(found.trials[0]!.settings).toEqual({});
+    expect(found.trials[2]!.settings).not.toEqual({});
+    for (const model of ['logistic', 'tree'] as const) {
+      const finished = found.trials.filter((trial) => trial.model === model && trial.state === 'finished');
+      const best = finished.reduce((a, b) => (b.logLoss < a.logLoss ? b : a));
+      expect(found.best[model]).toEqual(best.settings);
+    }
+  });
+
+  it('tries nothing without time', async () => {
+    const none = await searchSettings(
+      dataset,
+      { ...request, budgetSeconds: 0, clock: ticking() },
+      noCheckpoint,
+    );
+    expect(none.trials).toEqual([]);
   });
 });

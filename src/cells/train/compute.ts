@@ -7,6 +7,7 @@ import {
   type FeatureAuc,
 } from '../../analysis/validation/leakage';
 import { championOf, leaderboard, type LeaderboardRow } from '../../analysis/validation/leaderboard';
+import { searchSettings } from '../../analysis/validation/searchSettings';
 import { trainModels, type TrainingRun } from '../../analysis/validation/trainModels';
 import { stage } from '../../shared/checkpoint';
 import type { Warning } from '../../shared/errors';
@@ -18,16 +19,30 @@ import { viewOf } from './viewOf';
 
 /** Rows looked at for single features that give the label away. */
 const LEAK_ROWS = 20_000;
+/** Of the progress, where settings are searched. */
+const SEARCH_SHARE = 0.5;
 
 export default implementCell(spec, async ({ params, inputs, seed, checkpoint, warn }) => {
   const prepared = prepare(inputs.snapshot, params, seed);
   const { dataset, plan, label } = prepared;
-  const options = { models: params.models, plan, seed, clock: () => performance.now() / 1000 };
-  const run = await trainModels(dataset, options, stage(checkpoint, 0, 0.92));
+  const clock = () => performance.now() / 1000;
+  const asked = { models: params.models, rows: plan.folds[0]!.train, seed, clock };
+  const searched =
+    params.searchSeconds > 0
+      ? await searchSettings(
+          dataset,
+          { ...asked, budgetSeconds: params.searchSeconds },
+          stage(checkpoint, 0, SEARCH_SHARE),
+        )
+      : undefined;
+  const settings = searched?.best ?? {};
+  const options = { models: params.models, plan, seed, settings, clock };
+  const from = searched ? SEARCH_SHARE : 0;
+  const run = await trainModels(dataset, options, stage(checkpoint, from, 0.92));
   const board = await leaderboard(
     run,
     dataset,
-    { isHoldOut: plan.kind === 'holdout', seed },
+    { isHoldOut: plan.kind === 'holdout', seed, settings },
     stage(checkpoint, 0.92, 0.95),
   );
   const calibration = params.calibration === 'auto' ? undefined : params.calibration;
@@ -41,8 +56,14 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint, wa
       coefficients: coefficientRows(run, plan.kind === 'holdout'),
       predictions: predictionsTable(inputs.snapshot, prepared, run.outOfSample),
       model,
+      trials: searched?.trials ?? [],
     },
-    view: await viewOf(prepared, run, { board, model }, stage(checkpoint, 0.97, 1)),
+    view: await viewOf(
+      prepared,
+      run,
+      { board, model, trials: searched?.trials ?? [] },
+      stage(checkpoint, 0.97, 1),
+    ),
   };
 });
 

@@ -1,5 +1,6 @@
 import { MODEL_IDS } from '../../analysis/models/model';
 import { CALIBRATIONS } from '../../analysis/validation/calibration';
+import type { Trial } from '../../analysis/validation/searchSettings';
 import { defineCell, internalResult, result, table } from '../framework/defineCell';
 import type { Json } from '../framework/params';
 import type { CoefficientRow, LeaderboardRow, TrainedModel } from './types';
@@ -19,6 +20,7 @@ export default defineCell({
     positive: { type: 'value', from: [{ input: 'snapshot', role: 'label' }], default: null },
     features: { type: 'columns', input: 'snapshot', default: null },
     exclude: { type: 'columns', input: 'snapshot', default: [] },
+    searchSeconds: { type: 'integer', min: 0, max: 7200, default: 0, advanced: true },
     calibration: { type: 'choice', options: ['auto', ...CALIBRATIONS], default: 'auto', advanced: true },
     contactCost: { ...MONEY, default: 1 },
     memberValue: { ...MONEY, default: 50 },
@@ -38,6 +40,7 @@ export default defineCell({
     leaderboard: result<readonly LeaderboardRow[]>('leaderboard'),
     coefficients: result<readonly CoefficientRow[]>('coefficients'),
     predictions: table('other'),
+    trials: result<readonly Trial[]>('search-trials'),
     model: internalResult<TrainedModel>('trained-model'),
   },
 });

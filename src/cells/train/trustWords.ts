@@ -4,6 +4,16 @@ import { defineMessages } from '../../i18n/translate';
 export default defineMessages({
   en: {
     'param.calibration': 'Calibration',
+    'param.searchSeconds': 'Seconds to search for better settings',
+    'output.trials': 'Settings tried',
+    'trials.title': 'Settings tried',
+    'trials.found':
+      '{trials} sets of settings were tried on the learning part, {stopped} of them stopped early; each model was then trained with its best.',
+    'trials.model': 'Model',
+    'trials.settings': 'What differs from its own settings',
+    'trials.own': 'its own settings',
+    'trials.stopped': 'stopped',
+    'trials.all': 'Show all {count}',
     'param.contactCost': 'Cost of a contact',
     'param.memberValue': 'Worth of a member kept',
     'param.saveRate': 'Share that stays when contacted',
@@ -53,6 +63,16 @@ export default defineMessages({
   },
   zh: {
     'param.calibration': '校准',
+    'param.searchSeconds': '搜索更好设置的秒数',
+    'output.trials': '试过的设置',
+    'trials.title': '试过的设置',
+    'trials.found':
+      '在学习部分上试了 {trials} 组设置，其中 {stopped} 组提前停止；随后每个模型用其最佳设置训练。',
+    'trials.model': '模型',
+    'trials.settings': '与默认设置的不同',
+    'trials.own': '默认设置',
+    'trials.stopped': '已停止',
+    'trials.all': '显示全部 {count} 组',
     'param.contactCost': '单次触达成本',
     'param.memberValue': '挽回一位会员的价值',
     'param.saveRate': '触达后留下的比例',

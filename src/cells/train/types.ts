@@ -3,6 +3,7 @@ import type { ReliabilityBin } from '../../analysis/metrics/calibrationError';
 import type { Confusion } from '../../analysis/metrics/confusion';
 import type { LiftDecile, PrPoint, RocPoint } from '../../analysis/metrics/curves';
 import type { LiveCurve, ModelId } from '../../analysis/models/model';
+import type { Trial } from '../../analysis/validation/searchSettings';
 import type { LeaderboardRow } from '../../analysis/validation/leaderboard';
 
 export type { LeaderboardRow } from '../../analysis/validation/leaderboard';
@@ -51,6 +52,8 @@ export interface TrainView {
   };
   readonly champion: ModelId;
   readonly leaderboard: readonly LeaderboardRow[];
+  /** Settings tried, in order; none where nothing was searched. */
+  readonly trials: readonly Trial[];
   readonly curves: readonly ModelCurves[];
   /** Feature the plain rule reads; null when it was not asked for. */
   readonly ruleFeature: string | null;

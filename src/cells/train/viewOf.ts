@@ -4,6 +4,7 @@ import { liftByDecile, prCurve, rocCurve } from '../../analysis/metrics/curves';
 import type { ModelId } from '../../analysis/models/model';
 import type { TrainedModel } from '../../analysis/models/trainedModel';
 import { judgedRows, type LeaderboardRow } from '../../analysis/validation/leaderboard';
+import type { Trial } from '../../analysis/validation/searchSettings';
 import type { TrainingRun } from '../../analysis/validation/trainModels';
 import type { Checkpoint } from '../../shared/checkpoint';
 import type { Prepared } from './prepare';
@@ -15,7 +16,11 @@ const POINTS = 200;
 export async function viewOf(
   prepared: Prepared,
   run: TrainingRun,
-  { board, model }: { board: readonly LeaderboardRow[]; model: TrainedModel },
+  {
+    board,
+    model,
+    trials,
+  }: { board: readonly LeaderboardRow[]; model: TrainedModel; trials: readonly Trial[] },
   checkpoint: Checkpoint,
 ): Promise<TrainView> {
   const judged = Uint32Array.from(prepared.plan.folds.flatMap(({ test }) => [...test])).sort();
@@ -39,6 +44,7 @@ export async function viewOf(
     },
     champion: model.champion,
     leaderboard: board,
+    trials,
     curves,
     ruleFeature: rule?.id === 'rule' ? rule.feature : null,
     features: model.features,

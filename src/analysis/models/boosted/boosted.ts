@@ -61,6 +61,15 @@ export const boosted: Model<FittedBoosted, BoostedOptions> = {
     heldBack: 0.15,
     monotone: {},
   },
+  space: {
+    trees: [80, 150, 250, 400],
+    depth: [2, 3, 4, 5, 6],
+    learningRate: [0.02, 0.03, 0.05, 0.08, 0.12],
+    lambda: [0.5, 1, 2, 5, 10],
+    minChildWeight: [1, 3, 6, 12],
+    rowShare: [0.6, 0.8, 1],
+    columnShare: [0.4, 0.6, 0.8, 1],
+  },
   fit,
   predict: (fitted, { values, terms }) => marginsOf(fitted, values, terms.length).map(sigmoid),
 };

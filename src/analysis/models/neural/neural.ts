@@ -47,6 +47,12 @@ export const neural: Model<FittedNeural, NeuralOptions> = {
     heldBack: 0.15,
     maxRows: 20_000,
   },
+  space: {
+    hidden: [[16], [32], [32, 16], [64, 32]],
+    learningRate: [0.001, 0.002, 0.004, 0.008],
+    weightDecay: [5e-4, 2e-3, 8e-3],
+    batchSize: [128, 256, 512],
+  },
   fit,
   predict: ({ layers }, { values, rowCount }) => forward(layers, values, rowCount),
 };

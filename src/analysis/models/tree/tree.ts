@@ -35,6 +35,7 @@ export const tree: Model<FittedTree, TreeOptions> = {
   id: 'tree',
   missing: 'keep',
   defaults: { depth: 8, leaves: 96, minLeafRows: 0, folds: 5 },
+  space: { depth: [3, 4, 5, 6, 8, 10], leaves: [8, 16, 32, 64, 96], minLeafRows: [5, 10, 20, 50, 100] },
   fit,
   predict: (fitted, { values, terms }) => marginsOf(fitted, values, terms.length),
 };
