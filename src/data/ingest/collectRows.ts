@@ -52,16 +52,15 @@ async function collectInOnePass(pass: Pass): Promise<Reading> {
   };
   const raw =
     checks && source.blob && !(await isPacked(source.blob))
-      ? observed(slicesOf(source.blob), onRaw)
+      ? observed(slicesOf(source.blob, true), onRaw)
       : unpacked(source, file, onRaw);
   const kernel = createKernel();
   const placer = new RecordPlacer(names.length, plan.layout.dialect.delimiter);
   const reader = new BlockReader(kernel, placer, blockSource(pass));
-  const builders = columnBuilders(kernel, pass);
+  const builders = await columnBuilders(kernel, pass);
   const takeAll = async (last: boolean) => {
     while (reader.next(last)) {
-      await takeBlock(builders, reader.rows, pass.checkpoint);
-      await pass.checkpoint(read / Math.max(1, source.size));
+      await takeBlock(builders, reader.rows, () => pass.checkpoint(read / Math.max(1, source.size)));
     }
   };
   for await (const chunk of checks ? withoutPrefix(raw, plan.encoding.bomBytes) : utf8Of(raw, plan, damage)) {
@@ -97,10 +96,15 @@ function blockSource({ file, plan, names }: Pass) {
   };
 }
 
-function columnBuilders(kernel: Kernel, { source, plan, names }: Pass): ColumnBuilder[] {
+async function columnBuilders(kernel: Kernel, { source, plan, names, checkpoint }: Pass) {
   const output = new BlockOutput(kernel, names.length);
   const capacity = expectedRows(source.size, plan);
-  return names.map((name, j) => new ColumnBuilder(output, formOf(name, j, plan), capacity));
+  const builders: ColumnBuilder[] = [];
+  for (const [j, name] of names.entries()) {
+    if (j % COLUMNS_A_STEP === COLUMNS_A_STEP - 1) await checkpoint(0);
+    builders.push(new ColumnBuilder(output, formOf(name, j, plan), capacity));
+  }
+  return builders;
 }
 
 async function takeBlock(
@@ -111,9 +115,14 @@ async function takeBlock(
   for (let j = 0; j < builders.length; j++) {
     const builder = builders[j]!;
     builder.take(j, rows);
-    if (builder.isUnsettled) await builder.settle(stage(checkpoint, 0, 0));
+    if (builder.isUnsettled) await builder.settle(checkpoint);
+    if (j % COLUMNS_A_STEP === COLUMNS_A_STEP - 1) await checkpoint(0);
   }
+  await checkpoint(0);
 }
+
+/** Columns of a block between two checkpoints. */
+const COLUMNS_A_STEP = 500;
 
 /** Rows by the line length of the head; too few (packed files) costs time, too many costs nothing but address space. */
 function expectedRows(bytes: number, { layout, lineBytes }: ReadingPlan): number {

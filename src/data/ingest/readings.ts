@@ -26,12 +26,22 @@ const MISSING_WORDS = new Set(
     .split(' '),
 );
 
+/** What such words begin with, and blank texts. */
+const MISSING_STARTS = new Set([...MISSING_WORDS].flatMap((word) => [word[0]!, word[0]!.toUpperCase()]));
+/** Of letters and digits, whether a text that begins with them is to be looked at. */
+const IS_START = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[a-z0-9]/i.test(String.fromCharCode(code)) && !MISSING_STARTS.has(String.fromCharCode(code)) ? 0 : 1,
+);
+
 /** Words that stand for "nothing" in a column of numbers, moments, flags or ids. */
 export function isMissingWord(text: string): boolean {
-  // Most texts are ids or numbers, and one look at their first character is enough.
-  const first = text.charCodeAt(0);
-  if (first > 47 && first < 58) return false;
+  // Most texts are ids or numbers, and one look at their first or last character is enough.
+  if (IS_START[text.charCodeAt(0)] === 0 || isDigit(text.charCodeAt(text.length - 1))) return false;
   return isBlankText(text) || (text.length < 12 && MISSING_WORDS.has(text.trim().toLowerCase()));
+}
+
+function isDigit(code: number): boolean {
+  return code > 47 && code < 58;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { RangeJob, RangeSetup } from './rangeJob';
 
 const LINE_FEED = 10;
 const PROBE_BYTES = 1 << 16;
+const PROBES_AT_ONCE = 32;
 /** Line ends to try, and records that must have the width of the table behind the right one. */
 const MAX_TRIES = 64;
 const PROBE_RECORDS = 8;
@@ -20,11 +21,16 @@ export async function cutFile(
   const { size } = setup.blob;
   const jobs: RangeJob[] = [];
   let open = { from: 0, ...first };
-  for (let from = rangeBytes; from < size; from += rangeBytes) {
-    const start = await findRecord(setup, from);
-    if (start === undefined || start >= Math.min(size, from + rangeBytes)) continue;
-    jobs.push({ ...open, to: from, end: start, last: false });
-    open = { from, start, skip: 0 };
+  for (let at = rangeBytes; at < size; at += PROBES_AT_ONCE * rangeBytes) {
+    const cuts = Array.from({ length: PROBES_AT_ONCE }, (_, k) => at + k * rangeBytes);
+    const probes = cuts
+      .filter((from) => from < size)
+      .map(async (from) => [from, await findRecord(setup, from)] as const);
+    for (const [from, start] of await Promise.all(probes)) {
+      if (start === undefined || start >= Math.min(size, from + rangeBytes)) continue;
+      jobs.push({ ...open, to: from, end: start, last: false });
+      open = { from, start, skip: 0 };
+    }
   }
   jobs.push({ ...open, to: size, end: size, last: true });
   return jobs;

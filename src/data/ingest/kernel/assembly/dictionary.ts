@@ -9,6 +9,8 @@ export class Dictionary {
   lastSegment: usize;
   free: usize;
   end: usize;
+  /** The entry found last. */
+  last: usize;
   /** Where `gather` goes on. */
   cursor: usize;
   cursorSegment: usize;
@@ -32,6 +34,8 @@ const HEADER: usize = 8;
 const MIN_SEGMENT: usize = 256;
 const MAX_SEGMENT: usize = 1 << 20;
 const FIRST_SLOTS: u32 = 16;
+/** From here on a dictionary is larger than the processor's caches. */
+const LARGE: u32 = 1 << 16;
 
 export function newDictionary(): usize {
   const address = heap.alloc(offsetof<Dictionary>());
@@ -117,6 +121,9 @@ function holds(entry: usize, start: usize, length: u32): bool {
 /** @param length at least 1; seven bytes behind the text must be readable */
 @inline
 export function codeOf(dictionary: Dictionary, start: usize, length: u32): u32 {
+  // Ids often come in runs, and a slot that is not in a cache takes long.
+  if (dictionary.size > LARGE && holds(dictionary.last, start, length))
+    return changetype<Entry>(dictionary.last).code;
   const hash = hashOf(start, length);
   const slots = dictionary.slots;
   const mask = dictionary.mask;
@@ -124,7 +131,10 @@ export function codeOf(dictionary: Dictionary, start: usize, length: u32): u32 {
   let at = slots + ((<usize>slot) << 3);
   let entry = <usize>load<u32>(at, 4);
   while (entry != 0) {
-    if (load<u32>(at) == hash && holds(entry, start, length)) return changetype<Entry>(entry).code;
+    if (load<u32>(at) == hash && holds(entry, start, length)) {
+      dictionary.last = entry;
+      return changetype<Entry>(entry).code;
+    }
     slot = (slot + 1) & mask;
     at = slots + ((<usize>slot) << 3);
     entry = <usize>load<u32>(at, 4);
@@ -140,6 +150,7 @@ function addEntry(dictionary: Dictionary, slot: usize, hash: u32, start: usize, 
   }
   const entry = dictionary.free;
   const code = dictionary.size++;
+  dictionary.last = entry;
   changetype<Entry>(entry).code = code;
   changetype<Entry>(entry).length = length;
   copyText(entry + HEADER, start, length);
@@ -147,8 +158,16 @@ function addEntry(dictionary: Dictionary, slot: usize, hash: u32, start: usize, 
   changetype<Segment>(dictionary.lastSegment).used = dictionary.free;
   store<u32>(slot, hash);
   store<u32>(slot, <u32>entry, 4);
-  if (dictionary.size << 1 > dictionary.mask) growSlots(dictionary);
+  if (isFull(dictionary)) growSlots(dictionary);
   return code;
+}
+
+/** Large ones are filled to three quarters instead of a half: what they would win by more room, its memory costs. */
+@inline
+function isFull(dictionary: Dictionary): bool {
+  const size = dictionary.size;
+  const mask = dictionary.mask;
+  return size > LARGE ? size > mask - (mask >>> 2) : size << 1 > mask;
 }
 
 @inline
