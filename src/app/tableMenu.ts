@@ -1,4 +1,5 @@
 import { quoted } from '../data/export/csvCell';
+import { formulaGuarded } from '../data/export/formulaGuards';
 import { download } from '../ui/download';
 import type { MenuItem } from '../ui/menuItem';
 import type { ImportReport } from '../worker/protocol';
@@ -51,7 +52,9 @@ function removeTable(app: AppState, session: NotebookSession, name: string): voi
 /** Every value that could not be read, with its line in the file and its column. */
 function unreadableCsv(unreadable: ImportReport['unreadable']): Blob {
   const rows = unreadable.flatMap(({ column, examples }) =>
-    examples.map(({ row, text }) => `${row},${quoted(column)},${quoted(text)}\n`),
+    examples.map(
+      ({ row, text }) => `${row},${quoted(formulaGuarded(column))},${quoted(formulaGuarded(text))}\n`,
+    ),
   );
   return new Blob(['\ufeffrow,column,text\n', ...rows], { type: 'text/csv' });
 }

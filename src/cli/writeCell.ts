@@ -47,7 +47,8 @@ export async function writeCell({ engine, cell, status, dir, locale }: WriteCell
 
 async function writeCsv(file: string, table: ColumnTable): Promise<void> {
   const stream = createWriteStream(file);
-  for (const chunk of csvChunks(table, {})) if (!stream.write(chunk)) await once(stream, 'drain');
+  for (const chunk of csvChunks(table, { guardFormulas: true }))
+    if (!stream.write(chunk)) await once(stream, 'drain');
   stream.end();
   await once(stream, 'finish');
 }
