@@ -131,7 +131,7 @@ export function ageInDays(view: { readonly at: number }, at: number): number {
 }
 
 /** Slope of least squares of the values over 0, 1, 2, …; NaN below two values. */
-export function slopeOf(values: ArrayLike<number>, count: number): number {
+export function slopeOf(values: Float64Array, count: number): number {
   if (count < 2) return NaN;
   let sumY = 0;
   let sumXY = 0;

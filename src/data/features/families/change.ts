@@ -1,7 +1,14 @@
 import { DAY_MS } from '../../clock/clock';
 import { emptyColumns } from '../catalogue';
 import { changeFeatures as features } from './changeFeatures';
-import { ageInDays, slopeOf, wantsAny, type FamilyModule, type FeatureView } from '../featureView';
+import {
+  ageInDays,
+  slopeOf,
+  wantsAny,
+  type FamilyModule,
+  type FeatureView,
+  type OrderHeads,
+} from '../featureView';
 import type { WantedFeatures } from '../wantedFeatures';
 
 /** Slopes run over this many blocks of 30 days, the last one ending at the snapshot. */
@@ -89,31 +96,45 @@ function writeGaps(
 interface Blocks {
   readonly orders: Float64Array;
   readonly spend: Float64Array;
+  /** Where each block begins; a moment there is in it. */
+  readonly limits: Float64Array;
+}
+
+function emptyBlocks(now: number): Blocks {
+  const limits = Float64Array.from({ length: BLOCKS }, (_, b) => now - (BLOCKS - b) * BLOCK_DAYS * DAY_MS);
+  return { orders: new Float64Array(BLOCKS), spend: new Float64Array(BLOCKS), limits };
 }
 
 /** Orders and spend per block of 30 days, oldest first. */
-function fillBlocks({ at: now, heads }: FeatureView, m: number, { orders, spend }: Blocks): void {
-  const { offsets, at, amount, isReturn } = heads;
+function fillBlocks(
+  { offsets, at, amount, isReturn }: OrderHeads,
+  m: number,
+  { orders, spend, limits }: Blocks,
+): void {
   const start = offsets[m]!;
-  for (let b = 0; b < BLOCKS; b++) orders[b] = spend[b] = 0;
-  const limit = now - BLOCKS * BLOCK_DAYS * DAY_MS;
-  for (let i = offsets[m + 1]! - 1; i >= start && at[i]! >= limit; i--) {
-    const block = BLOCKS - Math.ceil((now - at[i]!) / (BLOCK_DAYS * DAY_MS));
-    orders[block]! += 1 - isReturn[i]!;
-    spend[block]! += amount[i]!;
+  let i = offsets[m + 1]! - 1;
+  for (let b = BLOCKS - 1; b >= 0; b--) {
+    const limit = limits[b]!;
+    let count = 0;
+    let sum = 0;
+    for (; i >= start && at[i]! >= limit; i--) {
+      count += 1 - isReturn[i]!;
+      sum += amount[i]!;
+    }
+    orders[b] = count;
+    spend[b] = sum;
   }
 }
 
-function blockFeatures(view: FeatureView, columns: Columns): void {
-  const o = new Float64Array(BLOCKS);
-  const s = new Float64Array(BLOCKS);
-  const blocks = { orders: o, spend: s };
+function blockFeatures({ at, heads, memberCount }: FeatureView, columns: Columns): void {
+  const blocks = emptyBlocks(at);
+  const { orders: o, spend: s } = blocks;
   const [orders30, orders90] = [columns['orders_change_30d']!, columns['orders_change_90d']!];
   const [spend30, spend90] = [columns['spend_change_30d']!, columns['spend_change_90d']!];
   const acceleration = columns['orders_acceleration']!;
   const [ordersSlope, spendSlope] = [columns['orders_slope']!, columns['spend_slope']!];
-  for (let m = 0; m < view.memberCount; m++) {
-    fillBlocks(view, m, blocks);
+  for (let m = 0; m < memberCount; m++) {
+    fillBlocks(heads, m, blocks);
     orders30[m] = o[5]! - o[4]!;
     orders90[m] = o[5]! + o[4]! + o[3]! - o[2]! - o[1]! - o[0]!;
     acceleration[m] = o[5]! - 2 * o[4]! + o[3]!;
