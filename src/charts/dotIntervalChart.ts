@@ -17,6 +17,8 @@ export interface DotIntervalOptions {
   readonly reference?: number;
   /** Whether the axis must include zero; not needed for scores such as AUC. */
   readonly zero?: boolean;
+  /** Ratios: equal factors are equally far apart. */
+  readonly log?: boolean;
 }
 
 /** A dot on its interval for each name, in the order given. `text.x` names the values, `text.y` the names. */
@@ -31,9 +33,13 @@ export function dotIntervalChart(
     index,
     tone: anyBest && row.best !== true ? 'other' : 'best',
   }));
-  const { format, reference, zero = false } = options;
+  const { format, reference, zero = false, log = false } = options;
   const axis = format !== undefined ? { format, grid: true } : { grid: true };
-  const x = (field: string) => ({ ...quantity(field, text.x), scale: { zero, nice: true }, axis });
+  const x = (field: string) => ({
+    ...quantity(field, text.x),
+    scale: log ? { type: 'log', nice: false } : { zero, nice: true },
+    axis,
+  });
   const y = { field: 'label', type: 'ordinal', sort: null, title: null };
   const color = {
     field: 'tone',
