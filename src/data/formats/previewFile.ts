@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../../shared/checkpoint';
+import { type Checkpoint, stage } from '../../shared/checkpoint';
 import { toTidemarkError, type Warning } from '../../shared/errors';
 import { type ColumnType, textAt, type Part } from '../../shared/table';
 import { bytesSource, type ByteSource } from '../ingest/byteSource';
@@ -85,7 +85,7 @@ async function previewText(part: FormattedFile, request: PreviewRequest): Promis
   const { head, isWhole } = await textHead(part.source);
   const source = bytesSource(head, part.source.name);
   const { sheet: _sheet, entry: _entry, ...own } = request.read;
-  const { layout } = await planReading(source, request.fileName, own);
+  const { layout } = await planReading(source, request.fileName, own, stage(request.checkpoint, 0, 0));
   const reading = await readPart({ ...part, source, isPacked: false }, request);
   return { reading, isWhole, others: layout.others, sheets: [] };
 }

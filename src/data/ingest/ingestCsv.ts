@@ -66,7 +66,7 @@ const READ_SHARE = 0.8;
 export async function ingestCsv(source: ByteSource, options: IngestOptions): Promise<IngestResult> {
   const read = options.read ?? {};
   fixedDayOrder(read);
-  const plan = await planReading(source, options.fileName, read);
+  const plan = await planReading(source, options.fileName, read, stage(options.checkpoint, 0, 0));
   try {
     return await readTable(source, plan, options);
   } catch (cause) {

@@ -5,6 +5,7 @@ import { looksLike } from './looksLike';
 import { scoreEncodings } from './encodingScores';
 import { type Damage, toUtf8 } from './transcode';
 import { gunzip, isGzip } from './unpack';
+import { Utf8Validator } from './utf8Validator';
 
 const HEAD_BYTES = 1 << 18;
 /** Where lines are so long that the head holds fewer than ten of them. */
@@ -94,34 +95,41 @@ export function concat(chunks: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
-/** A head of the same length however the chunks are cut. */
+/** A head of the same length however the chunks are cut: longer where lines are, until it holds enough of them. */
 async function readHead(chunks: AsyncIterable<Uint8Array>): Promise<{ bytes: Uint8Array; whole: boolean }> {
   const parts: Uint8Array[] = [];
   let length = 0;
-  let target = HEAD_BYTES;
+  let marks = 0;
+  let target = LONG_HEAD_BYTES;
   for await (const chunk of chunks) {
     parts.push(chunk.slice());
-    length += chunk.length;
-    if (length > target && target === HEAD_BYTES && !hasEnoughLines(concat(parts).subarray(0, HEAD_BYTES))) {
-      target = LONG_HEAD_BYTES;
+    for (let i = 0; i < chunk.length && marks < ENOUGH_LINES; i++) {
+      if (chunk[i] !== 10 && chunk[i] !== 13) continue;
+      if (++marks === ENOUGH_LINES) target = Math.min(target, Math.max(HEAD_BYTES, length + i + 2));
     }
+    length += chunk.length;
     if (length > target) return { bytes: concat(parts).subarray(0, target), whole: false };
   }
   return { bytes: concat(parts), whole: true };
 }
 
-function hasEnoughLines(bytes: Uint8Array): boolean {
-  let lines = 0;
-  for (const byte of bytes) if (byte === 10 || byte === 13) lines++;
-  return lines >= ENOUGH_LINES;
-}
-
 /** The head in UTF-8. A character cut at its end is dropped, so that it stays valid. */
 async function recodedHead(bytes: Uint8Array, encoding: Encoding): Promise<Uint8Array> {
+  if (encoding.name === 'utf-8' && new Utf8Validator().accepts(bytes))
+    return bytes.subarray(encoding.bomBytes, lastCharacter(bytes));
   const damage: Damage = { characters: 0, foreign: 0 };
   const parts: Uint8Array[] = [];
   for await (const part of toUtf8(once(bytes), encoding, damage, false)) parts.push(part);
   return concat(parts);
+}
+
+/** The end of the last whole character of UTF-8. */
+function lastCharacter(bytes: Uint8Array): number {
+  let lead = bytes.length - 1;
+  while (lead > bytes.length - 4 && bytes[lead]! >> 6 === 2) lead--;
+  const first = bytes[lead] ?? 0;
+  const size = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 1;
+  return lead + size > bytes.length ? lead : bytes.length;
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

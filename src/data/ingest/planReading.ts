@@ -1,3 +1,4 @@
+import { type Checkpoint, noCheckpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
 import type { ByteSource } from './byteSource';
 import type { Encoding } from './encoding';
@@ -22,10 +23,15 @@ export interface ReadingPlan {
 const MAX_COLUMNS = 20_000;
 
 /** Detects encoding and dialect from the first bytes; what `read` fixes is taken as said. @throws as `ingestCsv` */
-export async function planReading(source: ByteSource, file: string, read: ReadOptions): Promise<ReadingPlan> {
+export async function planReading(
+  source: ByteSource,
+  file: string,
+  read: ReadOptions,
+  checkpoint: Checkpoint = noCheckpoint,
+): Promise<ReadingPlan> {
   const fixed = fixedDialect(read);
   const opened = await openSource(source, file, read.encoding);
-  const layout = sniffDialect(opened.head, opened.whole, fixed);
+  const layout = await sniffDialect(opened.head, opened.whole, fixed, checkpoint);
   if (layout.width > MAX_COLUMNS) {
     throw new TidemarkError('ingest/too-many-columns', { file, columns: layout.width, limit: MAX_COLUMNS });
   }

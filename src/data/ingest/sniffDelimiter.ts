@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../shared/checkpoint';
 import { dialectCandidates } from './dialectCandidates';
 import { dialectScore, usualCount } from './dialectScore';
 import type { Dialect } from './readOptions';
@@ -11,22 +12,30 @@ export interface Cut {
 
 /** Enough to judge by; where the lines are very long, still a few of them. */
 const JUDGED_BYTES = 1 << 16;
+const LONG_JUDGED_BYTES = 1 << 20;
+const LEAST_LINES = 3;
 /** A reading that scores this share of the best one is worth showing. */
 const NEARLY = 0.85;
 const SHOWN_OTHERS = 3;
 
 /** How the records are cut: what the analyst fixed, the rest by the best score over the first records. */
-export function sniffDelimiter(head: Uint8Array, whole: boolean, fixed: Partial<Dialect>): Cut {
-  const first = head.subarray(0, JUDGED_BYTES);
+export async function sniffDelimiter(
+  head: Uint8Array,
+  whole: boolean,
+  fixed: Partial<Dialect>,
+  checkpoint: Checkpoint,
+): Promise<Cut> {
+  const first = head.subarray(0, judgedLength(head));
   const isWhole = whole && first.length === head.length;
   const text = withoutComments(new TextDecoder().decode(first));
   const judged = new TextEncoder().encode(text);
   const declared = /^sep=([^\r\n])\r?\n/i.exec(text)?.[1];
   const known = declared === undefined ? fixed : { delimiter: declared, ...fixed };
-  const scored = dialectCandidates(text, known).map((candidate) => ({
-    dialect: candidate.dialect,
-    score: dialectScore(judged, isWhole, candidate),
-  }));
+  const scored: { readonly dialect: RecordDialect; readonly score: number }[] = [];
+  for (const candidate of dialectCandidates(text, known)) {
+    await checkpoint(0);
+    scored.push({ dialect: candidate.dialect, score: dialectScore(judged, isWhole, candidate) });
+  }
   const best = scored.reduce((most, one) => (one.score > most.score + 1e-9 ? one : most));
   const near = scored
     .filter(({ dialect, score }) => dialect !== best.dialect && score > 0 && score >= NEARLY * best.score)
@@ -34,6 +43,17 @@ export function sniffDelimiter(head: Uint8Array, whole: boolean, fixed: Partial<
   const seen = new Set([cutOf(judged, isWhole, best.dialect)]);
   const others = near.filter(({ dialect }) => isNew(seen, cutOf(judged, isWhole, dialect)));
   return { dialect: best.dialect, others: others.slice(0, SHOWN_OTHERS).map(({ dialect }) => dialect) };
+}
+
+/** Up to the end of the first lines, where those are very long. */
+function judgedLength(head: Uint8Array): number {
+  let at = 0;
+  for (let line = 0; line < LEAST_LINES && at <= LONG_JUDGED_BYTES; line++) {
+    const feed = head.indexOf(10, at);
+    if (feed < 0) return JUDGED_BYTES;
+    at = feed + 1;
+  }
+  return Math.max(JUDGED_BYTES, at);
 }
 
 const COMMENT = /^#[^\r\n]*(?:\r\n?|\n|$)/gm;

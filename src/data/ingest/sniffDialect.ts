@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../shared/checkpoint';
 import type { Dialect } from './readOptions';
 import { type RecordDialect, sampleRecords } from './sampleRecords';
 import { sniffDelimiter, usualWidth } from './sniffDelimiter';
@@ -17,20 +18,37 @@ export interface Layout {
 }
 
 const SAMPLE_RECORDS = 500;
+/** Of very wide files fewer records are looked at: about so many cells, but some records of any file. */
+const SAMPLE_CELLS = 60_000;
+const LEAST_RECORDS = 8;
 
 /** Finds the layout in the first bytes (UTF-8) of a file. What `fixed` says is taken as said. */
-export function sniffDialect(head: Uint8Array, whole: boolean, fixed: Partial<Dialect>): Layout {
-  const { dialect: cut, others } = sniffDelimiter(head, whole, fixed);
-  const records = sampleRecords(head, whole, cut, SAMPLE_RECORDS);
+export async function sniffDialect(
+  head: Uint8Array,
+  whole: boolean,
+  fixed: Partial<Dialect>,
+  checkpoint: Checkpoint,
+): Promise<Layout> {
+  const { dialect: cut, others } = await sniffDelimiter(head, whole, fixed, checkpoint);
+  const records = firstRecords(head, whole, cut);
+  await checkpoint(0);
   const found = sniffSkip(records);
   const skip = fixed.skip ?? found;
   const table = records.slice(skip);
   const headerRow = fixed.headerRow ?? sniffHeaderRow(table);
+  await checkpoint(0);
   const body = headerRow ? table.slice(1) : table;
   const names = skip === found ? joinedHeader(records, skip) : (table[0] ?? []);
   const header = headerRow ? names : [];
   const dialect = { ...cut, headerRow, skip, ...sniffNumbers(body, fixed) };
   return { dialect, header, width: widthOf(header, body), sample: body, others };
+}
+
+function firstRecords(head: Uint8Array, whole: boolean, cut: RecordDialect): string[][] {
+  const few = sampleRecords(head, whole, cut, LEAST_RECORDS);
+  const width = few.reduce((most, { length }) => Math.max(most, length), 1);
+  const count = Math.min(SAMPLE_RECORDS, Math.floor(SAMPLE_CELLS / width));
+  return count <= LEAST_RECORDS ? few : sampleRecords(head, whole, cut, count);
 }
 
 /**

@@ -148,6 +148,19 @@ const readNumber = numberReader('.', ',');
 /** 'n' number, 'd' moment, '' nothing, else the shape of the text: letters a, digits 9, each run once. */
 function shapeOf(cell: string): string {
   const text = cell.trim();
+  const before = remembered.get(text);
+  if (before !== undefined) return before;
+  if (remembered.size === REMEMBERED) remembered.clear();
+  const shape = newShape(text);
+  remembered.set(text, shape);
+  return shape;
+}
+
+/** Cells are judged several times. */
+const remembered = new Map<string, string>();
+const REMEMBERED = 1 << 14;
+
+function newShape(text: string): string {
   if (text === '' || isMissingWord(text) || isRuler([text])) return '';
   if (!Number.isNaN(readNumber(text).value) || /^-?\d+,\d+$/.test(text)) return 'n';
   if (!Number.isNaN(readMoment(text, 'mdy').wall) || !Number.isNaN(readMoment(text, 'dmy').wall)) return 'd';

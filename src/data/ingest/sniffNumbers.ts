@@ -4,12 +4,19 @@ type Marks = Pick<Dialect, 'decimal' | 'thousands'>;
 
 /** Decimal mark and thousands separator from the cells of the first records. */
 export function sniffNumbers(records: readonly (readonly string[])[], fixed: Partial<Dialect>): Marks {
-  const cells = records
-    .flat()
+  const cells = someOf(records.flat())
     .map((cell) => cell.trim())
     .filter((cell) => /^[^\d\n]{0,3}\d[\d.,'  \u00a0]*\D{0,3}$/.test(cell));
   const decimal = fixed.decimal ?? (prefersComma(cells) ? ',' : '.');
   return { decimal, thousands: fixed.thousands ?? sniffThousands(cells, decimal) };
+}
+
+const JUDGED_CELLS = 20_000;
+
+/** All cells, or so many of them evenly spread. */
+function someOf(cells: readonly string[]): readonly string[] {
+  const step = Math.ceil(cells.length / JUDGED_CELLS);
+  return step <= 1 ? cells : cells.filter((_, i) => i % step === 0);
 }
 
 /** Commas that can only be decimal marks against points that can only be. */

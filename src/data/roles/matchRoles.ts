@@ -17,23 +17,38 @@ function normalised(header: string): string {
   return header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-const HEADERS = new WeakMap<readonly Column[], readonly string[]>();
+/** A column and its header, normalised. */
+interface Headed {
+  readonly header: string;
+  readonly column: Column;
+}
 
-/** The same columns are asked about once for each part; their headers are normalised once. */
-function normalisedHeaders(columns: readonly Column[]): readonly string[] {
+const HEADERS = new WeakMap<readonly Column[], readonly Headed[]>();
+
+/**
+ * The columns whose header holds a word of any role. The same columns are asked about once for each part, and a file may
+ * have thousands of them: they are sorted out once.
+ */
+function tellingHeaders(columns: readonly Column[]): readonly Headed[] {
   let headers = HEADERS.get(columns);
-  if (!headers) HEADERS.set(columns, (headers = columns.map((column) => normalised(column.name))));
+  if (!headers) {
+    const all = columns.map((column) => ({ header: normalised(column.name), column }));
+    HEADERS.set(
+      columns,
+      (headers = all.filter(({ header }) => ALL_WORDS.has(header) || ANY_WORD.test(header))),
+    );
+  }
   return headers;
 }
 
 /** Every pair of role and column whose header and content agree, best first. */
 export function matchRoles(columns: readonly Column[], part: Part): Match[] {
   const matches: Match[] = [];
-  const headers = normalisedHeaders(columns);
+  const telling = tellingHeaders(columns);
   for (const spec of ROLES[part]) {
     const words = WORDS[part][spec.role] ?? [];
-    for (const [k, column] of columns.entries()) {
-      const likeness = headerScore(headers[k]!, words);
+    for (const { header, column } of telling) {
+      const likeness = headerScore(header, words);
       // The content is looked at only where the header may still lead to a match: a file may have thousands of columns.
       const score = likeness < MIN_SCORE ? 0 : likeness * contentScore(spec, column, part);
       if (score >= MIN_SCORE) matches.push({ role: spec.role, column: column.name, score });
@@ -73,6 +88,17 @@ function tellingWord(word: string): TellingWord[] {
   const [least, anywhere] = /[\u4e00-\u9fff]/.test(word) ? [2, 3] : [5, 8];
   return word.length < least ? [] : [{ word, at: word.length >= anywhere ? 'anywhere' : 'end' }];
 }
+
+const ALL_WORDS: ReadonlySet<string> = new Set(
+  Object.values(WORDS).flatMap((roles) => Object.values(roles).flat()),
+);
+/** Words that tell something as a part of a header. */
+const ANY_WORD = new RegExp(
+  [...ALL_WORDS]
+    .flatMap(tellingWord)
+    .map(({ word, at }) => (at === 'end' ? `${word}$` : word))
+    .join('|'),
+);
 
 function contentScore(spec: RoleSpec, column: Column, part: Part): number {
   if (isEmpty(column)) return 0.5;

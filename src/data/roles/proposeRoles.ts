@@ -133,7 +133,8 @@ function onlyWithTreatment(matches: readonly Match[]): readonly Match[] {
 }
 
 function inFileOrder(table: ColumnTable, names: readonly string[]): string[] {
-  return table.columns.map((column) => column.name).filter((name) => names.includes(name));
+  const own = new Set(names);
+  return table.columns.map((column) => column.name).filter((name) => own.has(name));
 }
 
 function othersOf(

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { bytesSource } from './byteSource';
+import { ingestCsv } from './ingestCsv';
+import { planReading } from './planReading';
+
+const WIDTH = 10_000;
+const line = (cell: (j: number) => string, mark: string) =>
+  `${Array.from({ length: WIDTH }, (_, j) => cell(j)).join(mark)}\n`;
+
+function wide(mark: string, rows: number): Uint8Array {
+  const body = Array.from({ length: rows }, (_, i) => line((j) => String((i * 7 + j) % 97), mark));
+  return new TextEncoder().encode(line((j) => `column_${j}`, mark) + body.join(''));
+}
+
+describe('a file of ten thousand columns', () => {
+  it('has its delimiter found though a line is longer than what is judged of others', async () => {
+    const plan = await planReading(bytesSource(wide(';', 20), 't.csv'), 't.csv', {});
+    expect(plan.layout).toMatchObject({ width: WIDTH, dialect: { delimiter: ';', headerRow: true } });
+  });
+
+  it('can be stopped all the way: between candidates, columns and rows', async () => {
+    let pauses = 0;
+    const checkpoint = () => Promise.resolve(void pauses++);
+    const { table } = await ingestCsv(bytesSource(wide(',', 40), 't.csv'), { fileName: 't.csv', checkpoint });
+    expect(table.columns.length).toBe(WIDTH);
+    expect(pauses).toBeGreaterThan(WIDTH + 60);
+  });
+});
