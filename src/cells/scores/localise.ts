@@ -20,7 +20,8 @@ export function wordReason(token: string, text: Translator): string {
   return text(reason.raises ? 'reason.raises' : 'reason.lowers', { name, value });
 }
 
-function wordValue({ feature, type, value }: Reason, text: Translator): string {
+/** The value of a reason as people read it. */
+export function wordValue({ feature, type, value }: Omit<Reason, 'raises'>, text: Translator): string {
   if (value === null) return text('reason.unknown');
   const { locale } = text;
   switch (type) {

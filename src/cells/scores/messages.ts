@@ -31,6 +31,19 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     finding:
       '**{high, plural, one {{count} member} other {{count} members}} ({share}) {high, plural, one {is} other {are}} at high risk**; {medium} at medium, {low} at low. The most frequent first reason is “{reason}”.',
     'finding.none': '**No member is at high risk.** {medium} at medium, {low} at low.',
+    'change.title': 'Member {member}',
+    'change.close': 'Close',
+    'change.hint': 'Choose a member to see what would bring them under the threshold.',
+    'change.asking': 'Looking for the smallest change …',
+    'change.below': 'By the model as it stands the score is {score}, below {high}: nothing has to change.',
+    'change.none': 'The score is {score}. No value that other members have would lower it.',
+    'change.reached': 'The score is {score}. The smallest change that brings it **under {high}**:',
+    'change.notReached':
+      'The score is {score}. Not even three changes bring it under {high}; these lower it most:',
+    'change.step': '{feature}: from {from} to **{to}**. Score then {score}.',
+    'change.note':
+      'Only values that other members have, and only what can change: not age, gender or tenure. It says what the model would answer, not what a campaign would bring about.',
+    'error.scores/no-such-member': 'There is no member “{member}” among those scored. Run the cell again.',
     'error.scores/tiers-overlap':
       'Low ends at {low} and high begins at {high}; high must begin above low. Change one of them.',
     'error.train/no-such-model':
@@ -113,6 +126,18 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     finding:
       '**{count} 位会员（{share}）处于高风险**；中风险 {medium} 位，低风险 {low} 位。最常见的首要原因是“{reason}”。',
     'finding.none': '**没有会员处于高风险。** 中风险 {medium} 位，低风险 {low} 位。',
+    'change.title': '会员 {member}',
+    'change.close': '关闭',
+    'change.hint': '选择一位会员，看怎样的变化能使其低于阈值。',
+    'change.asking': '正在寻找最小的变化……',
+    'change.below': '按当前模型评分为 {score}，低于 {high}：无需变化。',
+    'change.none': '评分为 {score}。其他会员所有的取值都不能使其降低。',
+    'change.reached': '评分为 {score}。使其**低于 {high}** 的最小变化：',
+    'change.notReached': '评分为 {score}。三处变化仍不能使其低于 {high}；以下变化降低最多：',
+    'change.step': '{feature}：由 {from} 变为 **{to}**，评分随之为 {score}。',
+    'change.note':
+      '只考虑其他会员有过的取值，且只考虑可改变的：不含年龄、性别与在会时长。这是模型的回答，不是活动的效果。',
+    'error.scores/no-such-member': '评分会员中没有“{member}”。请重新运行该单元。',
     'error.scores/tiers-overlap':
       '低风险至 {low}，高风险自 {high} 起；高风险的起点必须高于低风险。修改其中一个。',
     'error.train/no-such-model': '模型“{model}”未训练。在训练单元中加入它，或选择最佳模型。',

@@ -20,6 +20,7 @@ import compute from './compute';
 import finding from './finding';
 import localise from './localise';
 import messages from './messages';
+import probe from './probe';
 import { decodeReason, encodeReason } from './reasonToken';
 import spec from './spec';
 
@@ -99,6 +100,34 @@ describe('scores cell', () => {
     expect(word(encodeReason({ feature: 'x', type: 'boolean', value: 'true', raises: false }), english)).toBe(
       'x: yes (lowers the risk)',
     );
+  });
+
+  it('finds what would bring a member at high risk under the threshold, and names one that is not there', async () => {
+    const { outputs } = await run(model);
+    const score = numbersOf(getColumn(outputs.scores, 'score'));
+    const top = score.indexOf(Math.max(...score));
+    const member = textAt(getColumn(outputs.scores, 'member_id'), top)!;
+    const ask = (question: { member: string }) =>
+      probe({
+        question,
+        inputs: { model, snapshot: members, predictions: undefined },
+        last: null,
+        checkpoint: noCheckpoint,
+      });
+    const answer = await ask({ member });
+    expect(answer.score).toBe(score[top]);
+    expect(answer.isReached).toBe(true);
+    expect(answer.steps.at(-1)!.score).toBeLessThan(answer.high);
+    for (const { feature, from, to } of answer.steps) {
+      const column = getColumn(members, feature);
+      expect(String(to)).not.toBe(from.value);
+      if (column.storage === 'numeric') {
+        const known = column.values.filter((value) => !Number.isNaN(value));
+        expect(Number(to)).toBeGreaterThanOrEqual(Math.min(...known));
+        expect(Number(to)).toBeLessThanOrEqual(Math.max(...known));
+      }
+    }
+    await expect(ask({ member: 'nobody' })).rejects.toThrow('scores/no-such-member');
   });
 
   it('counts every member in one tier and one bar', async () => {

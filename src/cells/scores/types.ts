@@ -1,4 +1,5 @@
 import type { ModelId } from '../../analysis/models/model';
+import type { Reason } from './reasonToken';
 import type { Cause } from '../framework/featureWords';
 
 export type Tier = 'low' | 'medium' | 'high';
@@ -29,4 +30,25 @@ export interface ScoresView {
   readonly causes: readonly { readonly cause: Cause; readonly count: number }[];
   /** The feature most often the first reason of members at high risk. */
   readonly mainReason: string | null;
+}
+
+/** Asked of the probe: what would bring this member under the threshold? */
+export interface ChangeQuestion {
+  readonly member: string;
+}
+
+export interface ChangeAnswer {
+  readonly member: string;
+  /** By the model as it stands; a member it learnt from may show another one in the list. */
+  readonly score: number;
+  /** The threshold of the high tier. */
+  readonly high: number;
+  readonly isReached: boolean;
+  readonly steps: readonly {
+    readonly feature: string;
+    readonly from: Reason;
+    readonly to: number | string;
+    /** The score once this and the steps before it have come about. */
+    readonly score: number;
+  }[];
 }
