@@ -32,7 +32,7 @@ async function run(inputs: Record<string, unknown>, raw: Record<string, unknown>
   };
   const result = await compute({
     params: resolveParams(spec.params, raw) as Parameters<typeof compute>[0]['params'],
-    inputs: all as Parameters<typeof compute>[0]['inputs'],
+    inputs: all,
     seed: 1,
     checkpoint: noCheckpoint,
     warn: (code, details = {}) => warnings.push({ code, details }),
