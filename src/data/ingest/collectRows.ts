@@ -1,4 +1,4 @@
-import { stage, type Checkpoint } from '../../shared/checkpoint';
+import type { Checkpoint } from '../../shared/checkpoint';
 import { BlockReader } from './blockReader';
 import { slicesOf } from './byteSource';
 import { BlockOutput, ColumnBuilder, guessForm } from './columnBuilder';
