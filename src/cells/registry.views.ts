@@ -1,6 +1,6 @@
 import type { Component } from 'svelte';
 import type { Translator } from '../i18n/translate';
-import type { ViewProps } from './framework/view';
+import type { EditorProps, ViewProps } from './framework/view';
 
 type AnyView = Component<ViewProps<unknown, unknown>>;
 const loaders = import.meta.glob<AnyView>('./*/View.svelte', { import: 'default' });
@@ -10,6 +10,14 @@ export async function loadView(kind: string): Promise<AnyView> {
   const load = loaders[`./${kind}/View.svelte`];
   if (!load) throw new Error(`No View.svelte for cell kind "${kind}"`);
   return load();
+}
+
+type AnyEditor = Component<EditorProps<unknown>>;
+const editorLoaders = import.meta.glob<AnyEditor>('./*/Editor.svelte', { import: 'default' });
+
+/** Where the settings of a cell that failed can be mended; null where the sentence of settings is enough. */
+export async function loadEditor(kind: string): Promise<AnyEditor | null> {
+  return (await editorLoaders[`./${kind}/Editor.svelte`]?.()) ?? null;
 }
 
 type AnyLive = Component<{ live: unknown; text: Translator }>;

@@ -92,7 +92,7 @@ export const problemMessages = defineMessages({
     'orders/rows-without-member':
       '{count, plural, one {# row has} other {# rows have}} no value in “{column}” and {count, plural, one {is} other {are}} left out.',
     'clean/unknown-step':
-      'Cleaning step {index, number} is called “{step}”, which does not exist. Choose a step from the list, or take it out.',
+      'Cleaning step {number, number} is called “{step}”, which does not exist. Choose a step from the list, or take it out.',
     'clean/bad-option':
       'A cleaning step has a setting “{option}” that cannot be {value}. Change the setting, or take the step out.',
     'clean/bad-value':
@@ -191,7 +191,7 @@ export const problemMessages = defineMessages({
       '“{column}”中的 {rows, number} 个日期都无法读取。在数据表单元中选择日期格式，或改用其他列作为下单时间。',
     'orders/no-members': '{rows, number} 行的“{column}”全部为空。在数据表单元中选择会员编号所在的列。',
     'orders/rows-without-member': '{count, number} 行的“{column}”为空，未计入。',
-    'clean/unknown-step': '第 {index, number} 个清洗步骤名为“{step}”，不存在。从列表中选择步骤，或将其移除。',
+    'clean/unknown-step': '第 {number, number} 个清洗步骤名为“{step}”，不存在。从列表中选择步骤，或将其移除。',
     'clean/bad-option': '清洗步骤的设置“{option}”不能是 {value}。修改设置，或移除该步骤。',
     'clean/bad-value': '清洗步骤将列“{column}”与 {value} 比较，但它不是该类型的值。修改该值。',
     'clean/no-such-column': '清洗步骤使用了列“{column}”，但表中没有。选择表中的列。',

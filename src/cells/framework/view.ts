@@ -92,6 +92,9 @@ export interface ViewProps<V, P> {
   readonly host: CellHost;
 }
 
+/** Props of an Editor.svelte, shown in the place of the view while a cell has failed and has no result. */
+export type EditorProps<P> = Omit<ViewProps<never, P>, 'view'>;
+
 /** A Vega-Lite specification; named loosely here, so that the worker never reaches for Vega, not even for its types. */
 export type ChartSpec = object;
 
