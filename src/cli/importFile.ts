@@ -41,9 +41,16 @@ async function* csvOf(source: ByteSource, read: FileReadOptions, raw: boolean) {
     return;
   }
   const { sheet: _sheet, entry: _entry, ...own } = read;
-  for await (const records of readRecords(part.source, own, { raw })) {
+  const damage = { characters: 0, foreign: 0 };
+  for await (const records of readRecords(part.source, own, { raw, damage })) {
     yield records.map(lineOf).join('');
   }
+  if (damage.characters > 0) process.stderr.write(`${replacedSigns(damage.characters, read.encoding)}\n`);
+}
+
+function replacedSigns(count: number, encoding: string | undefined): string {
+  const why = encoding === undefined ? 'damaged' : `not text in ${encoding}`;
+  return `${count} characters were ${why} and are written as \ufffd. Another --encoding may read them.`;
 }
 
 /** A record of one empty field needs quotes, or it would be an empty line. */

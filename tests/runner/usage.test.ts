@@ -156,6 +156,12 @@ describe('tidemark inspect and import', () => {
     expect(types).toContainEqual(['Kunde', expect.stringMatching(/^(id|category|text)$/)]);
   });
 
+  it('import --help names the method of detection and its source', async () => {
+    const { code, stdout } = await tidemark('import', '--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain('van den Burg, Nazábal and Sutton');
+  });
+
   it('import writes what was read, normalised; --raw writes every record as it stands', async () => {
     const from = file('mixed.csv', 'a;b\r\n 1 ;"x, ""y"""\r\n\r\n2\r\n');
     const to = join(dir, 'mixed-out.csv');

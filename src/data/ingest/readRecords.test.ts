@@ -22,6 +22,19 @@ describe('records as text', () => {
     ]);
   });
 
+  it('raw: in the encoding that was named, counting what is no text in it but not signs that say so already', async () => {
+    const damage = { characters: 0, foreign: 0 };
+    const source = bytesSource(Uint8Array.from([97, 44, 0xef, 0xbf, 0xbd, 10, 98, 44, 0xe9, 10]), 't.csv');
+    const records: string[][] = [];
+    for await (const batch of readRecords(source, { encoding: 'utf-8' }, { raw: true, damage }))
+      records.push(...batch);
+    expect(records).toEqual([
+      ['a', '\ufffd'],
+      ['b', '\ufffd'],
+    ]);
+    expect(damage.characters).toBe(1);
+  });
+
   it('normalised: header first, rows trimmed and equally wide', async () => {
     expect(await all(TEXT, false)).toEqual([
       ['id', 'name', 'n'],

@@ -12,6 +12,8 @@ import { type Damage, refuseWrongEncoding, toUtf8 } from './transcode';
 export interface RecordOptions {
   /** Every record as it stands: preamble and header included, nothing trimmed, no row padded, open quotes closed. */
   readonly raw?: boolean;
+  /** Filled with how many characters had to be replaced. With it, raw records come in whatever encoding was named. */
+  readonly damage?: Damage;
   readonly checkpoint?: Checkpoint;
 }
 
@@ -27,10 +29,11 @@ export async function* readRecords(
   options: RecordOptions = {},
 ): AsyncGenerator<string[][]> {
   const plan = await settledPlan(source, source.name, read);
-  const damage: Damage = { characters: 0, foreign: 0 };
+  const damage = options.damage ?? { characters: 0, foreign: 0 };
   const blocks = blocksOf(source, plan, damage, options);
   yield* options.raw ? rawBatches(blocks) : normalisedBatches(blocks, plan);
-  if (plan.declared) refuseWrongEncoding(damage, plan.encoding.name, source.name);
+  if (plan.declared && !(options.raw && options.damage))
+    refuseWrongEncoding(damage, plan.encoding.name, source.name);
 }
 
 function blocksOf(
