@@ -1,5 +1,4 @@
 import { HASH_BLOCK_BYTES } from './rawHash';
-import { release } from './release';
 import type { Parallel } from './ranges/rangeJob';
 
 /** A file as bytes that can be streamed more than once (detection may need a second look). */
@@ -33,16 +32,15 @@ export function blobSource(blob: Blob, name: string): ByteSource {
 
 /** Whoever wants the beginning only does not wait for more. */
 async function* headFirst(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  yield* slicesOf(blob.slice(0, FIRST_BYTES), false);
-  yield* slicesOf(blob.slice(FIRST_BYTES), false);
+  yield* slicesOf(blob.slice(0, FIRST_BYTES));
+  yield* slicesOf(blob.slice(FIRST_BYTES));
 }
 
 /**
  * The bytes of a Blob, read in slices of 4 MiB, the next ones while one is worked on, and handed out in pieces of 512
  * KiB, which stay in the processor's cache until they are read.
- * @param isPassing each holds only until the next is asked for, so that its memory can be given back
  */
-export async function* slicesOf(blob: Blob, isPassing: boolean): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function* slicesOf(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const ahead: Promise<ArrayBuffer>[] = [];
   let at = 0;
   const readOn = () => {
@@ -55,7 +53,6 @@ export async function* slicesOf(blob: Blob, isPassing: boolean): AsyncGenerator<
     while (at < blob.size && ahead.length < SLICES_AHEAD) readOn();
     for (let from = 0; from < slice.byteLength; from += PIECE_BYTES)
       yield new Uint8Array(slice, from, Math.min(PIECE_BYTES, slice.byteLength - from));
-    if (isPassing) release({ buffer: slice });
   }
 }
 

@@ -6,7 +6,6 @@ import { RecordPlacer } from '../fieldBlock';
 import { grown } from '../growable';
 import { createKernel, type Kernel } from '../kernel/kernel';
 import { Scratch } from '../kernel/scratch';
-import { release } from '../release';
 import type { TextStore } from '../textStore';
 import type { RangeColumn, RangeRows, RangeSetup } from './rangeJob';
 
@@ -70,7 +69,6 @@ export class RangeMerger {
     this.digests.push(...rows.digests);
     for (const [j, column] of rows.columns.entries()) {
       await this.addColumn(this.builders[j]!, column, { maps, j, checkpoint });
-      releaseColumn(column);
       await checkpoint(0);
     }
   }
@@ -111,13 +109,6 @@ export class RangeMerger {
       scratch.release();
     }
   }
-}
-
-/** Its values were copied. */
-function releaseColumn(column: RangeColumn): void {
-  if (column.kind === 'text') release(column.codes);
-  else release(column.values, column.marks, column.odd);
-  for (const { bytes, lengths, units } of column.fresh) release(bytes, lengths, units);
 }
 
 function mappedOdd(odd: Uint32Array, map: Int32Array): Uint32Array {
