@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createTranslator } from '../../i18n/translate';
 import { noCheckpoint } from '../../shared/checkpoint';
 import {
+  type ColumnTable,
   getColumn,
   makeTable,
   numbersOf,
   numericColumn,
+  textAt,
   textColumn,
-  type ColumnTable,
 } from '../../shared/table';
 import { resolveParams, type ParamsOf } from '../framework/params';
 import charts from './chart';
@@ -135,6 +136,21 @@ describe('the churn-definition cell', () => {
       ],
     };
     await expect(run({ segment: 'name' }, names)).rejects.toThrow('definition/too-many-segments');
+  });
+
+  it('judges by P(alive): whoever stopped is gone, and says so where nobody ever drops out', async () => {
+    const { outputs, view, warnings } = await run({ rule: 'p-alive', aliveBelow: 0.5 });
+    expect(outputs.definition.rule).toBe('p-alive');
+    const states = outputs.states;
+    const state = getColumn(states, 'state');
+    const silent = numbersOf(getColumn(states, 'silent_days'));
+    const isGone = (row: number) => !['active', 'atRisk'].includes(textAt(state, row)!);
+    const gone = [...silent.keys()].filter(isGone);
+    expect(gone.length).toBeGreaterThan(0);
+    expect(Math.min(...gone.map((row) => silent[row]!))).toBeGreaterThan(20);
+    expect(view.counts[0]!.eligible).toBeGreaterThan(0);
+    // Before the first snapshot nobody had stopped yet.
+    expect(new Set(warnings)).toEqual(new Set(['data/table-absent', 'definition/no-dropout']));
   });
 
   it('lets events keep a member or end the membership, and says so when there are none', async () => {

@@ -8,7 +8,8 @@ import { makeTable, type ColumnTable } from '../../shared/table';
 import { implementCell, type ComputeContext } from '../framework/defineCell';
 import { labCurves, silentNow, standing } from './lab';
 import { labelledMembers } from './labelledMembers';
-import { conditions, filled, goneByOwnGap, goneBySilence, type Inputs, type Params } from './rules';
+import { goneByPAlive } from './pAlive';
+import { conditions, filled, goneByOwnGap, goneBySilence } from './rules';
 import { segmentAllowance } from './segments';
 import spec from './spec';
 import type { ChurnDefinition, ChurnDefinitionView, SegmentSilence } from './types';
@@ -35,7 +36,7 @@ export default implementCell(spec, async (context) => {
 async function judged({ params, inputs, checkpoint, warn }: Context, log: OrderLog, clock: ChurnClock) {
   const asked = params.signsOfLife.length + params.endings.length > 0;
   if (asked && !filled(inputs.events)) warn('data/table-absent', { table: 'events' });
-  const rule = await ruleOf({ params, inputs }, { log, clock }, stage(checkpoint, 0.3, 0.45));
+  const rule = await ruleOf({ params, inputs, warn }, { log, clock }, stage(checkpoint, 0.3, 0.45));
   const kept = await conditions(log, inputs, params, stage(checkpoint, 0.45, 0.5));
   const found = await churnLabels(log, clock, stage(checkpoint, 0.5, 0.6), {
     gone: rule.isPersonal ? rule.gone : undefined,
@@ -53,11 +54,17 @@ interface RuleFound {
 }
 
 async function ruleOf(
-  { params, inputs }: { readonly params: Params; readonly inputs: Inputs },
+  { params, inputs, warn }: Pick<Context, 'params' | 'inputs' | 'warn'>,
   { log, clock }: { readonly log: OrderLog; readonly clock: ChurnClock },
   checkpoint: Checkpoint,
 ): Promise<RuleFound> {
   if (params.rule === 'own-gap') return { gone: goneByOwnGap(log, params), isPersonal: true, segments: [] };
+  if (params.rule === 'p-alive') {
+    const onNoDropout = (knownAt: number) =>
+      warn('definition/no-dropout', { day: new Date(knownAt).toISOString().slice(0, 10) });
+    const gone = await goneByPAlive(log, params.aliveBelow, onNoDropout, checkpoint);
+    return { gone, isPersonal: true, segments: [] };
+  }
   const members = filled(inputs.members);
   if (params.segment === null || !members) {
     return { gone: goneBySilence(log, clock), isPersonal: false, segments: [] };

@@ -18,6 +18,8 @@ What you leave open is derived from the span of the data: silence about a quarte
 
 **Own gap**: the days between the first and the last order day ÷ (order days − 1); whoever ordered on one day takes the median of the others. By this rule a member is gone when silent for more than the factor times the own gap (and than the shortest silence that counts); eligible = not gone at t, churned = gone at the end of the outcome window. The gap is what was known at t. With a **segment** column the same holds with a silence for each of its values.
 
+**P(alive)** is that of BG/NBD (Fader, Hardie & Lee 2005; other models stand in where it has no inner maximum, see the cell of lifetime value): parameters from what everybody bought before t, the member’s own history up to the moment. Gone below the limit at t = not eligible, at the end of the outcome window = churned.
+
 **Events** can keep a member (one in the outcome window = stayed) or end the membership (one between t and the end of the outcome window = churned).
 
 **States** at the end of the data: *active* (silent no longer than the own gap), *at risk* (longer, not gone), *dormant* (gone, but still seen), *away* (temporary churn) and *lost* (permanent churn). The chance to return is the share of past silences as long, of members with about as many order days (1, 2–3, 4–9, 10 and more), that ended within the horizon: the longest of 30, 60, 90 and 180 days for which 30 silences can be followed.
@@ -84,6 +86,12 @@ What you leave open is derived from the span of the data: silence about a quarte
     'error.train/label-not-binary':
       'The column “{column}” has {values, number} values; a label has two, such as yes and no. Choose another column.',
     'param.gapFactor': 'Times the own gap',
+    'param.aliveBelow': 'P(alive) below',
+    'option.rule.p-alive': 'the probability of being alive',
+    'sentence.rule.p-alive':
+      'Churned by {rule}: P(alive) below {aliveBelow} at the end of {outcomeDays} days after a lead of {leadDays} days; judged on the {observationDays} days before, at {snapshots} snapshots.',
+    'warning.definition/no-dropout':
+      'The orders before {day} hold no evidence that members drop out, so P(alive) is 1 for everybody and nobody is gone by then. Choose silence or own gaps, or later snapshots.',
     'param.leastDays': 'Shortest silence that counts, days',
     'param.segment': 'Silence of its own for each value of',
     'param.segmentDays': 'Days of silence by segment',
@@ -117,6 +125,8 @@ What you leave open is derived from the span of the data: silence about a quarte
 未填写的天数由数据跨度推得：沉默约为四分之一（至多 90 天），结果窗口约为六分之一（至多 90 天），提前期 7 天（不足五个月时更短），其余为观察期，结果窗口互不重叠。最后一个快照位于数据末尾，其会员即待评分的会员。
 
 **自身间隔**：首末下单日之间的天数 ÷（下单天数 − 1）；只有一个下单日的会员取其他会员的中位数。按此规则，沉默超过自身间隔的若干倍（且超过最短沉默）即已离开；在 t 尚未离开者参与预测，结果窗口结束时已离开者为流失。间隔只用 t 之前的信息。选择**分群**列时，每个取值有各自的沉默天数。
+
+**P(alive)** 来自 BG/NBD（Fader, Hardie & Lee 2005；没有内部极大值时由其他模型代替，见生命周期价值单元）：参数取自 t 之前所有会员的购买，历史取该会员截至该时刻的购买。在 t 低于限值者不参与预测，结果窗口结束时低于限值者为流失。
 
 **事件**可以视为留存（结果窗口内出现即留存），也可以视为终止（从 t 到结果窗口结束之间出现即流失）。
 
@@ -182,6 +192,12 @@ What you leave open is derived from the span of the data: silence about a quarte
     'error.train/label-not-binary':
       '列“{column}”有 {values, number} 个取值；标签应有两个，如是与否。选择其他列。',
     'param.gapFactor': '自身间隔倍数',
+    'param.aliveBelow': 'P(alive) 低于',
+    'option.rule.p-alive': '活跃概率 P(alive)',
+    'sentence.rule.p-alive':
+      '按{rule}判断流失：提前期 {leadDays} 天之后、{outcomeDays} 天结束时，P(alive) 低于 {aliveBelow}；依据此前 {observationDays} 天的历史，取 {snapshots} 个快照。',
+    'warning.definition/no-dropout':
+      '{day} 之前的订单中没有会员流失的证据，每位会员的 P(alive) 都是 1，届时无人流失。请改用沉默天数或自身间隔，或更晚的快照。',
     'param.leastDays': '最短沉默（天）',
     'param.segment': '按此列分群设定沉默',
     'param.segmentDays': '各分群的沉默天数',

@@ -10,9 +10,10 @@ export default defineCell({
   weight: 'light',
   group: 'model',
   params: {
-    rule: { type: 'choice', options: ['silent-days', 'own-gap', 'label'], default: 'silent-days' },
+    rule: { type: 'choice', options: ['silent-days', 'own-gap', 'p-alive', 'label'], default: 'silent-days' },
     silentDays: { type: 'integer', min: 1, max: 1095, default: null, unit: 'day' },
     gapFactor: { type: 'number', min: 1, max: 20, step: 0.5, default: 3 },
+    aliveBelow: { type: 'number', min: 0.01, max: 0.99, default: 0.5, unit: 'share' },
     observationDays: { type: 'integer', min: 1, max: 1825, default: null, unit: 'day' },
     leadDays: { type: 'integer', min: 0, max: 180, default: null, unit: 'day' },
     outcomeDays: { type: 'integer', min: 1, max: 730, default: null, unit: 'day' },

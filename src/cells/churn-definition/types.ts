@@ -3,7 +3,7 @@ import type { SnapshotCounts } from '../../data/clock/churnLabels';
 import type { MemberState } from '../../data/clock/memberStates';
 import type { ReturnCurve } from '../../data/clock/returnCurve';
 
-export type Rule = 'silent-days' | 'own-gap' | 'label';
+export type Rule = 'silent-days' | 'own-gap' | 'p-alive' | 'label';
 
 /** What counts as churned, and when members are looked at; moments are ISO days. */
 export interface ChurnDefinition {
