@@ -13,6 +13,9 @@ import { FileImporter, type ImportProgress } from './FileImporter.svelte';
 import { NotebookEditor } from './NotebookEditor.svelte';
 import { keepRoles, placeTable, withReading } from './placeTables';
 
+/** Browsers notice only after a while that a disk has room again. */
+const AGAIN_MS = [0, 2000, 5000] as const;
+
 /** One open notebook: its document, its tables, what its cells are doing, and what went wrong. */
 export class NotebookSession extends NotebookEditor {
   readonly projectId: string;
@@ -131,8 +134,12 @@ export class NotebookSession extends NotebookEditor {
   async tryAgain(): Promise<void> {
     for (const id of this.runs.failedBy(['storage/cannot-open'])) this.runs.run(id);
     await this.#importing;
-    const refused = this.#noRoom;
-    if (refused) await this.importFiles(refused.files, refused.wanted);
+    for (const ms of AGAIN_MS) {
+      const refused = this.#noRoom;
+      if (!refused) return;
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      await this.importFiles(refused.files, refused.wanted);
+    }
   }
 
   /**
