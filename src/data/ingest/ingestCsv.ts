@@ -7,7 +7,7 @@ import { collectRows } from './collectRows';
 import { decideColumn } from './decideColumn';
 import type { Misfits, RecordPlacer } from './fieldBlock';
 import { columnNames, type Renamed } from './headerNames';
-import { planAgain, planReading, type ReadingPlan } from './planReading';
+import { planAgain, planReading, type ReadingPlan, refuseTooWide } from './planReading';
 import type { DateOrder } from './momentColumn';
 import { type Dialect, fixedDayOrder, type ReadOptions } from './readOptions';
 import type { Reading } from './reading';
@@ -80,6 +80,7 @@ async function readTable(
   plan: ReadingPlan,
   options: IngestOptions,
 ): Promise<IngestResult> {
+  refuseTooWide(plan, options.fileName);
   const { names, renamed } = columnNames(plan.layout.header, plan.layout.width);
   const file = options.fileName;
   const checkpoint = stage(options.checkpoint, 0, READ_SHARE);

@@ -32,12 +32,15 @@ export async function planReading(
   const fixed = fixedDialect(read);
   const opened = await openSource(source, file, read.encoding);
   const layout = await sniffDialect(opened.head, opened.whole, fixed, checkpoint);
-  if (layout.width > MAX_COLUMNS) {
-    throw new TidemarkError('ingest/too-many-columns', { file, columns: layout.width, limit: MAX_COLUMNS });
-  }
   const declared = read.encoding !== undefined;
   const lineBytes = lineLength(opened.head);
   return { encoding: opened.encoding, layout, fixed, declared, lineBytes, strict: !declared };
+}
+
+/** @throws `ingest/too-many-columns` {file, columns, limit}: more than a table may have */
+export function refuseTooWide({ layout: { width } }: ReadingPlan, file: string): void {
+  if (width <= MAX_COLUMNS) return;
+  throw new TidemarkError('ingest/too-many-columns', { file, columns: width, limit: MAX_COLUMNS });
 }
 
 /** Bytes per line, at least 1. */

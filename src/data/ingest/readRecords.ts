@@ -3,7 +3,7 @@ import type { ByteSource } from './byteSource';
 import { RecordPlacer } from './fieldBlock';
 import { columnNames } from './headerNames';
 import { unpacked } from './openSource';
-import { type ReadingPlan, settledPlan } from './planReading';
+import { type ReadingPlan, refuseTooWide, settledPlan } from './planReading';
 import type { ReadOptions } from './readOptions';
 import { type RecordBlock, recordBlocks } from './recordStream';
 import { fieldTexts, recordsOf } from './sampleRecords';
@@ -29,6 +29,7 @@ export async function* readRecords(
   options: RecordOptions = {},
 ): AsyncGenerator<string[][]> {
   const plan = await settledPlan(source, source.name, read);
+  if (!options.raw) refuseTooWide(plan, source.name);
   const damage = options.damage ?? { characters: 0, foreign: 0 };
   const blocks = blocksOf(source, plan, damage, options);
   yield* options.raw ? rawBatches(blocks) : normalisedBatches(blocks, plan);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesSource } from './byteSource';
 import { ingestCsv } from './ingestCsv';
 import { planReading } from './planReading';
+import { readRecords } from './readRecords';
 
 const WIDTH = 10_000;
 const line = (cell: (j: number) => string, mark: string) =>
@@ -16,6 +17,15 @@ describe('a file of ten thousand columns', () => {
   it('has its delimiter found though a line is longer than what is judged of others', async () => {
     const plan = await planReading(bytesSource(wide(';', 20), 't.csv'), 't.csv', {});
     expect(plan.layout).toMatchObject({ width: WIDTH, dialect: { delimiter: ';', headerRow: true } });
+  });
+
+  it('may be wider still as raw records, but not as a table', async () => {
+    const source = bytesSource(new TextEncoder().encode(`${'0.5,'.repeat(25_000)}1\n`), 't.csv');
+    const widths: number[] = [];
+    for await (const batch of readRecords(source, {}, { raw: true }))
+      widths.push(...batch.map(({ length }) => length));
+    expect(widths).toEqual([25_001]);
+    await expect(readRecords(source).next()).rejects.toMatchObject({ code: 'ingest/too-many-columns' });
   });
 
   it('can be stopped all the way: between candidates, columns and rows', async () => {
