@@ -28,7 +28,7 @@ const COUPONS = ['', '', '', 'WELCOME10', 'SPRING20', 'VIP15'];
 /**
  * The file of the specification's targets, by its recipe: member, time, amount, category, channel and coupon of orders
  * in no order; a twentieth as many members as rows with very different activity, three years to the second, amounts
- * that are roughly log-normal, one category in quotes, half of the coupons empty. 1 M rows are 48 MB. Seeded.
+ * that are roughly log-normal, one category in quotes, half of the coupons empty. 1 M rows are 55 MB. Seeded.
  */
 export function ordersFile(rows: number): Promise<string> {
   return benchFile(`plain-orders-${rows}-v${VERSION}.csv`, () => pieces(rows));
