@@ -11,5 +11,5 @@ export default defineCell({
     upToB: { type: 'number', min: 1, max: 100, default: 95 },
   },
   inputs: { orders: table('orders') },
-  outputs: { abc: { port: 'table' }, summary: result<AbcSummary>('abc-summary') },
+  outputs: { abc: { port: 'table', parts: ['other'] }, summary: result<AbcSummary>('abc-summary') },
 });

@@ -35,7 +35,7 @@ export default defineCell({
   },
   outputs: {
     labels: { port: 'table', parts: ['other'] },
-    states: { port: 'table' },
+    states: { port: 'table', parts: ['other'] },
     definition: result<ChurnDefinition>('churn-definition'),
   },
 });

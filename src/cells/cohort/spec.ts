@@ -12,8 +12,8 @@ export default defineCell({
   },
   inputs: { orders: table('orders') },
   outputs: {
-    retention: { port: 'table' },
+    retention: { port: 'table', parts: ['other'] },
     summary: result<CohortSummary>('cohort-summary'),
-    activity: { port: 'table' },
+    activity: { port: 'table', parts: ['other'] },
   },
 });

@@ -24,7 +24,7 @@ export default defineCell({
     },
   },
   inputs: { orders: table('orders') },
-  outputs: { rfm: { port: 'table' }, summary: result<RfmSummary>('rfm-summary') },
+  outputs: { rfm: { port: 'table', parts: ['other'] }, summary: result<RfmSummary>('rfm-summary') },
 });
 
 /** Four ascending numbers for each measure. */

@@ -18,5 +18,5 @@ export default defineCell({
     /** Of `train`: where a member was held out, that probability is shown instead of one that knew the answer. */
     predictions: optionalTable('other'),
   },
-  outputs: { scores: { port: 'table' } },
+  outputs: { scores: { port: 'table', parts: ['other'] } },
 });

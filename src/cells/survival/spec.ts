@@ -1,4 +1,4 @@
-import { defineCell, optionalTable, result } from '../framework/defineCell';
+import { defineCell, optionalTable, result, table } from '../framework/defineCell';
 import { offeredCovariates, offeredGroups } from './offers';
 import type { ChurnDefinition, CoxRow, CurveRow, LogRankResult, SurvivalSummary } from './types';
 
@@ -39,6 +39,6 @@ export default defineCell({
     logrank: result<LogRankResult>('logrank'),
     cox: result<readonly CoxRow[]>('cox'),
     summary: result<SurvivalSummary>('survival-summary'),
-    remaining: { port: 'table' },
+    remaining: table('other'),
   },
 });

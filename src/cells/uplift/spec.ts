@@ -42,7 +42,7 @@ export default defineCell({
   outputs: {
     arms: result<readonly ArmEffect[]>('arm-effects'),
     evaluation: result<readonly UpliftScore[]>('uplift-evaluation'),
-    uplift: { port: 'table' },
+    uplift: { port: 'table', parts: ['other'] },
   },
 });
 
