@@ -13,6 +13,8 @@ export interface LbfgsOptions {
   /** Stop when no component of the gradient is larger. */
   readonly gradient: number;
   readonly maxIterations: number;
+  /** The start is preconditioned: its gradient is a step worth trying in full. */
+  readonly isScaled?: boolean;
 }
 
 /** The stops of SciPy's L-BFGS-B as scikit-learn's LogisticRegression uses it. */
@@ -58,7 +60,7 @@ export async function lbfgs(
   let memory: readonly Correction[] = [];
   while (iterations < options.maxIterations && largest(state.gradient) > options.gradient) {
     await pause();
-    const next = await advance(objective, state, memory, pause);
+    const next = await advance(objective, state, { memory, isScaled: options.isScaled ?? false }, pause);
     iterations++;
     if (!next && memory.length === 0) break;
     memory = next ? remember(memory, state, next) : [];
@@ -79,7 +81,7 @@ async function evaluate(objective: Objective, point: Float64Array, pause: Pause)
 async function advance(
   objective: Objective,
   from: State,
-  memory: readonly Correction[],
+  { memory, isScaled }: { readonly memory: readonly Correction[]; readonly isScaled: boolean },
   pause: Pause,
 ): Promise<State | null> {
   const direction = directionOf(from.gradient, memory);
@@ -90,7 +92,7 @@ async function advance(
     return { step, value: state.value, slope: dot(state.gradient, direction) };
   };
   const start = { step: 0, value: from.value, slope: dot(from.gradient, direction) };
-  const first = memory.length === 0 ? Math.min(1, 1 / Math.sqrt(dot(direction, direction))) : 1;
+  const first = memory.length === 0 && !isScaled ? Math.min(1, 1 / Math.sqrt(dot(direction, direction))) : 1;
   const taken = await lineSearch(start, first, tryStep);
   return taken && states.get(taken.step)!;
 }

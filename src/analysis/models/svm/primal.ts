@@ -36,7 +36,7 @@ export async function fitMachine(
   checkpoint: Checkpoint,
 ): Promise<LinearMachine> {
   const change = await condition(problem, () => checkpoint(0));
-  const stops = { decrease, gradient: 0, maxIterations: MAX_ITERATIONS };
+  const stops = { decrease, gradient: 0, maxIterations: MAX_ITERATIONS, isScaled: true };
   const path = { change, start: new Float64Array(change.size), stops };
   const whole = await solve(problem, path, () => checkpoint(0.1));
   const foldOf = innerFolds(problem.labels, folds, seed);

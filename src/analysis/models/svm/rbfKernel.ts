@@ -1,4 +1,4 @@
-import { expOfMinus } from './expOfMinus';
+import { expOfMinus } from '../expOfMinus';
 
 /** Points to measure others against, term by term, for exp(−gamma · |x − point|²). */
 export interface RbfPoints {
