@@ -62,7 +62,7 @@ const CLOCKS = /\d{1,2}:\d{2}(?::\d{2})?/g;
  */
 export function plausibility(text: string, quoted: boolean, own: string): number {
   if (quoted) return text.includes('\n') && holdsCut(text, own) ? 0.3 : 1;
-  if (text === '') return own === ' ' ? 0.2 : 0.8;
+  if (text === '') return own === ' ' ? 0.4 : 0.8;
   if (isSetApart(text)) return 0.85;
   const body = text.trim();
   if (isKnownKind(body)) return text.includes('\t') && !own.includes('\t') ? 0.7 : 1;
