@@ -3,7 +3,7 @@ import { asText, roleColumn, type ColumnTable } from '../../shared/table';
 import { groupCodes, type RowSource } from './rowSource';
 
 /** Whose order each row is. */
-export interface OrderCodes {
+interface OrderCodes {
   /** Dense order number per row of the log; undefined without order_id, where every row is an order of its own. */
   readonly orderCode: Int32Array | undefined;
   readonly orderCount: number;

@@ -11,7 +11,7 @@ export interface RowSource {
 }
 
 /** Numbers in the order of a log. */
-export interface GroupedNumbers {
+interface GroupedNumbers {
   readonly values: Float64Array;
   /** How many of them are not 0 or more (negative or missing). */
   readonly below: number;
