@@ -1,12 +1,9 @@
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { makeTable, numericColumn, type ColumnTable, type TextColumn } from '../../shared/table';
-import type { OrderLog } from '../orders/orderLog';
 import { DAY_MS, type ChurnClock, type Snapshot } from './clock';
 import type { GoneRule } from './goneRule';
+import type { OrderTimes } from './orderTimes';
 import { lastMoment, type MemberMoments } from './memberMoments';
-
-/** What labels and eligibility need of an order log. */
-export type OrderTimes = Pick<OrderLog, 'memberIds' | 'offsets' | 'at' | 'isReturn'>;
 
 /**
  * 1 where a member has no order in the outcome window [t + lead, t + lead + outcome), else 0. Reads nothing but that

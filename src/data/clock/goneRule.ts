@@ -1,4 +1,4 @@
-import type { OrderTimes } from './churnLabels';
+import type { OrderTimes } from './orderTimes';
 import { DAY_MS } from './clock';
 
 /**

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import { makeTable, numericColumn, type ColumnTable, type TextColumn } from '../../shared/table';
-import type { OrderTimes } from './churnLabels';
+import type { OrderTimes } from './orderTimes';
 import { DAY_MS } from './clock';
 import { silentDaysAt } from './goneRule';
 import { lastMoment, type MemberMoments } from './memberMoments';

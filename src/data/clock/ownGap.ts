@@ -1,5 +1,5 @@
 import { quantileSorted } from '../../shared/quantile';
-import type { OrderTimes } from './churnLabels';
+import type { OrderTimes } from './orderTimes';
 import { DAY_MS } from './clock';
 
 /**

@@ -1,4 +1,4 @@
-import type { OrderTimes } from './churnLabels';
+import type { OrderTimes } from './orderTimes';
 import { returnCurve, type ReturnCurve } from './returnCurve';
 
 /** Members with about as many order days come back alike: 1, 2–3, 4–9, 10 and more. */
