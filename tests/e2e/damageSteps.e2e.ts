@@ -65,9 +65,8 @@ it('after a reload with the step on, its form mends it', async () => {
   await page.getByText('Saved on this computer').waitFor();
   await page.reload();
   await waitForState(page, 'clean', 'failed');
-  await step(1)
-    .getByRole('button', { name: /^Edit/ })
-    .click();
+  await step(1).getByRole('button', { name: /^More/ }).click();
+  await page.getByRole('menuitem', { name: 'Edit', exact: true }).click();
   await step(1).getByLabel('column', { exact: true }).selectOption('store');
   await step(1).getByRole('button', { name: 'Save step' }).click();
   await waitForState(page, 'clean', 'fresh');
