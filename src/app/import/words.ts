@@ -15,6 +15,8 @@ export const importWords = defineMessages({
       '{count, plural, one {# value} other {# values}} among them cannot be read as the type of their column.',
     'reading.ambiguous':
       'This file can be read in more than one way. The ways were scored by how alike the rows are and how much their cells look like values (after van den Burg, Nazábal and Sutton 2019); these come close to each other.',
+    'reading.method':
+      'Encoding, delimiter and quotes were found by how alike the rows are and how much their cells look like values (after van den Burg, Nazábal and Sutton 2019; encodings after Li and Momoi 2001).',
     'reading.taken': 'Taken',
     'reading.other': 'The other way',
     'reading.take': 'Take this way',
@@ -78,6 +80,8 @@ export const importWords = defineMessages({
     'reading.unreadable': '其中 {count} 个值无法按该列的类型读取。',
     'reading.ambiguous':
       '此文件有不止一种读法。各读法按行的一致程度与单元格像值的程度评分（van den Burg、Nazábal、Sutton，2019），以下几种得分相近。',
+    'reading.method':
+      '编码、分隔符与引号按各行的一致程度与单元格像值的程度判定（van den Burg、Nazábal、Sutton，2019；编码依 Li、Momoi，2001）。',
     'reading.taken': '当前读法',
     'reading.other': '另一读法',
     'reading.take': '采用此读法',

@@ -28,5 +28,6 @@ export function ambiguities({ dialect, others }: Layout): Warning[] {
 }
 
 function shown(delimiter: string): string {
-  return delimiter === '\t' ? 'tab' : delimiter === ' ' ? 'space' : delimiter;
+  if (delimiter === ' ') return 'space';
+  return delimiter.replaceAll('\t\t', 'tab tab').replaceAll('\t', 'tab');
 }
