@@ -42,7 +42,7 @@ export const logistic: Model<FittedLogistic, LogisticOptions> = {
   id: 'logistic',
   missing: 'fill',
   defaults: { C: 1, l1Ratio: 0, classWeights: 'equal', stops: SCIPY_STOPS },
-  space: { C: [0.01, 0.03, 0.1, 0.3, 1, 3, 10] },
+  space: { C: [0.01, 0.03, 0.1, 0.3, 1, 3, 10], l1Ratio: [0, 0.5, 1] },
   async fit({ matrix, labels }, { C, l1Ratio, classWeights, stops }, checkpoint) {
     checkTwoClasses(labels);
     const problem: LogisticProblem = {

@@ -3,7 +3,9 @@ import { createInterface } from 'node:readline';
 import { aucScore } from '../../../src/analysis/metrics/scores';
 import { boosted, type FittedBoosted } from '../../../src/analysis/models/boosted/boosted';
 import { forest, type FittedForest } from '../../../src/analysis/models/forest/forest';
-import type { TrainingData } from '../../../src/analysis/models/model';
+import { logistic } from '../../../src/analysis/models/logistic';
+import type { Fitted, Model, TrainingData } from '../../../src/analysis/models/model';
+import { neural } from '../../../src/analysis/models/neural/neural';
 import { noCheckpoint } from '../../../src/shared/checkpoint';
 import type { TreeAnswer, TreeTask } from '../trees/call';
 import { WIDTH } from '../trees/featuresFile';
@@ -27,6 +29,9 @@ const BOOSTED = {
   patience: 0,
   seed: 1,
 };
+
+/** An epoch over all rows but the few that are held back. */
+const NEURAL = { ...neural.defaults, hidden: [64, 32], epochs: 1, maxRows: Infinity, heldBack: 0.01 };
 
 function read({ files, rows, judged }: TreeTask): [TrainingData, TrainingData] {
   const numbers = new Float32Array(Uint8Array.from(readFileSync(files.values)).buffer);
@@ -54,12 +59,28 @@ async function start(task: TreeTask): Promise<Side> {
       auc: () => aucScore(judged.labels, forest.predict(many!, judged.matrix)),
     };
   }
+  if (task.job === 'logistic') return fitting(logistic, logistic.defaults, data, judged);
+  if (task.job === 'neural') return fitting(neural, NEURAL, data, judged);
   const auc = () => aucScore(judged.labels, boosted.predict(trees!, judged.matrix));
   if (task.job === 'boosted') {
     return { run: async () => void (trees = await boosted.fit(data, BOOSTED, noCheckpoint)), auc };
   }
   trees = await boosted.fit(judged, BOOSTED, noCheckpoint);
   return { run: () => Promise.resolve(void boosted.predict(trees!, data.matrix)), auc };
+}
+
+/** Fits a model with settings of its own. */
+function fitting<F extends Fitted, O>(
+  model: Model<F, O>,
+  settings: O,
+  data: TrainingData,
+  judged: TrainingData,
+): Side {
+  let fitted: F | undefined;
+  return {
+    run: async () => void (fitted = await model.fit(data, { ...settings, seed: 1 }, noCheckpoint)),
+    auc: () => aucScore(judged.labels, model.predict(fitted!, judged.matrix)),
+  };
 }
 
 let side: Side | undefined;

@@ -7,10 +7,11 @@ const RUNS = Math.max(5, Number(process.env['BENCH_RUNS'] ?? 5));
 /** Rows that neither side has learnt from. */
 const JUDGED = 50_000;
 
-const PEERS: Readonly<Record<TreeJob, string>> = {
+const PEERS: Readonly<Record<Exclude<TreeJob, 'neural'>, string>> = {
   boosted: 'xgboost-hist-1-thread',
   forest: 'sklearn-forest-1-thread',
   score: 'xgboost-1-thread',
+  logistic: 'sklearn-lbfgs-1-thread',
 };
 
 /** A measure with how well both sides rank rows they had not seen. */
@@ -19,8 +20,8 @@ interface RankedLine extends Line {
   readonly peerAuc: number | null;
 }
 
-/** A bench of trees against XGBoost or scikit-learn, in turn, each in a process of its own on one thread. */
-export function againstPython(job: TreeJob, rows: number): Bench {
+/** A bench of a model against XGBoost or scikit-learn, in turn, each in a process of its own on one thread. */
+export function againstPython(job: keyof typeof PEERS, rows: number): Bench {
   return async (id, report) => {
     const python = findPython();
     if (!python) process.stderr.write(`${id}: no XGBoost or scikit-learn for Python here, so no peer.\n`);
@@ -38,7 +39,7 @@ export function againstPython(job: TreeJob, rows: number): Bench {
 /** Ours, peer, ours, peer …: what slows the machine down meets both. Memory is that of the first run. */
 async function takeTurns(
   id: string,
-  { job, rows }: { readonly job: TreeJob; readonly rows: number },
+  { job, rows }: { readonly job: keyof typeof PEERS; readonly rows: number },
   ours: TreeSide,
   peer: TreeSide | null,
 ): Promise<RankedLine> {

@@ -1,7 +1,7 @@
 import type { FeatureFiles } from './featuresFile';
 
 /** What is measured: a fit, or the scoring of rows by a model fitted beforehand. */
-export type TreeJob = 'boosted' | 'forest' | 'score';
+export type TreeJob = 'boosted' | 'forest' | 'score' | 'logistic' | 'neural';
 
 /** The first line either side reads. */
 export interface TreeTask {

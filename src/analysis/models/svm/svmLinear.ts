@@ -26,6 +26,7 @@ export const svmLinear: Model<FittedSvmLinear, SvmLinearOptions> = {
   id: 'svmLinear',
   missing: 'fill',
   defaults: { C: 1, loss: 'squared-hinge', plattFolds: 5 },
+  space: { C: [0.001, 0.01, 0.1, 1, 10] },
   async fit({ matrix, labels }, { C, plattFolds, seed }, checkpoint) {
     checkTwoClasses(labels);
     const problem = { values: matrix.values, termCount: matrix.terms.length, labels, C };

@@ -53,6 +53,7 @@ export const svmRbf: Model<FittedSvmRbf, SvmRbfOptions> = {
     maxRows: 40_000,
     cacheMB: 192,
   },
+  space: { C: [0.1, 1, 10], gamma: [0.001, 0.01, 0.1] },
   async fit({ matrix, labels }, options, checkpoint) {
     checkTwoClasses(labels);
     const rows = { values: matrix.values, termCount: matrix.terms.length, labels };
