@@ -22,7 +22,7 @@ function disk(hasRoom: boolean) {
     hasRoom ? Promise.resolve() : Promise.reject(new DOMException('full', 'QuotaExceededError'));
   const stream = {
     tries: 0,
-    write: () => Promise.resolve(void stream.tries++),
+    write: () => Promise.resolve((stream.tries += 1)),
     close,
     abort: () => Promise.resolve(),
   };
