@@ -47,12 +47,6 @@ function intervalOf(s: number, relative: number, scale: IntervalScale): [number,
   return [exp(ln(s) * width), exp(ln(s) / width)];
 }
 
-/** Survival after `time`: the last step at or before it. */
-export function survivalAt({ time, survival }: Pick<SurvivalCurve, 'time' | 'survival'>, at: number): number {
-  const k = lastAtOrBefore(time, at);
-  return k < 0 ? 1 : survival[k]!;
-}
-
 /** Index of the last time that is not after `at`; −1 when there is none. */
 export function lastAtOrBefore(time: Float64Array, at: number): number {
   let low = 0;
@@ -93,10 +87,4 @@ export function restrictedMean(curve: SurvivalCurve, tau: number): { value: numb
     if (risk > events) variance += (area * area * events) / (risk * (risk - events));
   }
   return { value: area + until, se: Math.sqrt(variance) };
-}
-
-/** Nelson–Aalen cumulative hazard at each time. @see Aalen (1978), Annals of Statistics 6:701–726 */
-export function nelsonAalen({ atRisk, events }: RiskTable): Float64Array {
-  let hazard = 0;
-  return Float64Array.from(atRisk, (risk, k) => (hazard += events[k]! / risk));
 }

@@ -133,7 +133,10 @@ function without({ terms, values }: { terms: readonly string[]; values: Float64A
 function warnOfChange({ global, terms }: Proportionality, warn: Warn): void {
   if (!(global.p < CHANGES) || terms.length === 0) return;
   const worst = terms.reduce((a, b) => (b.p < a.p ? b : a));
-  warn('survival/non-proportional', { term: worst.term, p: Number(global.p.toPrecision(2)) });
+  warn('survival/non-proportional', {
+    term: worst.term,
+    p: Math.max(0.001, Number(global.p.toPrecision(2))),
+  });
 }
 
 function summaryOf(

@@ -62,7 +62,6 @@ export default defineMessages({
     'groups.note':
       'Mean: time within {tau}, as 95 % interval. Times by which a quarter and half have left; — where not yet.',
     pairs: 'Groups in pairs',
-    hazards: 'Hazard ratios',
     to: '{lower} to {upper}',
     'column.group': 'Group',
     'column.members': 'Members',
@@ -102,7 +101,7 @@ export default defineMessages({
     empty: 'No member passes the filters. Clear the search or show all.',
     pager: 'Members {from} to {to} of {total}',
     'warning.survival/non-proportional':
-      'The effects change over time (p = {p}), most of all that of “{term}”: its hazard ratio is an average over the time seen. Look at the curves by group as well.',
+      'The effects change over time (p ≤ {p}), most of all that of “{term}”: its hazard ratio is an average over the time seen. Look at the curves by group as well.',
     'warning.survival/collinear-terms':
       '{count, plural, one {# term says} other {# terms say}} what others say already and {count, plural, one {is} other {are}} left out: {terms}.',
     'warning.survival/monotone-likelihood':
@@ -181,7 +180,6 @@ export default defineMessages({
     groups: '分组',
     'groups.note': '平均：{tau} 内的时间，以 95% 区间表示。四分之一与一半离开时的时间；未达到为 —。',
     pairs: '两两比较',
-    hazards: '风险比',
     to: '{lower} 至 {upper}',
     'column.group': '组',
     'column.members': '会员数',
@@ -220,7 +218,7 @@ export default defineMessages({
     empty: '没有会员符合筛选。清除搜索或显示全部。',
     pager: '第 {from} 至 {to} 位，共 {total} 位会员',
     'warning.survival/non-proportional':
-      '影响随时间变化（p = {p}），变化最大的是“{term}”：其风险比是观察期内的平均。请同时查看分组曲线。',
+      '影响随时间变化（p ≤ {p}），变化最大的是“{term}”：其风险比是观察期内的平均。请同时查看分组曲线。',
     'warning.survival/collinear-terms': '{count, number} 项与其他项重复，已略去：{terms}。',
     'warning.survival/monotone-likelihood':
       '“{term}”把离开与留下的会员完全分开，其影响没有上限，已从回归中略去；可将其作为分组查看。',
