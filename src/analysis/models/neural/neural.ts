@@ -117,10 +117,23 @@ async function runEpoch(
   const order = Uint32Array.from({ length: rowCount }, (_, row) => row);
   shuffle(order, rng);
   for (let from = 0; from < rowCount; from += options.batchSize) {
-    const batch = takeRows(learning, order.subarray(from, from + options.batchSize));
-    network.step(Float32Array.from(batch.values), Float32Array.from(batch.labels));
+    const { values, labels } = batchOf(learning, order.subarray(from, from + options.batchSize));
+    network.step(values, labels);
     await pause(from / rowCount);
   }
+}
+
+function batchOf(
+  { values, labels }: Part,
+  rows: Uint32Array,
+): { values: Float32Array; labels: Float32Array } {
+  const stride = values.length / labels.length;
+  const taken = new Float32Array(rows.length * stride);
+  for (let i = 0; i < rows.length; i++) {
+    const from = rows[i]! * stride;
+    for (let j = 0; j < stride; j++) taken[i * stride + j] = values[from + j]!;
+  }
+  return { values: taken, labels: Float32Array.from(rows, (row) => labels[row]!) };
 }
 
 function checkTwoClasses(labels: Uint8Array): void {
