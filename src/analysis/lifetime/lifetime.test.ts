@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { noCheckpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
+import { exp, ln } from '../../shared/math';
 import { createRng } from '../../shared/rng';
 import { finish } from '../../shared/steps';
 import { bgNbd, mbgNbd } from './bgNbd';
-import type { BuyingModel } from './buyingModel';
+import type { BuyingModel, Seen } from './buyingModel';
 import { orderLines } from './clv.testkit';
 import { fitBuying } from './fitBuying';
 import { frequencyCheck } from './frequencyCheck';
@@ -26,7 +27,7 @@ const models: readonly [BuyingModel, number[]][] = [
 const cases = models.map(([model, params]) => [model.id, model, Float64Array.from(params)] as const);
 
 /** ln L of one member. */
-function logLikelihood(model: BuyingModel, params: Float64Array, x: number, tX: number, T: number): number {
+function logLikelihood(model: BuyingModel, params: Float64Array, { x, tX, T }: Seen): number {
   const groups = finish(
     groupPurchases({ x: Int32Array.of(x), tX: Float64Array.of(tX), T: Float64Array.of(T) }),
   );
@@ -52,11 +53,11 @@ describe.each(cases)('%s', (_id, model, params) => {
 
   it('says the chance of no repeat purchase as its likelihood does', () => {
     const [none] = model.countChances(params, 20, 3);
-    expect(none).toBeCloseTo(Math.exp(logLikelihood(model, params, 0, 0, 20)), 3);
+    expect(none).toBeCloseTo(exp(logLikelihood(model, params, { x: 0, tX: 0, T: 20 })), 3);
   });
 
   it('has a likelihood whose integral over the last purchase is the chance of one purchase', () => {
-    const one = integral((t) => Math.exp(logLikelihood(model, params, 1, t, 20)), 0, 20, 4000);
+    const one = integral((t) => exp(logLikelihood(model, params, { x: 1, tX: t, T: 20 })), 0, 20, 4000);
     expect(one).toBeCloseTo(model.countChances(params, 20, 3)[1]!, 3);
   });
 
@@ -123,7 +124,7 @@ describe('fits', () => {
     const members = 400;
     const x = Int32Array.from({ length: members }, () => {
       let [count, t] = [0, 0];
-      while ((t += -Math.log(1 - rng.next()) / 0.5) < 30) count++;
+      while ((t += -ln(1 - rng.next()) / 0.5) < 30) count++;
       return count;
     });
     const tX = x.map((count) => (count > 0 ? 28 : 0));
@@ -157,10 +158,10 @@ describe('fits', () => {
     const T = Float64Array.from({ length: n }, () => 10 + rng.below(400) / 7);
     const tX = new Float64Array(n);
     const x = Int32Array.from(T, (weeks, m) => {
-      const [rate, dropout] = [-0.3 * Math.log(1 - rng.next()), rng.next()];
+      const [rate, dropout] = [-0.3 * ln(1 - rng.next()), rng.next()];
       let [count, at] = [0, 0];
       for (;;) {
-        at -= Math.log(1 - rng.next()) / rate;
+        at -= ln(1 - rng.next()) / rate;
         if (at > weeks) return count;
         tX[m] = Math.floor(7 * at) / 7;
         count++;
@@ -199,7 +200,7 @@ describe('spend', () => {
   it('is drawn towards that of all, less so for those who bought often', async () => {
     const rng = createRng(2);
     const x = Int32Array.from({ length: 800 }, () => 1 + rng.below(8));
-    const mean = Float64Array.from(x, () => 20 * Math.exp(0.5 * rng.normal()));
+    const mean = Float64Array.from(x, () => 20 * exp(0.5 * rng.normal()));
     const fit = await fitGammaGamma({ x, mean, squares: mean.map((m) => m * m * 0.1) }, noCheckpoint);
     expect(fit.problem).toBeNull();
     const [once, often] = [1, 50].map((count) => Math.abs(expectedSpend(fit, count, 100) - 100));

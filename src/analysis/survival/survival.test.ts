@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { exp, ln } from '../../shared/math';
 import { createRng } from '../../shared/rng';
 import { finish } from '../../shared/steps';
 import { numericColumn, textColumn } from '../../shared/table';
@@ -19,7 +20,7 @@ const sampleOf = (time: number[], event: number[]): SurvivalSample => ({
 function exponentials(n: number, rate: (i: number) => number, seed = 1): SurvivalSample {
   const rng = createRng(seed);
   const rows = Array.from({ length: n }, (_, i) => {
-    const [left, seen] = [-Math.log(1 - rng.next()) / rate(i), 60 * rng.next()];
+    const [left, seen] = [-ln(1 - rng.next()) / rate(i), 60 * rng.next()];
     return [Math.min(left, seen), left <= seen ? 1 : 0] as const;
   });
   return sampleOf(
@@ -88,7 +89,7 @@ describe('Cox regression', () => {
   const n = 500;
   const rng = createRng(7);
   const x = Float64Array.from({ length: n }, () => rng.normal());
-  const sample = exponentials(n, (i) => 0.05 * Math.exp(0.8 * x[i]!));
+  const sample = exponentials(n, (i) => 0.05 * exp(0.8 * x[i]!));
 
   it('finds the effect, whatever the unit of a covariate', () => {
     const model = finish(coxRegression(sample, { terms: ['x'], values: x }));
@@ -159,10 +160,10 @@ describe('the time left', () => {
       eta: new Float64Array(5),
     };
     const { remaining, staying } = finish(remainingTenure(baseline, members, 40));
-    const expected = (1 - Math.exp(-rate * 40)) / rate;
+    const expected = (1 - exp(-rate * 40)) / rate;
     for (let i = 0; i < 4; i++) {
       expect(remaining[i]).toBeCloseTo(expected, 6);
-      expect(staying[i]).toBeCloseTo(Math.exp(-rate * 40), 6);
+      expect(staying[i]).toBeCloseTo(exp(-rate * 40), 6);
     }
     expect(remaining[4]).toBeNaN();
   });
@@ -172,7 +173,7 @@ describe('the time left', () => {
     const baseline = hazardOfCurve(kaplanMeier(riskTable(sample, byTime(sample))));
     const members = { time: Float64Array.of(0), event: Uint8Array.of(0), eta: Float64Array.of(0) };
     const { remaining } = finish(remainingTenure(baseline, members, 20));
-    expect(remaining[0]! / ((1 - Math.exp(-1)) / 0.05)).toBeCloseTo(1, 1);
+    expect(remaining[0]! / ((1 - exp(-1)) / 0.05)).toBeCloseTo(1, 1);
   });
 });
 
