@@ -68,6 +68,8 @@ beforeAll(async () => {
     cohort: { orders: plain },
     rfm: { orders: plain },
     abc: { orders: plain },
+    ltv: { orders: plain },
+    survival: { orders: plain },
   };
 });
 
@@ -80,6 +82,8 @@ describe.each([
   ['cohort', 7],
   ['rfm', 6],
   ['abc', 6],
+  ['ltv', 8],
+  ['survival', 7],
 ] as const)('the %s cell on many rows', (kind, passes) => {
   it('lets others in at least once per pass over each piece of its rows', async () => {
     let checkpoints = 0;

@@ -41,11 +41,11 @@ describe.each(Object.entries(specs))('%s', (_, spec) => {
       };
       const compiled = compile(structuredClone(spec), {
         config: chartTheme[theme],
-        logger: logger as never,
+        logger: logger,
       }).spec;
       const view = new View(parse({ ...compiled, width: 600 }), {
         renderer: 'none',
-        logger: logger as never,
+        logger: logger,
       });
       const svg = await view.runAsync().then(() => view.toSVG());
       expect(svg).toContain('<path');

@@ -12,3 +12,9 @@ export const noCheckpoint: Checkpoint = () => Promise.resolve();
 export function stage(checkpoint: Checkpoint, from: number, to: number): Checkpoint {
   return (fraction, live) => checkpoint(from + (to - from) * fraction, live);
 }
+
+/** For work that begins anew: never reports less than before. */
+export function rising(checkpoint: Checkpoint): Checkpoint {
+  let highest = 0;
+  return (fraction, live) => checkpoint((highest = Math.max(highest, fraction)), live);
+}

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../../shared/checkpoint';
+import { rising, type Checkpoint } from '../../shared/checkpoint';
 import { exp, ln } from '../../shared/math';
 import type { Steps } from '../../shared/steps';
 import { lbfgs, type Pause } from '../models/lbfgs';
@@ -59,8 +59,9 @@ export async function positiveMaximum(
   target: PositiveFunction,
   starts: readonly (readonly number[])[],
   { sample, wall = WALL }: MaximumOptions,
-  checkpoint: Checkpoint,
+  progress: Checkpoint,
 ): Promise<PositiveMaximum> {
+  const checkpoint = rising(progress);
   const descent = descentOf(target, wall);
   const first = await bottomOf(sample ? descentOf(sample, wall) : descent, starts, checkpoint);
   const { logs, hessian } = sample ? await followDown(descent, first, checkpoint) : first;

@@ -5,7 +5,7 @@ import type { Ties } from '../../analysis/survival/coxDesign';
 import { coxRegression, type CoxModel } from '../../analysis/survival/coxRegression';
 import { proportionality, type Proportionality } from '../../analysis/survival/proportionality';
 import type { SurvivalSample } from '../../analysis/survival/riskTable';
-import { stage, type Checkpoint } from '../../shared/checkpoint';
+import { rising, stage, type Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError, type ErrorCode, type ErrorDetails } from '../../shared/errors';
 import { finishStepwise } from '../../shared/steps';
 import { findColumn, type Column, type ColumnTable } from '../../shared/table';
@@ -50,7 +50,7 @@ export async function hazardsOf(
   for (const { column, why } of terms.unused) {
     if (why === 'grows-with-time') warn('survival/grows-with-time', { column, time: source.time });
   }
-  const fitted = await fitWithout(sample, terms, { ties: choice.ties, warn }, stage(checkpoint, 0, 0.6));
+  const fitted = await fitWithout(sample, terms, { ties: choice.ties, warn }, rising(stage(checkpoint, 0, 0.6)));
   if (!fitted) return null;
   const { model } = fitted;
   if (model.aliased.length > 0) {
