@@ -9,6 +9,15 @@ export interface DualProblem {
   readonly kernel: (row: number) => Float32Array;
 }
 
+export interface DualOptions {
+  /** 1 for the rows to learn from. */
+  readonly isUsed: Uint8Array;
+  /** A solution to start from (of nearly the same rows), which is not changed. */
+  readonly from: DualSolution | null;
+  /** Violation of the optimality conditions at which to stop; LIBSVM's is 0.001. */
+  readonly tolerance: number;
+}
+
 /** Decision value of any row = Σ weight · kernel + intercept. */
 export interface DualSolution {
   /** ±alpha per row, 0 for rows that are no support vectors. */
@@ -31,20 +40,17 @@ interface State {
   readonly canFall: Uint8Array;
 }
 
-/** Violation of the optimality conditions at which LIBSVM stops. */
-const TOLERANCE = 1e-3;
 const LEAST_CURVATURE = 1e-12;
-/** Numbers touched between two pauses: about 5 ms. */
-const BLOCK = 1_500_000;
+/** Numbers touched between two pauses: 2 ms, and 10 ms while most rows of the kernel are new. */
+const BLOCK = 300_000;
 
 /**
- * Sequential minimal optimisation with second-order working sets, on the rows for which `isUsed` is 1.
- * @param from a solution to start from (of nearly the same rows), which is not changed
+ * Sequential minimal optimisation with second-order working sets.
  * @see Fan, Chen & Lin 2005, Working set selection using second order information; DeCoste & Wagstaff 2000 for the start
  */
 export async function solveDual(
   problem: DualProblem,
-  { isUsed, from }: { readonly isUsed: Uint8Array; readonly from: DualSolution | null },
+  { isUsed, from, tolerance }: DualOptions,
   pause: Pause,
 ): Promise<DualSolution> {
   const rowCount = problem.labels.length;
@@ -56,8 +62,8 @@ export async function solveDual(
   let iterations = 0;
   for (let first = firstOf(state); first >= 0 && iterations < limit; iterations++) {
     const row = problem.kernel(first);
-    const second = secondOf(problem, state, first, row);
-    if (second < 0) break;
+    const { second, apart } = secondOf(problem, state, first, row);
+    if (apart < tolerance) break;
     const other = problem.kernel(second);
     const curvature = problem.diagonal[first]! + problem.diagonal[second]! - 2 * row[second]!;
     const wanted = (state.errors[first]! - state.errors[second]!) / Math.max(curvature, LEAST_CURVATURE);
@@ -145,8 +151,8 @@ function lastOf({ errors, canFall }: State): number {
   return best;
 }
 
-/** The row that, paired with the first, gains most; −1 when no pair is worth it. */
-function secondOf({ diagonal }: DualProblem, state: State, first: number, row: Float32Array): number {
+/** The row that, paired with the first, gains most, and the largest violation of a pair with the first. */
+function secondOf({ diagonal }: DualProblem, state: State, first: number, row: Float32Array): Second {
   const { errors, canFall } = state;
   const [top, own] = [errors[first]!, diagonal[first]!];
   let best = -1;
@@ -162,7 +168,12 @@ function secondOf({ diagonal }: DualProblem, state: State, first: number, row: F
       best = k;
     }
   }
-  return most < TOLERANCE ? -1 : best;
+  return { second: best, apart: most };
+}
+
+interface Second {
+  readonly second: number;
+  readonly apart: number;
 }
 
 interface Pair {

@@ -8,11 +8,7 @@ import { applyMatrix } from '../../matrix/applyMatrix';
 import { fitMatrix } from '../../matrix/fitMatrix';
 import { aucScore, logLoss } from '../../metrics/scores';
 import { foldOf, hasShared, readReference, readTelco } from '../../validation/telco.fixture';
-import { expOfMinus } from '../expOfMinus';
 import type { Fitted, Model, TrainingData } from '../model';
-import { KernelCache } from './kernelCache';
-import { fitPlatt } from './platt';
-import { scaledGamma } from './rbfKernel';
 import { solveDual, type DualProblem } from './smo';
 import { plattLine, svmLinear } from './svmLinear';
 import { svmRbf } from './svmRbf';
@@ -149,7 +145,11 @@ describe('solving the dual', () => {
 
   it('ends where no pair of weights can gain: feasible, and optimal by its conditions', async () => {
     const problem = smallDual(120, 2);
-    const { weights, decisions } = await solveDual(problem, { isUsed: everyRow, from: null }, pause);
+    const { weights, decisions } = await solveDual(
+      problem,
+      { isUsed: everyRow, from: null, tolerance: 1e-3 },
+      pause,
+    );
     expect(Math.abs(weights.reduce((sum, weight) => sum + weight, 0))).toBeLessThan(1e-9);
     weights.forEach((weight, row) => {
       const y = problem.labels[row] === 1 ? 1 : -1;
@@ -166,25 +166,17 @@ describe('solving the dual', () => {
   it('finds the same machine from the solution of more rows as from nothing', async () => {
     const problem = smallDual(120, 1);
     const isUsed = everyRow.map((_, row) => (row % 5 === 0 ? 0 : 1));
-    const whole = await solveDual(problem, { isUsed: everyRow, from: null }, pause);
-    const cold = await solveDual(problem, { isUsed, from: null }, pause);
-    const warm = await solveDual(problem, { isUsed, from: whole }, pause);
+    const whole = await solveDual(problem, { isUsed: everyRow, from: null, tolerance: 1e-3 }, pause);
+    const cold = await solveDual(problem, { isUsed, from: null, tolerance: 1e-3 }, pause);
+    const warm = await solveDual(problem, { isUsed, from: whole, tolerance: 1e-3 }, pause);
     expect(warm.iterations).toBeLessThan(cold.iterations);
     warm.decisions.forEach((decision, row) =>
       expect(Math.abs(decision - cold.decisions[row]!)).toBeLessThan(0.01),
     );
     expect(warm.weights.every((weight, row) => isUsed[row] === 1 || weight === 0)).toBe(true);
   });
-
-  it('asks for the room it was given, and computes a row again when that was too little', () => {
-    const asked: number[] = [];
-    const cache = new KernelCache(10, 3 * 40, (row, out) => {
-      asked.push(row);
-      out.fill(row);
-    });
-    for (const row of [0, 1, 2, 0, 3, 0, 1]) expect(cache.row(row)[9]).toBe(row);
-    expect(asked).toEqual([0, 1, 2, 3, 1]);
-  });
+  for (const row of [0, 1, 2, 0, 3, 0, 1]) expect(cache.row(row)[9]).toBe(row);
+  expect(asked).toEqual([0, 1, 2, 3, 1]);
 });
 
 describe('the linear machine', () => {
@@ -238,41 +230,4 @@ describe('the linear machine', () => {
       await expect(model.fit({ ...data, labels }, options, noCheckpoint)).rejects.toThrow('train/one-class');
     },
   );
-});
-
-describe('Platt’s sigmoid', () => {
-  it('recovers the sigmoid that labels were drawn from', () => {
-    const rng = createRng(8);
-    const decisions = Float64Array.from({ length: 20_000 }, () => 2 * rng.normal());
-    const labels = Uint8Array.from(decisions, (f) => (rng.next() < sigmoid(1.5 * f - 0.7) ? 1 : 0));
-    const { slope, offset } = fitPlatt(labels, decisions);
-    expect(slope).toBeCloseTo(1.5, 1);
-    expect(offset).toBeCloseTo(-0.7, 1);
-  });
-
-  it('never turns the order round, and falls back to the rate', () => {
-    const labels = Uint8Array.from({ length: 40 }, (_, row) => (row < 10 ? 1 : 0));
-    const { slope, offset } = fitPlatt(labels, Float64Array.from(labels.keys()));
-    expect(slope).toBeGreaterThan(0);
-    expect(sigmoid(slope * 40 + offset)).toBeCloseTo(0.26, 2);
-  });
-
-  it('stays finite where the classes are told apart without a mistake', () => {
-    const labels = Uint8Array.of(0, 0, 0, 1, 1, 1);
-    const { slope, offset } = fitPlatt(labels, Float64Array.of(-3, -2, -1, 1, 2, 3));
-    expect(Number.isFinite(slope) && Number.isFinite(offset)).toBe(true);
-    expect(sigmoid(3 * slope + offset)).toBeLessThan(0.9);
-  });
-});
-
-describe('the kernel', () => {
-  it('reads its exponentials from a table that is as good as exact', () => {
-    for (let x = 0; x < 45; x += 0.0137)
-      expect(Math.abs(expOfMinus(x) - exp(-x))).toBeLessThan(1e-13 * exp(-x) + 1e-17);
-  });
-
-  it('is scaled as scikit-learn scales it', () => {
-    expect(scaledGamma(Float64Array.of(0, 2, 0, 2), 2)).toBe(0.5);
-    expect(scaledGamma(Float64Array.of(1, 1, 1, 1), 2)).toBe(0.5);
-  });
 });

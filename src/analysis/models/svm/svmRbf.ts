@@ -35,6 +35,10 @@ export interface SvmRbfOptions {
   readonly cacheMB: number;
 }
 
+/** Of the machine, as LIBSVM's; of those that only teach the sigmoid. */
+const TOLERANCE = 1e-3;
+const INNER_TOLERANCE = 1e-2;
+
 type Options = SvmRbfOptions & { readonly seed: number };
 
 /**
@@ -51,7 +55,7 @@ export const svmRbf: Model<FittedSvmRbf, SvmRbfOptions> = {
     exactRows: 10_000,
     landmarks: 256,
     maxRows: 40_000,
-    cacheMB: 192,
+    cacheMB: 256,
   },
   space: { C: [0.1, 1, 10], gamma: [0.001, 0.01, 0.1] },
   async fit({ matrix, labels }, options, checkpoint) {
@@ -81,14 +85,16 @@ async function fitExact(rows: LabelledRows, options: Solved, checkpoint: Checkpo
   const { termCount, labels } = rows;
   const points = rbfPoints(rows.values, termCount, options.gamma);
   const problem = dualOf(rows, points, options);
-  const all = { isUsed: new Uint8Array(labels.length).fill(1), from: null };
+  const all = { isUsed: new Uint8Array(labels.length).fill(1), from: null, tolerance: TOLERANCE };
   const whole = await solveDual(problem, all, () => checkpoint(0.1));
   const foldOf = innerFolds(labels, options.plattFolds, options.seed);
   const decisions = new Float64Array(labels.length);
   for (let fold = 0; fold < options.plattFolds; fold++) {
     const isUsed = foldOf.map((own) => (own === fold ? 0 : 1));
     const at = 0.4 + (0.6 * fold) / options.plattFolds;
-    const part = await solveDual(problem, { isUsed, from: whole }, () => checkpoint(at));
+    const part = await solveDual(problem, { isUsed, from: whole, tolerance: INNER_TOLERANCE }, () =>
+      checkpoint(at),
+    );
     for (let row = 0; row < labels.length; row++) if (!isUsed[row]) decisions[row] = part.decisions[row]!;
   }
   const chosen = Uint32Array.from(labels.keys()).filter((row) => whole.weights[row] !== 0);
