@@ -94,6 +94,19 @@ describe('treeShap', () => {
     );
   });
 
+  it('equals the definition on trees too deep for tables, terms repeating on a path', async () => {
+    for (const seed of [3, 4, 5]) {
+      const rng = createRng(seed);
+      const tree = randomTree(rng, 11, 13);
+      const matrix = randomMatrix(rng, 2, 11);
+      const { values } = await treeShap({ baseMargin: 0, trees: [tree] }, matrix, noCheckpoint);
+      for (let row = 0; row < 2; row++) {
+        const expected = bruteForce(tree, matrix.values.subarray(row * 11, row * 11 + 11));
+        expected.forEach((value, k) => expect(values[row * 11 + k]).toBeCloseTo(value, 10));
+      }
+    }
+  }, 30_000);
+
   it('adds up to the margin, with and without tables (deep trees)', async () => {
     for (const [terms, depth] of [
       [6, 4],

@@ -4,26 +4,30 @@ import type { DesignMatrix } from '../matrix/designMatrix';
 import type { Tree, TreeEnsemble } from '../models/treeEnsemble';
 import { indexFeatures, type Contributions } from './contributions';
 import { expectedValue, leafPathsOf, type LeafPath } from './leafPaths';
-import { leafShares, makeShapTable } from './leafShares';
+import { makeShapTable } from './leafShares';
+import { addByQuadrature, quadratureTree, type QuadratureTree } from './quadratureShap';
 
 /** Most distinct terms on the way to one leaf; a bit each in a 32-bit mask. */
 const MAX_TERMS_ON_A_PATH = 30;
-/** Paths with more distinct terms than this are worked out row by row: a table would have 2^size rows. */
+/** Trees with more distinct terms on the way to a leaf have no tables, which would have 2^size rows. */
 const MAX_TABLE_TERMS = 8;
 /** Numbers in all tables together (32 MB). */
 const TABLE_BUDGET = 4_000_000;
 /** Rows worked on together: what a block needs stays in the processor's cache. */
 const BLOCK = 256;
+/** A leaf of an integrated tree takes as long as so many others. */
+const DEEP_VISITS = 8;
 /** About 10 ms. */
 const LEAF_VISITS_BETWEEN_CHECKPOINTS = 500_000;
 
 /**
  * Exact path-dependent TreeSHAP of the margin, which is taken for log-odds. What a leaf gives to the terms on its way depends only on which of
- * their conditions a row meets, so each leaf's answers are tabulated once per pattern and looked up per row.
+ * their conditions a row meets, so each leaf's answers are tabulated once per pattern and looked up per row. Deep trees, whose
+ * tables would be too large, are integrated.
  *
  * @returns base + the sum over a row = the row's margin (to rounding).
  * @throws `explain/tree-too-deep` when a leaf has more than 30 distinct terms on its way; `worker/cancelled`
- * Cost: O(rows × leaves × depth), and 2^depth × depth² per leaf once.
+ * Cost: O(rows × leaves × depth), and 2^depth × depth² per leaf with a table once.
  * @see Lundberg et al. (2020), Nature Machine Intelligence 2:56–67, algorithm 2; Yang (2021), Fast TreeSHAP
  */
 export async function treeShap(
@@ -44,12 +48,12 @@ export async function treeShap(
     const block = readBlock(matrix, from, rows);
     sums.fill(0);
     for (const tree of trees) {
-      visits += rows * tree.leaves.length;
+      visits += rows * tree.leaves.length * (tree.deep ? DEEP_VISITS : 1);
       if (visits > LEAF_VISITS_BETWEEN_CHECKPOINTS) {
         visits = 0;
         await progress(from / rowCount);
       }
-      addTree(tree, block, sums);
+      addTree(tree, block, featureOfTerm, sums);
     }
     writeBlock(sums, rows, values.subarray(from * features.length));
   }
@@ -59,6 +63,8 @@ export async function treeShap(
 interface PreparedTree {
   readonly tree: Tree;
   readonly leaves: readonly PreparedLeaf[];
+  /** For trees without tables. */
+  readonly deep: QuadratureTree | null;
   /** Value when nothing is known about a row. */
   readonly expected: number;
 }
@@ -73,8 +79,14 @@ async function prepareTrees(
   for (const tree of ensemble.trees) {
     await checkpoint(prepared.length / ensemble.trees.length);
     const paths = leafPathsOf(tree);
-    const leaves = paths.map((path) => prepareLeaf(path, featureOfTerm, budget));
-    prepared.push({ tree, leaves, expected: expectedValue(paths) });
+    const longest = paths.reduce((most, { size }) => Math.max(most, size), 0);
+    if (longest > MAX_TERMS_ON_A_PATH) throw new TidemarkError('explain/tree-too-deep', { depth: longest });
+    const numbers = paths.reduce((sum, { size }) => sum + size * (1 << size), 0);
+    const isDeep = longest > MAX_TABLE_TERMS || numbers > budget.left;
+    if (!isDeep) budget.left -= numbers;
+    const leaves = paths.map((path) => prepareLeaf(path, featureOfTerm, !isDeep));
+    const deep = isDeep ? quadratureTree(tree, longest) : null;
+    prepared.push({ tree, leaves, deep, expected: expectedValue(paths) });
   }
   return prepared;
 }
@@ -83,18 +95,16 @@ interface PreparedLeaf {
   readonly path: LeafPath;
   /** Place of each distinct term's feature in a row of contributions. */
   readonly targets: Int32Array;
-  /** Row `pattern` of `path.size` contributions, or undefined where it would be too large. */
-  readonly table: Float64Array | undefined;
+  /** Row `pattern` of `path.size` contributions. */
+  readonly table: Float64Array;
 }
 
-function prepareLeaf(path: LeafPath, featureOfTerm: Int32Array, budget: { left: number }): PreparedLeaf {
-  if (path.size > MAX_TERMS_ON_A_PATH) throw new TidemarkError('explain/tree-too-deep', { depth: path.size });
+function prepareLeaf(path: LeafPath, featureOfTerm: Int32Array, hasTable: boolean): PreparedLeaf {
   const targets = Int32Array.from(path.terms, (term) => featureOfTerm[term]!);
-  const length = path.size * (1 << path.size);
-  if (path.size > MAX_TABLE_TERMS || length > budget.left) return { path, targets, table: undefined };
-  budget.left -= length;
-  return { path, targets, table: makeShapTable(path) };
+  return { path, targets, table: hasTable ? makeShapTable(path) : NO_TABLE };
 }
+
+const NO_TABLE = new Float64Array();
 
 /** Up to BLOCK rows, one term after the other: term t of row r is at t × BLOCK + r. */
 interface Block {
@@ -120,13 +130,21 @@ function writeBlock(sums: Float64Array, rows: number, out: Float64Array): void {
   }
 }
 
-function addTree({ tree, leaves }: PreparedTree, block: Block, sums: Float64Array): void {
+function addTree(
+  { tree, leaves, deep }: PreparedTree,
+  block: Block,
+  featureOfTerm: Int32Array,
+  sums: Float64Array,
+): void {
   const goesLeft = markSides(tree, block);
+  if (deep) {
+    addByQuadrature(deep, { rows: block.rows, size: BLOCK, goesLeft, featureOfTerm, sums });
+    return;
+  }
   const met = new Int32Array(block.rows);
   for (const leaf of leaves) {
     markMet(leaf.path, goesLeft, met);
-    if (leaf.table) addFromTable(leaf, leaf.table, met, sums);
-    else addOneByOne(leaf, met, sums);
+    addFromTable(leaf, met, sums);
   }
 }
 
@@ -157,21 +175,10 @@ function markMet({ size, nodes, sides, slots }: LeafPath, goesLeft: Uint8Array, 
   }
 }
 
-function addFromTable(
-  { path, targets }: PreparedLeaf,
-  table: Float64Array,
-  met: Int32Array,
-  sums: Float64Array,
-): void {
+function addFromTable({ path, targets, table }: PreparedLeaf, met: Int32Array, sums: Float64Array): void {
   const { size } = path;
   for (let slot = 0; slot < size; slot++) {
     const at = targets[slot]! * BLOCK;
     for (let row = 0; row < met.length; row++) sums[at + row]! += table[met[row]! * size + slot]!;
-  }
-}
-
-function addOneByOne({ path, targets }: PreparedLeaf, met: Int32Array, sums: Float64Array): void {
-  for (let row = 0; row < met.length; row++) {
-    leafShares(path, met[row]!).forEach((share, slot) => (sums[targets[slot]! * BLOCK + row]! += share));
   }
 }
