@@ -191,7 +191,8 @@ export const problemMessages = defineMessages({
       '“{column}”中的 {rows, number} 个日期都无法读取。在数据表单元中选择日期格式，或改用其他列作为下单时间。',
     'orders/no-members': '{rows, number} 行的“{column}”全部为空。在数据表单元中选择会员编号所在的列。',
     'orders/rows-without-member': '{count, number} 行的“{column}”为空，未计入。',
-    'clean/unknown-step': '第 {number, number} 个清洗步骤名为“{step}”，不存在。从列表中选择步骤，或将其移除。',
+    'clean/unknown-step':
+      '第 {number, number} 个清洗步骤名为“{step}”，不存在。从列表中选择步骤，或将其移除。',
     'clean/bad-option': '清洗步骤的设置“{option}”不能是 {value}。修改设置，或移除该步骤。',
     'clean/bad-value': '清洗步骤将列“{column}”与 {value} 比较，但它不是该类型的值。修改该值。',
     'clean/no-such-column': '清洗步骤使用了列“{column}”，但表中没有。选择表中的列。',
@@ -216,6 +217,7 @@ export const problemMessages = defineMessages({
       '{count, number} 列因名称为空、重复或无法直接使用而改名，例如“{from}”改为“{to}”。',
     'ingest/ambiguous-dialect':
       '此文件可按“{delimiter}”或“{otherDelimiter}”分列，现按前者读取。若列不对，请选择另一个分隔符。',
-    'ingest/ambiguous-dates': '“{column}”中的日期有两种读法，现按 {order} 读取（d 日，m 月，y 年）。若有误，请在该文件的读取方式中切换顺序。',
+    'ingest/ambiguous-dates':
+      '“{column}”中的日期有两种读法，现按 {order} 读取（d 日，m 月，y 年）。若有误，请在该文件的读取方式中切换顺序。',
   },
 });

@@ -41,7 +41,11 @@ export async function bootstrapInterval(
   if (found.length * 2 < samples) throw new TidemarkError('metrics/bootstrap-undefined', { rows: rowCount });
   const sorted = Float64Array.from(found).sort();
   const tail = (1 - level) / 2;
-  return { lower: quantileSorted(sorted, tail), upper: quantileSorted(sorted, 1 - tail), sd: standardDeviation(sorted) };
+  return {
+    lower: quantileSorted(sorted, tail),
+    upper: quantileSorted(sorted, 1 - tail),
+    sd: standardDeviation(sorted),
+  };
 }
 
 function standardDeviation(values: Float64Array): number {

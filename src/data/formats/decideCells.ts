@@ -17,11 +17,7 @@ export interface CellContext extends MomentContext {
  * numbers under a header that says "id" are ids; one of several kinds is decided as the texts of its cells, with the same
  * rules as in a text file. Errors are added to the list of what could not be read.
  */
-export async function decideCells(
-  name: string,
-  cells: CellColumn,
-  context: CellContext,
-): Promise<Decided> {
+export async function decideCells(name: string, cells: CellColumn, context: CellContext): Promise<Decided> {
   const pure = context.asWritten?.has(name) ? undefined : pureColumn(name, cells, context);
   const decided = pure ? { column: pure } : await decideHeld(name, cells, context);
   const unreadable = withErrors(name, cells, decided.unreadable, context);

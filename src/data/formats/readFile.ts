@@ -51,7 +51,10 @@ export async function readPart(part: FormattedFile, request: FileRequest): Promi
   switch (part.format) {
     case 'text': {
       const { sheet: _sheet, entry: _entry, ...own } = read;
-      return { ...(await ingestCsv(part.source, { read: own, fileName: file, checkpoint, asWritten })), format: 'text' };
+      return {
+        ...(await ingestCsv(part.source, { read: own, fileName: file, checkpoint, asWritten })),
+        format: 'text',
+      };
     }
     case 'json':
     case 'jsonLines': {

@@ -42,7 +42,12 @@ describe('files of one shape', () => {
     ]) {
       const { columns, warnings } = await together(files);
       expect(columns['day']!.type).toBe('date');
-      expect([...columns['day']!.cells].sort()).toEqual(['2024-02-01', '2024-04-03', '2024-05-12', '2024-05-25']);
+      expect([...columns['day']!.cells].sort()).toEqual([
+        '2024-02-01',
+        '2024-04-03',
+        '2024-05-12',
+        '2024-05-25',
+      ]);
       expect(warnings).toEqual([{ code: 'ingest/decided-together', details: { count: 1, columns: 'day' } }]);
     }
   });

@@ -36,10 +36,7 @@ interface MomentAttempt {
 }
 
 /** The column as dates or datetimes, if that is what its texts are. */
-export async function momentColumn(
-  held: HeldColumn,
-  context: MomentContext,
-): Promise<Decided | undefined> {
+export async function momentColumn(held: HeldColumn, context: MomentContext): Promise<Decided | undefined> {
   if (
     looksHopeless(held.texts, (text) => firstOf(readMoment(text, 'mdy').wall, readMoment(text, 'dmy').wall))
   ) {
