@@ -39,7 +39,7 @@ export function quadratureTree(tree: Tree, distinctTerms: number): QuadratureTre
 
 function depthOf(tree: Tree, node = 0): number {
   if (tree.feature[node]! < 0) return 0;
-  return 1 + Math.max(depthOf(tree, tree.left[node]!), depthOf(tree, tree.right[node]!));
+  return 1 + Math.max(depthOf(tree, tree.left[node]), depthOf(tree, tree.right[node]));
 }
 
 /** Least share: a condition that no training row met must not divide by zero. */
