@@ -4,6 +4,7 @@ import { classificationMetrics, type ClassificationMetrics } from '../metrics/me
 import type { ModelId } from '../models/model';
 import { metricIntervals, type Judged, type MetricIntervals } from './metricIntervals';
 import { modelOf, predictRowsInSteps } from '../models/registry';
+import type { FittedModel } from '../models/trainedModel';
 import type { FittedFold, TrainingRun, Dataset } from './trainModels';
 
 /** One line per model and split (contracts §4). `cv` figures are means over the folds. */
@@ -56,7 +57,7 @@ export async function leaderboard(
     const shared = {
       model: id,
       seconds: run.seconds[id]!,
-      settings: { ...modelOf(id).defaults, ...settings[id] },
+      settings: { ...modelOf(id).defaults, ...settings[id], ...howSolved(run.final.models[k]!) },
     };
     const judge = ({ fold }: FittedFold) => judgedRows(dataset, run.outOfSample[id]!, fold.test);
     const [test, cv] = [tested[k]!, crossed[k]!];
@@ -68,6 +69,11 @@ export async function leaderboard(
     lines.push({ ...shared, split: 'train', ...meanMetrics([seen]) });
   }
   return lines;
+}
+
+/** Whether a kernel machine of all rows is exact or an approximation. */
+function howSolved(fitted: FittedModel): object {
+  return fitted.id === 'svmRbf' ? { solver: fitted.isApproximate ? 'nystrom' : 'smo' } : {};
 }
 
 /** The model with the lowest cross-validated log-loss. */
