@@ -1,3 +1,5 @@
+import { sortInSteps } from '../../shared/sortInSteps';
+import { inPieces, type Steps } from '../../shared/steps';
 import type { SurvivalSample } from './riskTable';
 
 /** Covariates of the sample, row-major `rowCount` × `terms.length`, without missing values. */
@@ -24,21 +26,29 @@ export interface CoxDesign {
   readonly ties: Ties;
 }
 
+const PIECE_ROWS = 16_384;
+
 /** Sorts and standardises; a constant covariate keeps sd 1 and shows as dependent later. */
-export function coxDesign(
+export function* coxDesign(
   { time, event }: SurvivalSample,
   { terms, values }: Covariates,
   ties: Ties = 'efron',
-): CoxDesign {
+): Steps<CoxDesign> {
   const size = terms.length;
   const rowCount = time.length;
-  const row = Int32Array.from(time.keys()).sort((i, j) => time[j]! - time[i]! || i - j);
+  const row = yield* sortInSteps(Int32Array.from(time.keys()), (i, j) => time[j]! - time[i]!);
   const { mean, sd } = moments(values, size, rowCount);
   const sorted = new Float64Array(rowCount * size);
-  for (let i = 0; i < rowCount; i++) {
-    const from = row[i]! * size;
-    for (let j = 0; j < size; j++) sorted[i * size + j] = (values[from + j]! - mean[j]!) / sd[j]!;
-  }
+  yield* inPieces(
+    rowCount,
+    (start, end) => {
+      for (let i = start; i < end; i++) {
+        const from = row[i]! * size;
+        for (let j = 0; j < size; j++) sorted[i * size + j] = (values[from + j]! - mean[j]!) / sd[j]!;
+      }
+    },
+    PIECE_ROWS,
+  );
   return {
     size,
     rowCount,

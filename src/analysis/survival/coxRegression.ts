@@ -73,7 +73,7 @@ export function* coxRegression(
   covariates: Covariates,
   ties: Ties = 'efron',
 ): Steps<CoxModel> {
-  const design = coxDesign(sample, covariates, ties);
+  const design = yield* coxDesign(sample, covariates, ties);
   const events = design.event.reduce((sum, flag) => sum + flag, 0);
   if (events === 0) throw new TidemarkError('survival/no-events', { members: design.rowCount });
   const start = yield* evaluate(design, new Float64Array(design.size));

@@ -77,7 +77,7 @@ function checkLogRank(sample: SurvivalSample, rows: Rows, want: ExpectedLogRank)
   expect(test.df).toBe(want.df);
   expectNear(test.p, want.p, 'p');
   if (want.p > 0) expect(Math.abs(test.p / want.p - 1)).toBeLessThan(1e-6);
-  const weighted = logRank(sample, codes, levels.length, 1);
+  const weighted = logRank(sample, codes, levels.length, { rho: 1 });
   expectNear(weighted.chi2, want.peto_prentice_rho1_chisq, 'Peto–Prentice chi2');
 }
 

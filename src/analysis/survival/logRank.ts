@@ -26,10 +26,16 @@ interface Tally {
  * k-sample log-rank test with the hypergeometric variance; `rho` = 1 weighs by the pooled survival just before
  * (Peto–Prentice).
  * @param group code per row; rows with a negative code are left out
+ * @param options `order`: the rows from short to long times, where they are known
  * @see Harrington & Fleming (1982), Biometrika 69:553–566
  */
-export function logRank(sample: SurvivalSample, group: Int32Array, k: number, rho: 0 | 1 = 0): LogRank {
-  const order = byTime(sample).filter((row) => group[row]! >= 0);
+export function logRank(
+  sample: SurvivalSample,
+  group: Int32Array,
+  k: number,
+  { rho = 0, order: known }: { readonly rho?: 0 | 1; readonly order?: Int32Array } = {},
+): LogRank {
+  const order = (known ?? byTime(sample)).filter((row) => group[row]! >= 0);
   const tally = emptyTally(k);
   const members = new Int32Array(k);
   for (const row of order) {
@@ -102,12 +108,13 @@ export function pairwiseLogRank(
   sample: SurvivalSample,
   group: Int32Array,
   k: number,
+  order: Int32Array = byTime(sample),
 ): { a: number; b: number; chi2: number; p: number; pHolm: number }[] {
   const pairs = Array.from({ length: k }, (_, a) =>
     Array.from({ length: k - 1 - a }, (_, i) => {
       const b = a + 1 + i;
       const codes = group.map((code) => (code === a ? 0 : code === b ? 1 : -1));
-      const { chi2, p } = logRank(sample, codes, 2);
+      const { chi2, p } = logRank(sample, codes, 2, { order });
       return { a, b, chi2, p, pHolm: p };
     }),
   ).flat();

@@ -1,3 +1,6 @@
+import { sortInSteps } from '../../shared/sortInSteps';
+import { finish, type Steps } from '../../shared/steps';
+
 /** How long each member was seen, and whether it ended in churn (1) or was still going on (0, censored). */
 export interface SurvivalSample {
   /** ≥ 0, finite; any unit. */
@@ -13,10 +16,15 @@ export interface RiskTable {
   readonly censored: Int32Array;
 }
 
-/** Rows of a sample from short to long times; ties in row order. */
-export function byTime({ time }: SurvivalSample, rows?: ArrayLike<number>): Int32Array {
-  const order = rows ? Int32Array.from(rows) : Int32Array.from(time.keys());
-  return order.sort((i, j) => time[i]! - time[j]! || i - j);
+/** Rows of a sample (all, or those listed, ascending) from short to long times; ties in row order. */
+export function* byTimeInSteps({ time }: Pick<SurvivalSample, 'time'>, rows?: Int32Array): Steps<Int32Array> {
+  const order = rows ? rows.slice() : Int32Array.from(time.keys());
+  return yield* sortInSteps(order, (i, j) => time[i]! - time[j]!);
+}
+
+/** The same without a pause. */
+export function byTime(sample: Pick<SurvivalSample, 'time'>, rows?: Int32Array): Int32Array {
+  return finish(byTimeInSteps(sample, rows));
 }
 
 /** Counts the rows listed in `order` (see `byTime`). Cost: one pass. */

@@ -31,16 +31,20 @@ export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) 
   if (groups.pooled > 0) warn('survival/groups-pooled', { column: params.group ?? '', count: groups.pooled });
   if (groups.missing > 0)
     warn('survival/group-missing', { column: params.group ?? '', count: groups.missing });
-  const curves = curvesOf(source.sample, groups, params.interval);
+  const curves = await finishStepwise(
+    curvesOf(source.sample, groups, params.interval),
+    stage(checkpoint, 0.3, 0.4),
+    STEPS,
+  );
   if (curves.length === 0)
     throw new TidemarkError('survival/no-times', { column: params.group ?? source.time });
-  await checkpoint(0.4);
   const hazards = await hazardsOf(source, params, warn, stage(checkpoint, 0.4, 0.8));
   const horizon = params.horizon ?? usualHorizon(source);
   const found = { source, groups, curves, hazards, horizon };
-  const left = await remainingOf(found, stage(checkpoint, 0.8, 1));
+  const left = await remainingOf(found, stage(checkpoint, 0.8, 0.95));
   const summary = summaryOf(found);
-  const logrank = logRankOf(source.sample, groups, curves);
+  const tests = logRankOf(source.sample, groups, curves);
+  const logrank = await finishStepwise(tests, stage(checkpoint, 0.95, 1), STEPS);
   const cox = hazards?.rows ?? [];
   const remaining = remainingTable(found, left);
   const view: SurvivalView = {
@@ -54,6 +58,9 @@ export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) 
   };
   return { outputs: { curve: curveRows(curves), logrank, cox, summary, remaining }, view };
 });
+
+/** Some, for the fraction. */
+const STEPS = 40;
 
 interface Found {
   readonly source: SurvivalSource;

@@ -6,7 +6,8 @@ import {
   type SurvivalCurve,
 } from '../../analysis/survival/kaplanMeier';
 import { logRank, pairwiseLogRank } from '../../analysis/survival/logRank';
-import { byTime, riskTable, type SurvivalSample } from '../../analysis/survival/riskTable';
+import { byTimeInSteps, riskTable, type SurvivalSample } from '../../analysis/survival/riskTable';
+import type { Steps } from '../../shared/steps';
 import type { Groups } from './groups';
 import type { CurvePoint, CurveRow, GroupSummary, LogRankResult } from './types';
 
@@ -19,18 +20,22 @@ export interface GroupCurve {
 }
 
 /** The curve of each group that has members. */
-export function curvesOf(
+export function* curvesOf(
   sample: SurvivalSample,
   { codes, names }: Groups,
   scale: IntervalScale,
-): GroupCurve[] {
-  return names.flatMap((group, code) => {
+): Steps<GroupCurve[]> {
+  const curves: GroupCurve[] = [];
+  for (const [code, group] of names.entries()) {
     const rows = Int32Array.from(codes.keys()).filter((row) => codes[row] === code);
-    if (rows.length === 0) return [];
-    const table = riskTable(sample, byTime(sample, rows));
+    if (rows.length === 0) continue;
+    const table = riskTable(sample, yield* byTimeInSteps(sample, rows));
+    yield;
     const events = table.events.reduce((sum, count) => sum + count, 0);
-    return [{ group, code, members: rows.length, events, curve: kaplanMeier(table, scale) }];
-  });
+    curves.push({ group, code, members: rows.length, events, curve: kaplanMeier(table, scale) });
+    yield;
+  }
+  return curves;
 }
 
 export function curveRows(curves: readonly GroupCurve[]): CurveRow[] {
@@ -70,16 +75,18 @@ export function groupSummaries(curves: readonly GroupCurve[], tau: number): Grou
   });
 }
 
-export function logRankOf(
+export function* logRankOf(
   sample: SurvivalSample,
   { codes }: Groups,
   curves: readonly GroupCurve[],
-): LogRankResult {
+): Steps<LogRankResult> {
   const place = new Map(curves.map(({ code }, k) => [code, k]));
   const dense = codes.map((code) => place.get(code) ?? -1);
   const k = curves.length;
   if (k < 2) return { chi2: null, df: 0, p: null, groups: [], pairs: [] };
-  const { chi2, df, p, observed, expected, members } = logRank(sample, dense, k);
+  const order = yield* byTimeInSteps(sample);
+  const { chi2, df, p, observed, expected, members } = logRank(sample, dense, k, { order });
+  yield;
   const nameOf = (g: number) => curves[g]!.group;
   return {
     chi2,
@@ -91,7 +98,7 @@ export function logRankOf(
       observed: observed[g]!,
       expected: expected[g]!,
     })),
-    pairs: pairwiseLogRank(sample, dense, k).map(({ a, b, ...test }) => ({
+    pairs: pairwiseLogRank(sample, dense, k, order).map(({ a, b, ...test }) => ({
       a: nameOf(a),
       b: nameOf(b),
       ...test,

@@ -50,7 +50,12 @@ export async function hazardsOf(
   for (const { column, why } of terms.unused) {
     if (why === 'grows-with-time') warn('survival/grows-with-time', { column, time: source.time });
   }
-  const fitted = await fitWithout(sample, terms, { ties: choice.ties, warn }, rising(stage(checkpoint, 0, 0.6)));
+  const fitted = await fitWithout(
+    sample,
+    terms,
+    { ties: choice.ties, warn },
+    rising(stage(checkpoint, 0, 0.6)),
+  );
   if (!fitted) return null;
   const { model } = fitted;
   if (model.aliased.length > 0) {
