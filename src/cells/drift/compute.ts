@@ -1,14 +1,18 @@
 import { scoreRows } from '../../analysis/models/registry';
 import type { TrainedModel } from '../../analysis/models/trainedModel';
+import { columnShift, numbersPsi } from '../../data/refresh/columnShift';
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
+import { finishStepwise } from '../../shared/steps';
 import { findColumn, roleColumn, textAt, type Column, type ColumnTable } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
 import { adviseOn } from './advice';
 import { decayOf, type Month } from './decay';
-import { numbersPsi, shiftOf } from './shifts';
 import spec from './spec';
 import type { DriftView, FeatureShift } from './types';
+
+/** Some, for the fraction. */
+const STEPS = 8;
 
 export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) => {
   const { model: trained, snapshot: table } = inputs;
@@ -25,8 +29,8 @@ export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) 
   const before = Uint32Array.from(learnt.flatMap(({ rows }) => [...rows])).sort();
   const features = await shifts(trained, table, { before, now: latest.rows }, stage(checkpoint, 0, 0.2));
   const scored = (rows: Uint32Array) => scoreRows(trained, table.columns, rows);
-  const scorePsi = numbersPsi(scored(before), scored(latest.rows));
-  await checkpoint(0.3);
+  const scoreShift = numbersPsi(scored(before), scored(latest.rows));
+  const scorePsi = await finishStepwise(scoreShift, stage(checkpoint, 0.2, 0.3), STEPS);
   const judged = labelled.filter((month) => hasBoth(trained, month));
   if (judged.length < 2) warn('drift/no-decay', { snapshots: judged.length });
   const dataset = { features: featureColumns(trained, table), labels: trained.label.values };
@@ -91,8 +95,8 @@ async function shifts(
   const found: FeatureShift[] = [];
   const columns = featureColumns(trained, table);
   for (const [k, column] of columns.entries()) {
-    await checkpoint(k / columns.length);
-    found.push(shiftOf(column, before, now));
+    const part = stage(checkpoint, k / columns.length, (k + 1) / columns.length);
+    found.push(await finishStepwise(columnShift(column, before, now), part, STEPS));
   }
   return found.sort((a, b) => (b.psi ?? -1) - (a.psi ?? -1));
 }

@@ -10,7 +10,6 @@ import charts from './chart';
 import compute from './compute';
 import finding from './finding';
 import messages from './messages';
-import { numbersPsi } from './shifts';
 import spec from './spec';
 
 const MONTHS = ['2026-01-01', '2026-02-01', '2026-03-01', '2026-04-01'];
@@ -50,34 +49,6 @@ async function run(snapshot: ColumnTable, raw: Record<string, unknown> = {}) {
   });
   return { ...result, warnings };
 }
-
-describe('PSI of numbers', () => {
-  it('is 0 for the same numbers, small for a sample of them, large for others', () => {
-    const before = Float64Array.from({ length: 1000 }, (_, k) => k);
-    expect(numbersPsi(before, before)).toBe(0);
-    expect(
-      numbersPsi(
-        before,
-        before.filter((_, k) => k % 2 === 0),
-      ),
-    ).toBeLessThan(0.01);
-    expect(
-      numbersPsi(
-        before,
-        before.map((value) => value + 400),
-      ),
-    ).toBeGreaterThan(0.25);
-    expect(numbersPsi(before, Float64Array.of(NaN))).toBeNull();
-  });
-
-  it('agrees with the formula by hand: half of ten tenths moved into one', () => {
-    const before = Float64Array.from({ length: 100 }, (_, k) => k);
-    const now = before.map((value) => (value < 50 ? 99 : value));
-    // Five tenths fall from 0.1 to 0.0001, one rises from 0.1 to 0.6.
-    const expected = 5 * (0.0001 - 0.1) * Math.log(0.0001 / 0.1) + (0.6 - 0.1) * Math.log(0.6 / 0.1);
-    expect(numbersPsi(before, now)).toBeCloseTo(expected, 9);
-  });
-});
 
 describe('the drift cell', () => {
   it('keeps a model whose members look as they did', async () => {

@@ -1,13 +1,8 @@
 import type { ModelId } from '../../analysis/models/model';
+import type { ColumnShift } from '../../data/refresh/columnShift';
 
 /** How far a feature has moved from the snapshots learnt from to the latest. */
-export interface FeatureShift {
-  readonly feature: string;
-  /** Population stability index; null where one side has no values. */
-  readonly psi: number | null;
-  readonly missingBefore: number;
-  readonly missingNow: number;
-}
+export type FeatureShift = ColumnShift;
 
 /** How the model does on one snapshot with a known outcome. */
 export interface DecayRow {

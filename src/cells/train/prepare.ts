@@ -21,6 +21,7 @@ import {
   type Column,
   type ColumnTable,
 } from '../../shared/table';
+import { NEVER_FEATURES } from '../framework/neverFeatures';
 import type { Json, ParamsOf } from '../framework/params';
 import type spec from './spec';
 import type { SplitKind } from './types';
@@ -37,8 +38,6 @@ export interface Prepared {
   readonly warnings: readonly Warning[];
 }
 
-/** Roles that are never features (contracts §2); a snapshot's own date neither. */
-const NOT_FEATURES = ['member_id', 'snapshot', 'label', 'treatment', 'split', 'outcome', 'ignore'];
 const FEW = 20;
 
 /**
@@ -63,7 +62,7 @@ function chooseFeatures(
   { features, exclude }: Params,
   splitColumn: string | null,
 ): Column[] {
-  const reserved = new Set([...NOT_FEATURES.flatMap((role) => roleColumns(table, role)), splitColumn]);
+  const reserved = new Set([...NEVER_FEATURES.flatMap((role) => roleColumns(table, role)), splitColumn]);
   exclude?.forEach((name) => reserved.add(getColumn(table, name).name));
   const wanted = features ? features.map((name) => getColumn(table, name)) : table.columns;
   const chosen = wanted.filter(({ name }) => !reserved.has(name));

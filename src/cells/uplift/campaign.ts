@@ -11,6 +11,7 @@ import {
   type Column,
   type ColumnTable,
 } from '../../shared/table';
+import { NEVER_FEATURES } from '../framework/neverFeatures';
 import type { Json } from '../framework/params';
 
 export interface CampaignParams {
@@ -94,8 +95,6 @@ function readOutcomes(table: ColumnTable, chosen: string | null): (Outcome & { n
     return [];
   });
 }
-
-const NEVER_FEATURES = ['member_id', 'label', 'treatment', 'split', 'outcome', 'ignore', 'snapshot'];
 
 function readFeatures(table: ColumnTable, params: CampaignParams, treatment: string): Column[] {
   const never = new Set(NEVER_FEATURES.flatMap((role) => roleColumns(table, role)));
