@@ -21,8 +21,8 @@ export interface ExplainOptions {
   readonly checkpoint: Checkpoint;
 }
 
-/** Evaluations a sampled explanation may cost; beyond it the background shrinks to the average row. */
-const EVALUATIONS = 4_000_000;
+/** Evaluations a sampled explanation may cost (those of a kernel machine take ten times as long); beyond it the background shrinks to the average row. */
+const EVALUATIONS = { quick: 4_000_000, kernel: 400_000 };
 const MAX_BACKGROUND = 8;
 
 /**
@@ -40,7 +40,10 @@ export async function explainRows(
     return { ...(await treeShap(model, matrix, checkpoint)), margin: 'probability' };
   if (model.id === 'logistic') return linearShap(model, matrix, termMeans(background));
   if (model.id === 'svmLinear') return linearShap(plattLine(model), matrix, termMeans(background));
-  const sampled = sampleBackground(background, matrix.rowCount, seed);
+  const sampled = sampleBackground(background, matrix.rowCount, {
+    seed,
+    evaluations: model.id === 'svmRbf' ? EVALUATIONS.kernel : EVALUATIONS.quick,
+  });
   return samplingShap((rows) => marginsFrom(predict(rows)), matrix, {
     background: sampled,
     seed,
@@ -56,9 +59,13 @@ export function marginsFrom(probabilities: Float64Array): Float64Array {
   });
 }
 
-function sampleBackground(background: DesignMatrix, rows: number, seed: number): DesignMatrix {
+function sampleBackground(
+  background: DesignMatrix,
+  rows: number,
+  { seed, evaluations }: { readonly seed: number; readonly evaluations: number },
+): DesignMatrix {
   const evaluationsEach = Math.max(1, 2 * rows * background.terms.length);
-  const affordable = Math.min(MAX_BACKGROUND, Math.floor(EVALUATIONS / evaluationsEach), background.rowCount);
+  const affordable = Math.min(MAX_BACKGROUND, Math.floor(evaluations / evaluationsEach), background.rowCount);
   if (affordable < 4 && affordable < background.rowCount) {
     return { values: termMeans(background), rowCount: 1, terms: background.terms };
   }
