@@ -1,13 +1,50 @@
 import { defineConfig } from 'vitest/config';
 
-/** Browser tests on the built site: `npm run build` first. One browser at a time, so that timings mean something. */
+/** Those that measure time, or fill, kill or share something of the machine. */
+const ALONE = [
+  'cleaning',
+  'diskFull',
+  'firstLoad',
+  'journey',
+  'kill',
+  'killMigration',
+  'largeImport',
+  'offline',
+  'runtime',
+  'twoTabs',
+  'wide',
+].map((name) => `tests/e2e/${name}.e2e.ts`);
+
+const shared = {
+  root: new URL('../..', import.meta.url).pathname,
+  environment: 'node',
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+} as const;
+
+/** Browser tests on the built site: `npm run build` first. Two browsers at a time, then one after the other. */
 export default defineConfig({
   test: {
-    root: new URL('../..', import.meta.url).pathname,
-    include: ['tests/e2e/**/*.e2e.ts'],
-    environment: 'node',
-    fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'browser',
+          include: ['tests/e2e/**/*.e2e.ts'],
+          exclude: ALONE,
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'alone',
+          include: ALONE,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });
