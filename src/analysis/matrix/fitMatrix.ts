@@ -53,7 +53,8 @@ function assemble(fitted: readonly (Encoding | LeftOut)[]): FittedMatrix {
   return { encodings, leftOut: fitted.filter((one) => 'why' in one), terms: encodings.flatMap(termsOf) };
 }
 
-function termsOf(encoding: Encoding): Term[] {
+/** The terms of one column: its name, or one per level. */
+export function termsOf(encoding: Encoding): Term[] {
   const feature = encoding.column;
   if (encoding.kind === 'numeric') return [{ name: feature, feature }];
   const names = encoding.levels.map((level) => `${feature}=${level}`);

@@ -1,0 +1,73 @@
+import type { Column } from '../../shared/table';
+import type { Encoding, FittedMatrix, NumericEncoding } from '../matrix/designMatrix';
+import { nextFloat32 } from './float32';
+
+/** A term as others feed it: a number in its own units, or 1 where the column has the level and 0 elsewhere. */
+export interface RawTerm {
+  readonly name: string;
+  /** How the number was standardised; null for levels. */
+  readonly scale: NumericEncoding | null;
+  /** Numbers the cut must keep apart, ascending; empty where they are not at hand. */
+  readonly values: Float64Array;
+}
+
+/** Terms of a matrix in order; `columns` (with the rows trained on) lets cuts fall where 32 bits keep values apart. */
+export function rawTermsOf({ encodings, terms }: FittedMatrix, columns: readonly Column[] = []): RawTerm[] {
+  const scales = encodings.flatMap((encoding) => scalesOf(encoding));
+  const sorted = new Map(encodings.map(({ column }) => [column, sortedValues(column, columns)]));
+  return terms.map(({ name, feature }, k) => ({
+    name,
+    scale: scales[k]!,
+    values: scales[k] ? sorted.get(feature)! : new Float64Array(),
+  }));
+}
+
+function scalesOf(encoding: Encoding): (NumericEncoding | null)[] {
+  if (encoding.kind === 'numeric') return [encoding];
+  return new Array<null>(encoding.levels.length + (encoding.other ? 1 : 0)).fill(null);
+}
+
+function sortedValues(name: string, columns: readonly Column[]): Float64Array {
+  const column = columns.find((one) => one.name === name);
+  if (column?.storage !== 'numeric') return new Float64Array();
+  return column.values.filter((value) => !Number.isNaN(value)).sort();
+}
+
+/**
+ * The 32-bit cut in raw units for a threshold in matrix units: rounding to 32 bits keeps every value known on the side it
+ * was on, unless two values on either side are the same in 32 bits.
+ */
+export function rawCut({ scale, values }: RawTerm, threshold: number): number {
+  if (!scale) return Math.fround(threshold);
+  const exact = smallestReaching(scale, threshold);
+  const cut = Math.fround(exact);
+  const at = firstReaching(values, exact);
+  const below = at > 0 ? Math.fround(values[at - 1]!) : -Infinity;
+  if (below < cut) return cut;
+  return at < values.length ? Math.fround(values[at]!) : nextFloat32(cut);
+}
+
+/** The smallest x with (x − mean) / sd ≥ threshold, as 64-bit arithmetic has it. */
+function smallestReaching({ mean, sd }: NumericEncoding, threshold: number): number {
+  const near = threshold * sd + mean;
+  const width = 1e-12 * (Math.abs(near) + Math.abs(mean) + sd);
+  let [low, high] = [near - width, near + width];
+  for (let step = 0; step < 100; step++) {
+    const middle = low + (high - low) / 2;
+    if (middle <= low || middle >= high) break;
+    if ((middle - mean) / sd >= threshold) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+/** How many of the ascending values are below x. */
+function firstReaching(values: Float64Array, x: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! >= x) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
