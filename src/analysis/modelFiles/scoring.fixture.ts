@@ -119,3 +119,11 @@ function madeUpMembers(): ColumnTable {
     'snapshot',
   );
 }
+
+/** The rows of a table as a reader of an exported model feeds them: numbers in their own units, levels as 1 and 0. */
+export function rawRows({ matrix }: ScoringModel, table: ColumnTable, missing: 'keep' | 'fill' = 'keep') {
+  const encodings = matrix.encodings.map((one) =>
+    one.kind === 'numeric' ? { ...one, mean: 0, sd: 1 } : one,
+  );
+  return applyMatrix({ ...matrix, encodings }, table.columns, rowsOf(table.rowCount), missing);
+}
