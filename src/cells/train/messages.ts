@@ -1,5 +1,6 @@
 import { defineMessages } from '../../i18n/translate';
 import { HELP, HELP_ZH } from './help';
+import { modelFileWords } from './modelFileWords';
 import { problems } from './problems';
 import trustWords from './trustWords';
 
@@ -7,6 +8,7 @@ export default defineMessages({
   en: {
     ...problems.en,
     ...trustWords.en,
+    ...modelFileWords.en,
     name: 'Models',
     title: 'Models compared on members they had not seen',
     purpose: 'Says which model predicts best, and how much better than a plain rule.',
@@ -117,6 +119,7 @@ export default defineMessages({
   zh: {
     ...problems.zh,
     ...trustWords.zh,
+    ...modelFileWords.zh,
     name: '模型',
     title: '用未见过的会员比较模型',
     purpose: '说明哪个模型预测最好，比简单规则好多少。',

@@ -1,35 +1,37 @@
+import type { ExportedFile } from '../../analysis/modelFiles/formats';
 import { permutedLabels, type PermutedResult } from '../../analysis/validation/permutedLabels';
 import { segmentMetrics, type SegmentMetrics } from '../../analysis/validation/segmentMetrics';
 import { TidemarkError } from '../../shared/errors';
 import { asText, getColumn, numbersOf, type ColumnTable } from '../../shared/table';
 import { implementProbe } from '../framework/defineCell';
 import { resolveParams, type ParamsOf } from '../framework/params';
+import { modelFileAnswer } from './modelFileAnswer';
 import { prepare } from './prepare';
 import spec from './spec';
 import type { TrainQuestion } from './types';
 
 type Params = ParamsOf<(typeof spec)['params']>;
 
-/** Checks a finished training: what shuffled labels give, and how the model does on each segment. */
-export default implementProbe(
-  spec,
-  async ({ question, inputs, last, checkpoint }): Promise<PermutedResult | readonly SegmentMetrics[]> => {
-    const asked = question as unknown as TrainQuestion;
-    if (!last) throw new TidemarkError('train/not-fresh');
-    const { seed } = last.outputs.model;
-    const params = resolveParams(spec.params, last.params) as unknown as Params;
-    const { dataset, plan } = prepare(inputs.snapshot, params, seed);
-    if (asked.ask === 'permuted') {
-      return permutedLabels(dataset, { model: asked.model, plan, seed }, checkpoint);
-    }
-    await checkpoint(0.1);
-    const predicted = predictedRows(last.outputs.predictions, plan.folds, asked.model);
-    return segmentMetrics(getColumn(inputs.snapshot, asked.column), {
-      ...predicted,
-      labels: Uint8Array.from(predicted.rows, (row) => dataset.labels[row]!),
-    });
-  },
-);
+type Answer = PermutedResult | readonly SegmentMetrics[] | readonly ExportedFile[];
+
+/** Checks a finished training: what shuffled labels give, and how the model does on each segment; or saves it. */
+export default implementProbe(spec, async ({ question, inputs, last, checkpoint }): Promise<Answer> => {
+  const asked = question as unknown as TrainQuestion;
+  if (!last) throw new TidemarkError('train/not-fresh');
+  if (asked.ask === 'file') return modelFileAnswer(asked, last.outputs, inputs.snapshot);
+  const { seed } = last.outputs.model;
+  const params = resolveParams(spec.params, last.params) as unknown as Params;
+  const { dataset, plan } = prepare(inputs.snapshot, params, seed);
+  if (asked.ask === 'permuted') {
+    return permutedLabels(dataset, { model: asked.model, plan, seed }, checkpoint);
+  }
+  await checkpoint(0.1);
+  const predicted = predictedRows(last.outputs.predictions, plan.folds, asked.model);
+  return segmentMetrics(getColumn(inputs.snapshot, asked.column), {
+    ...predicted,
+    labels: Uint8Array.from(predicted.rows, (row) => dataset.labels[row]!),
+  });
+});
 
 /** Rows that were judged, with their out-of-sample probabilities; predictions stand in row order of the table. */
 function predictedRows(

@@ -1,4 +1,5 @@
 import type { LeftOut } from '../../analysis/matrix/designMatrix';
+import type { ModelFormat } from '../../analysis/modelFiles/formats';
 import type { ReliabilityBin } from '../../analysis/metrics/calibrationError';
 import type { Confusion } from '../../analysis/metrics/confusion';
 import type { LiftDecile, PrPoint, RocPoint } from '../../analysis/metrics/curves';
@@ -33,7 +34,16 @@ export type SplitKind = 'time' | 'rolling' | 'random' | 'kfold' | 'column';
 /** What the view may ask of a finished training. */
 export type TrainQuestion =
   | { readonly ask: 'permuted'; readonly model: ModelId }
-  | { readonly ask: 'segments'; readonly model: ModelId; readonly column: string };
+  | { readonly ask: 'segments'; readonly model: ModelId; readonly column: string }
+  | FileQuestion;
+
+/** A model as a file; `created` is the page's time. */
+export interface FileQuestion {
+  readonly ask: 'file';
+  readonly model: ModelId;
+  readonly format: ModelFormat;
+  readonly created: string;
+}
 
 export interface TrainView {
   readonly label: { readonly column: string; readonly positive: string; readonly negative: string };
