@@ -1,5 +1,5 @@
 import { TidemarkError } from '../../shared/errors';
-import { asText, type Column } from '../../shared/table';
+import { asText, type Column, type TextColumn } from '../../shared/table';
 import { compareCodePoints } from '../matrix/levels';
 
 /** A label column read as 1, 0 and NaN (no label). */
@@ -19,11 +19,7 @@ const AFFIRMATIVE = new Set(['1', 'true', 'yes', 'y', '是', 'churned', '流失'
  */
 export function readLabels(column: Column, wanted: string | null): BinaryLabels {
   const text = asText(column);
-  const counts = new Map<string, number>();
-  for (const code of text.codes) {
-    const level = text.dictionary[code];
-    if (level !== undefined) counts.set(level, (counts.get(level) ?? 0) + 1);
-  }
+  const counts = countsOf(text);
   const levels = [...counts.keys()].sort(compareCodePoints);
   checkTwo(column.name, levels);
   const positive = wanted ?? positiveOf(levels, counts);
@@ -34,13 +30,33 @@ export function readLabels(column: Column, wanted: string | null): BinaryLabels 
       values: levels.join(', '),
     });
   }
-  const byCode = text.dictionary.map((level) => (level === positive ? 1 : 0));
   return {
     column: column.name,
     positive,
     negative: levels.find((level) => level !== positive)!,
-    values: Float64Array.from(text.codes, (code) => byCode[code] ?? NaN),
+    values: flagsOf(text, positive),
   };
+}
+
+/** Rows of every level that occurs. Plain loops here and below, as labels may be long. */
+function countsOf({ codes, dictionary }: TextColumn): Map<string, number> {
+  const perCode = new Float64Array(dictionary.length);
+  for (let row = 0; row < codes.length; row++) if (codes[row]! >= 0) perCode[codes[row]!]!++;
+  return new Map(
+    [...dictionary.entries()]
+      .map(([code, level]) => [level, perCode[code]!] as const)
+      .filter(([, rows]) => rows > 0),
+  );
+}
+
+function flagsOf({ codes, dictionary }: TextColumn, positive: string): Float64Array {
+  const wanted = dictionary.indexOf(positive);
+  const flags = new Float64Array(codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!;
+    flags[row] = code < 0 ? NaN : code === wanted ? 1 : 0;
+  }
+  return flags;
 }
 
 function checkTwo(column: string, levels: readonly string[]): void {

@@ -33,12 +33,14 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint, wa
   if (table.rowCount === 0) throw new TidemarkError('input/empty', { input: 'snapshot' });
   const columns = featureColumns(table);
   const outcomes = readOutcomes(table, params.positive, warn);
+  await checkpoint(0.01);
   const ends = snapshotEnds(table, outcomes);
+  await checkpoint(0.02);
   const rng = createRng(seed, 'screening');
   const sample = sampleRows(rowsWhere(table.rowCount, always), SAMPLE, rng);
   const labelled = rowsWhere(table.rowCount, (row) => !Number.isNaN(outcomes.values[row]!));
   const context = { outcomes, ends, labelled: sampleRows(labelled, SAMPLE, rng.fork('odds')) };
-  const alone = await measureAll(columns, context, params, stage(checkpoint, 0, 0.8));
+  const alone = await measureAll(columns, context, params, stage(checkpoint, 0.03, 0.8));
   const features = await compareAll(table, alone, {
     sample,
     limit: params.similarity,
