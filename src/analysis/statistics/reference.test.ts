@@ -12,7 +12,7 @@ import { logit } from './logit';
 import { meanDifference } from './meanDifference';
 import { rankDifference } from './rankDifference';
 import { shareInterval } from './shareInterval';
-import { cohensH, membersPerArm, type PlannedTest } from './testPlanning';
+import { membersPerArm, type PlannedTest } from './testPlanning';
 
 type Numbers = Readonly<Record<string, number>>;
 interface Reference {
@@ -169,20 +169,5 @@ describe.skipIf(!hasShared)('statistics of Telco equal stats.json (needs ../shar
 
   it('agree to one in a hundred million, printed digits aside', () => {
     for (const [group, error] of worst) expect(error, group).toBeLessThan(1e-8);
-  });
-});
-
-describe('cohensH', () => {
-  it('is the difference of the angles', () => {
-    for (const [p0, p1] of [
-      [0, 1],
-      [0.1, 0.12],
-      [0.5, 0.25],
-      [0.001, 0.999],
-    ] as const) {
-      const angle = (p: number) => 2 * Math.asin(Math.sqrt(p));
-      expect(cohensH(p0, p1)).toBeCloseTo(angle(p1) - angle(p0), 14);
-    }
-    expect(membersPerArm({ p0: 0.3, p1: 0.3, alpha: 0.05, power: 0.8 })).toBe(Infinity);
   });
 });
