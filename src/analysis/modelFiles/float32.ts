@@ -17,7 +17,7 @@ export function previousFloat32(value: number): number {
 }
 
 /** The next larger 64-bit float. */
-export function nextFloat64(value: number): number {
+function nextFloat64(value: number): number {
   double[0] = value;
   if (value === 0) doubleBits[0] = 1n;
   else doubleBits[0]! += value > 0 ? 1n : -1n;

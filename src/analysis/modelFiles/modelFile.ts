@@ -10,8 +10,8 @@ import { fromPlainJson, toPlainJson } from './plainJson';
 import { scoringModelOf, type ModelLabel, type ScoringModel } from './scoringModel';
 
 /** The word a model file begins with, and the version of its layout that is written. */
-export const MODEL_FORMAT = 'tidemark-model';
-export const MODEL_VERSION = 1;
+const MODEL_FORMAT = 'tidemark-model';
+const MODEL_VERSION = 1;
 
 /** What is known of a model beside its numbers; figures are those of the rows it was judged on. */
 export interface SavedFigures {

@@ -80,7 +80,7 @@ function rawEncodings({ encodings }: FittedMatrix): Encoding[] {
 }
 
 /** Names as XGBoost takes them: no [, ] or <, and no two alike. */
-export function xgboostNames(names: readonly string[]): string[] {
+function xgboostNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((name) => {
     const plain = name.replaceAll('[', '(').replaceAll(']', ')').replaceAll('<', '＜');
