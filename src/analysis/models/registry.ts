@@ -62,6 +62,31 @@ export async function predictRowsInSteps(
   return out;
 }
 
+/**
+ * Raw probabilities by every model of a set, in its order; each block of rows is encoded once for all that take missing
+ * numbers alike. @throws as `predictRows`
+ */
+export async function predictSetInSteps(
+  { matrix, models }: FittedSet,
+  { columns, rows }: { readonly columns: readonly Column[]; readonly rows: Uint32Array },
+  checkpoint: Checkpoint,
+): Promise<Float64Array[]> {
+  const features = asEncoded(matrix, columns);
+  const out = models.map(() => new Float64Array(rows.length));
+  for (let from = 0; from < rows.length; from += BLOCK_ROWS) {
+    const block = rows.subarray(from, from + BLOCK_ROWS);
+    const encoded = new Map<string, DesignMatrix>();
+    for (const [k, fitted] of models.entries()) {
+      await checkpoint((from + (block.length * k) / models.length) / rows.length);
+      const { missing } = modelOf(fitted.id);
+      const values = encoded.get(missing) ?? applyMatrix(matrix, features, block, missing);
+      encoded.set(missing, values);
+      out[k]!.set(predictMatrix(fitted, values), from);
+    }
+  }
+  return out;
+}
+
 /** Calibrated probabilities of `rows` by the final fit of a model (default: the champion). */
 export function scoreRows(
   trained: TrainedModel,

@@ -3,7 +3,7 @@ import { aucVariance } from '../metrics/aucVariance';
 import { classificationMetrics, type ClassificationMetrics } from '../metrics/metrics';
 import type { ModelId } from '../models/model';
 import { metricIntervals, type Judged, type MetricIntervals } from './metricIntervals';
-import { modelOf, predictRowsInSteps } from '../models/registry';
+import { modelOf, predictSetInSteps } from '../models/registry';
 import type { FittedModel } from '../models/trainedModel';
 import type { FittedFold, TrainingRun, Dataset } from './trainModels';
 
@@ -48,10 +48,11 @@ export async function leaderboard(
   const models = run.final.models.map(({ id }) => id);
   const judgedBy = (folds: readonly FittedFold[]) =>
     models.map((id) => folds.map(({ fold }) => judgedRows(dataset, run.outOfSample[id]!, fold.test)));
-  const crossed = await metricIntervals(judgedBy(run.inner), seed, stage(checkpoint, 0, 0.4));
+  const crossed = await metricIntervals(judgedBy(run.inner), seed, stage(checkpoint, 0, 0.3));
   const tested = isHoldOut
-    ? await metricIntervals(judgedBy(run.folds), seed, stage(checkpoint, 0.4, 0.8))
+    ? await metricIntervals(judgedBy(run.folds), seed, stage(checkpoint, 0.3, 0.6))
     : crossed;
+  const seen = await inSample(run, dataset, stage(checkpoint, 0.6, 0.8));
   for (const [k, id] of models.entries()) {
     await checkpoint(0.8 + (0.2 * k) / models.length);
     const shared = {
@@ -65,8 +66,7 @@ export async function leaderboard(
       lines.push({ ...shared, split: 'test', ...meanMetrics(run.folds.map(judge)), intervals: test });
     }
     lines.push({ ...shared, split: 'cv', ...meanMetrics(run.inner.map(judge)), intervals: cv });
-    const seen = await inSample(run, dataset, id, () => checkpoint(0.9));
-    lines.push({ ...shared, split: 'train', ...meanMetrics([seen]) });
+    lines.push({ ...shared, split: 'train', ...meanMetrics([seen[k]!]) });
   }
   return lines;
 }
@@ -82,18 +82,16 @@ export function championOf(rows: readonly LeaderboardRow[]): ModelId {
   return crossValidated.reduce((best, row) => (row.logLoss < best.logLoss ? row : best)).model;
 }
 
+/** What the models of the first split say of the rows they learnt from. */
 async function inSample(
   { folds }: TrainingRun,
   { features, labels }: Dataset,
-  id: ModelId,
   checkpoint: Checkpoint,
-): Promise<Judged> {
+): Promise<Judged[]> {
   const { fold, ...set } = folds[0]!;
-  const rows = fold.train;
-  return {
-    labels: Uint8Array.from(rows, (row) => labels[row]!),
-    probabilities: await predictRowsInSteps(set, id, { columns: features, rows }, checkpoint),
-  };
+  const seen = Uint8Array.from(fold.train, (row) => labels[row]!);
+  const all = await predictSetInSteps(set, { columns: features, rows: fold.train }, checkpoint);
+  return all.map((probabilities) => ({ labels: seen, probabilities }));
 }
 
 /** Means over folds; over all rows at once where a fold has one class only. */

@@ -1,9 +1,10 @@
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import type { Column } from '../../shared/table';
 import { applyMatrixInSteps } from '../matrix/applyMatrix';
+import type { DesignMatrix } from '../matrix/designMatrix';
 import { asFeatures, fitMatrixInSteps } from '../matrix/fitMatrix';
 import type { ModelId } from '../models/model';
-import { modelOf, predictRowsInSteps } from '../models/registry';
+import { modelOf, predictSetInSteps } from '../models/registry';
 import type { FittedModel, FittedSet } from '../models/trainedModel';
 import { kFoldSplit, type Fold, type SplitInput, type SplitPlan } from './splits';
 
@@ -139,14 +140,20 @@ async function fitSet(
   const labels = Uint8Array.from(rows, (row) => dataset.labels[row]!);
   const fitted: FittedModel[] = [];
   const total = models.reduce((sum, id) => sum + COST[id], 0);
+  /** Rows encoded once for all models that take missing numbers alike. */
+  const encoded = new Map<string, DesignMatrix>();
   let done = 0;
   for (const id of models) {
     const model = modelOf(id);
     const part = stage(checkpoint, done / total, (done + COST[id]) / total);
     const pause = { missing: model.missing, checkpoint: () => part(0) };
-    const data = { matrix: await applyMatrixInSteps(matrix, dataset.features, rows, pause), labels };
+    const values =
+      encoded.get(model.missing) ?? (await applyMatrixInSteps(matrix, dataset.features, rows, pause));
+    encoded.set(model.missing, values);
     const started = clock();
-    fitted.push(await model.fit(data, { ...model.defaults, ...settings?.[id], seed }, part));
+    fitted.push(
+      await model.fit({ matrix: values, labels }, { ...model.defaults, ...settings?.[id], seed }, part),
+    );
     seconds[id]! += clock() - started;
     done += COST[id];
   }
@@ -164,13 +171,9 @@ async function predictFold(
   outOfSample: Readonly<Record<string, Float64Array>>,
   checkpoint: Checkpoint,
 ): Promise<void> {
-  for (const { id } of set.models) {
-    const probabilities = await predictRowsInSteps(
-      set,
-      id,
-      { columns: features, rows: fold.test },
-      checkpoint,
-    );
-    fold.test.forEach((row, i) => (outOfSample[id]![row] = probabilities[i]!));
+  const predicted = await predictSetInSteps(set, { columns: features, rows: fold.test }, checkpoint);
+  for (const [k, { id }] of set.models.entries()) {
+    const [out, probabilities] = [outOfSample[id]!, predicted[k]!];
+    for (let i = 0; i < probabilities.length; i++) out[fold.test[i]!] = probabilities[i]!;
   }
 }

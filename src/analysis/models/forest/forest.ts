@@ -38,7 +38,7 @@ export interface ForestOptions {
 export const forest: Model<FittedForest, ForestOptions> = {
   id: 'forest',
   missing: 'keep',
-  defaults: { trees: 300, columnsPerNode: 0, minLeafRows: 20, depth: 12, leaves: 128, maxDraws: 100_000 },
+  defaults: { trees: 200, columnsPerNode: 0, minLeafRows: 20, depth: 10, leaves: 64, maxDraws: 50_000 },
   space: { columnsPerNode: [2, 3, 5, 8, 12], minLeafRows: [3, 5, 10, 20, 40, 80], depth: [8, 12, 16, 20] },
   fit,
   predict: (fitted, { values, terms }) => marginsOf(fitted, values, terms.length),

@@ -56,15 +56,15 @@ describe.skipIf(!hasShared)(
       expect(meanOf(await telcoAucs(svmLinear))).toBeGreaterThan(reference('svc_linear').mean - 0.005);
     }, 60_000);
 
-    it('with a Gaussian kernel: every fold has the AUC of LIBSVM', async () => {
-      const aucs = await telcoAucs(svmRbf);
+    it('with a Gaussian kernel, solved exactly: every fold has the AUC of LIBSVM', async () => {
+      const aucs = await telcoAucs(svmRbf, { exactRows: 10_000 });
       reference('svc_rbf').folds.forEach((auc, fold) =>
         expect(Math.abs(aucs[fold]! - auc)).toBeLessThan(5e-4),
       );
     }, 120_000);
 
-    it('approximated by landmarks: the mean AUC is no lower', async () => {
-      expect(meanOf(await telcoAucs(svmRbf, { exactRows: 0, landmarks: 128 }))).toBeGreaterThan(
+    it('approximated by landmarks, as tables of that size are: the mean AUC is no lower', async () => {
+      expect(meanOf(await telcoAucs(svmRbf))).toBeGreaterThan(
         reference('svc_rbf').mean - 0.005,
       );
     }, 120_000);
