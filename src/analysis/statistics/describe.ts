@@ -2,7 +2,7 @@ import { quantileSorted } from '../../shared/quantile';
 import { inPieces, type Steps } from '../../shared/steps';
 
 /** Quantiles that describe a number: the ends, the tails, the quartiles. */
-export const DESCRIBED_QUANTILES = [0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1] as const;
+const DESCRIBED_QUANTILES = [0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1] as const;
 
 /** A number in a few figures; those that need more values or spread than there is are NaN. */
 export interface Description {
@@ -14,7 +14,7 @@ export interface Description {
   readonly skewness: number;
   /** Fisher's g2: 0 for the normal. */
   readonly kurtosis: number;
-  /** At `DESCRIBED_QUANTILES`, by linear interpolation (type 7). */
+  /** At 0, 1, 5, 25, 50, 75, 95, 99 and 100 %, by linear interpolation (type 7). */
   readonly quantiles: readonly number[];
 }
 

@@ -6,7 +6,7 @@ export default defineMessages({
     title: 'Whom the campaign moves',
     purpose: 'Says what the campaign changed, for whom it works best, and whom to leave alone.',
     sentence: 'Effect of {arm} against {control} on {outcome} in {campaign}, ranked by {models}.',
-    help: `**Average effect.** The mean outcome of the treated less that of the control, with Welch’s 95 % interval and a two-sided p. It is honest only where chance decided who was treated.
+    help: `**Average effect.** The mean outcome of the treated less that of the control, with Welch’s 95 % interval and a two-sided p. It is honest only where chance decided who was treated. *Needed per arm*: members each of two arms must have for a next campaign to see a difference of this size with a chance of 80 %, at 5 % false alarms (two-sided z test, Cohen’s h).
 
 **From contacts and orders.** One campaign at a time, the one with most members unless you name another: members at their first contact in it, whether they ordered within 14 days, and what is known of them before the contact: orders, spend, recency, shares of coupons and discount and, with a members table, age, days since joining, gender, region, channel, tier and consent. These last five are as the table has them now; leave out what the campaign may have changed.
 
@@ -105,6 +105,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'column.effect': 'Effect',
     'column.interval': '95 % interval',
     'column.p': 'p',
+    'column.needed': 'Needed per arm',
     'column.model': 'Model',
     'column.qini': 'Qini',
     'column.auuc': 'AUUC',
@@ -128,7 +129,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     title: '活动影响了谁',
     purpose: '说明活动改变了什么、对谁最有效、谁不宜触达。',
     sentence: '在{campaign}中，{arm} 相对 {control} 对 {outcome} 的效果，用 {models} 排序。',
-    help: `**平均效果。** 实验组均值减对照组均值，附 Welch 95% 区间与双侧 p 值。只有分组由随机决定时才可信。
+    help: `**平均效果。** 实验组均值减对照组均值，附 Welch 95% 区间与双侧 p 值。只有分组由随机决定时才可信。*每组所需*：下一次活动的两组各需多少会员，才有 80% 的把握看到同样大的差异，误报率 5%（双侧 z 检验，Cohen h）。
 
 **由触达与订单生成。** 每次只分析一个活动，未指定时取会员最多的一个：会员在该活动中首次被触达之时，此后 14 天内是否下单，以及触达之前已知的信息：订单数、消费额、最近一次下单、用券与折扣占比；有会员表时还有年龄、入会天数、性别、地区、渠道、等级与营销许可。后五项为会员表中的当前值；活动可能改变的应排除。
 
@@ -221,6 +222,7 @@ Sources: Radcliffe (2007); Künzel et al. (2019); scikit-uplift 0.5.`,
     'column.effect': '效果',
     'column.interval': '95% 区间',
     'column.p': 'p',
+    'column.needed': '每组所需',
     'column.model': '模型',
     'column.qini': 'Qini',
     'column.auuc': 'AUUC',
