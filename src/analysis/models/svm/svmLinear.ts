@@ -21,6 +21,9 @@ export interface SvmLinearOptions {
   readonly plattFolds: number;
 }
 
+/** Beyond so many rows two inner folds say enough: a sigmoid has two numbers. */
+const MANY_ROWS = 20_000;
+
 /** Linear support vector machine; probabilities by Platt scaling. */
 export const svmLinear: Model<FittedSvmLinear, SvmLinearOptions> = {
   id: 'svmLinear',
@@ -30,7 +33,8 @@ export const svmLinear: Model<FittedSvmLinear, SvmLinearOptions> = {
   async fit({ matrix, labels }, { C, plattFolds, seed }, checkpoint) {
     checkTwoClasses(labels);
     const problem = { values: matrix.values, termCount: matrix.terms.length, labels, C };
-    const options = { folds: plattFolds, seed, decrease: 1e-9 };
+    const folds = labels.length > MANY_ROWS ? 2 : plattFolds;
+    const options = { folds, seed, decrease: 1e-9 };
     const { weights, platt } = await fitMachine(problem, options, checkpoint);
     return {
       id: 'svmLinear',
