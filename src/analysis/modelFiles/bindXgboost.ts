@@ -30,6 +30,7 @@ export function bindXgboost(model: XgboostModel, columnNames: readonly string[])
     },
     calibration: model.own?.calibration ?? { kind: 'none' },
     label: model.own?.label ?? { column: '', positive: '', negative: '' },
+    learnt: model.own?.learnt ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { TidemarkError } from '../../shared/errors';
-import type { Column } from '../../shared/table';
+import { roleColumn, type ColumnTable } from '../../shared/table';
 import type { ModelId } from '../models/model';
 import type { TrainedModel } from '../models/trainedModel';
 import type { ExportedFile, ModelFormat } from './formats';
@@ -16,7 +16,7 @@ interface Export {
   readonly created: string;
   readonly figures: readonly SavedFigures[];
   /** The table trained on. */
-  readonly columns: readonly Column[];
+  readonly table: ColumnTable;
 }
 
 const JSON_TYPE = 'application/json';
@@ -27,18 +27,22 @@ const BINARY_TYPE = 'application/octet-stream';
  * @throws `train/no-such-model` {model}; `model-file/format-unfit` {model, format}
  */
 export function exportModel(trained: TrainedModel, wanted: Export): ExportedFile[] {
-  const { model: id, format, created, figures, columns } = wanted;
-  const model = scoringModelOf(trained, id);
+  const { model: id, format, created, figures, table } = wanted;
+  const snapshot = roleColumn(table, 'snapshot');
+  const model = scoringModelOf(trained, id, snapshot);
   const text = (name: string, content: string) => [{ name, type: JSON_TYPE, content }];
   if (format === 'tidemark') {
-    return text(`${id}.tidemark-model.json`, writeModelFile(trained, { created, models: [id], figures }));
+    return text(
+      `${id}.tidemark-model.json`,
+      writeModelFile(trained, { created, models: [id], figures, snapshot }),
+    );
   }
   if (format === 'onnx') {
-    const content = new Uint8Array(writeOnnxModel(model, columns));
+    const content = new Uint8Array(writeOnnxModel(model, table.columns));
     return [{ name: `${id}.onnx`, type: BINARY_TYPE, content }];
   }
   if (format === 'xgboost' && isOf(model, 'boosted')) {
-    return text(`${id}.xgboost.json`, writeXgboost(model, columns));
+    return text(`${id}.xgboost.json`, writeXgboost(model, table.columns));
   }
   if (format === 'tfjs' && isOf(model, 'neural')) {
     const { modelJson, weights } = writeTfjs(model);

@@ -1,11 +1,13 @@
 import { TidemarkError } from '../../shared/errors';
 import { fingerprintOf } from '../../shared/fingerprint';
+import type { Column } from '../../shared/table';
 import type { FittedMatrix } from '../matrix/designMatrix';
 import type { ModelId } from '../models/model';
 import { MODEL_IDS } from '../models/model';
 import type { FittedModel, TrainedModel } from '../models/trainedModel';
 import type { Tree } from '../models/treeEnsemble';
 import type { Calibration } from '../validation/calibration';
+import type { Learnt } from './learnt';
 import { fromPlainJson, toPlainJson } from './plainJson';
 import { scoringModelOf, type ModelLabel, type ScoringModel } from './scoringModel';
 
@@ -31,6 +33,7 @@ export interface ModelFile {
   readonly created: string;
   readonly champion: ModelId;
   readonly label: ModelLabel;
+  readonly learnt: Learnt;
   readonly seed: number;
   readonly matrix: FittedMatrix;
   readonly models: readonly SavedModel[];
@@ -41,6 +44,8 @@ export interface Saving {
   readonly created: string;
   readonly models: readonly ModelId[];
   readonly figures: readonly SavedFigures[];
+  /** Of the table trained on, where it has such a column. */
+  readonly snapshot?: Column | undefined;
 }
 
 /**
@@ -48,12 +53,16 @@ export interface Saving {
  * figures and numbers. Labels and rows of members are not in it (a kernel machine keeps the members it leans on).
  * @throws `train/no-such-model` {model}
  */
-export function writeModelFile(trained: TrainedModel, { created, models, figures }: Saving): string {
-  const chosen = models.map((id) => scoringModelOf(trained, id));
+export function writeModelFile(
+  trained: TrainedModel,
+  { created, models, figures, snapshot }: Saving,
+): string {
+  const chosen = models.map((id) => scoringModelOf(trained, id, snapshot));
   const content = toPlainJson({
     created,
     champion: models.includes(trained.champion) ? trained.champion : models[0],
     label: chosen[0]!.label,
+    learnt: chosen[0]!.learnt,
     seed: trained.seed,
     matrix: trained.final.matrix,
     models: chosen.map(({ calibration, fitted }) => ({
@@ -102,10 +111,10 @@ export function isModelFile(parsed: unknown): parsed is Record<string, unknown> 
 }
 
 /** One model of a file. @throws `train/no-such-model` {model} */
-export function savedModelOf({ matrix, models, label }: ModelFile, id: ModelId): ScoringModel {
+export function savedModelOf({ matrix, models, label, learnt }: ModelFile, id: ModelId): ScoringModel {
   const saved = models.find(({ model }) => model === id);
   if (!saved) throw new TidemarkError('train/no-such-model', { model: id });
-  return { matrix, label, fitted: saved.fitted, calibration: saved.calibration };
+  return { matrix, label, learnt, fitted: saved.fitted, calibration: saved.calibration };
 }
 
 function headOf(parsed: unknown): Record<string, unknown> {

@@ -1,8 +1,10 @@
 import { TidemarkError } from '../../shared/errors';
+import type { Column } from '../../shared/table';
 import type { FittedMatrix } from '../matrix/designMatrix';
 import type { ModelId } from '../models/model';
 import type { FittedModel, TrainedModel } from '../models/trainedModel';
 import type { Calibration } from '../validation/calibration';
+import { learntFrom, type Learnt } from './learnt';
 
 /** What it takes to score rows of a table with one model; plain data. */
 export interface ScoringModel {
@@ -10,6 +12,8 @@ export interface ScoringModel {
   readonly fitted: FittedModel;
   readonly calibration: Calibration;
   readonly label: ModelLabel;
+  /** Null where it is not known. */
+  readonly learnt: Learnt | null;
 }
 
 /** The outcome a model foretells: the column, and the text of its two values. Empty where a file does not say. */
@@ -19,8 +23,8 @@ export interface ModelLabel {
   readonly negative: string;
 }
 
-/** One model of a training, fitted on every labelled row. @throws `train/no-such-model` {model} */
-export function scoringModelOf(trained: TrainedModel, id: ModelId): ScoringModel {
+/** One model of a training, fitted on every labelled row of a table with these snapshots. @throws `train/no-such-model` {model} */
+export function scoringModelOf(trained: TrainedModel, id: ModelId, snapshot?: Column): ScoringModel {
   const at = trained.final.models.findIndex((model) => model.id === id);
   if (at < 0) throw new TidemarkError('train/no-such-model', { model: id });
   const { column, positive, negative } = trained.label;
@@ -29,6 +33,7 @@ export function scoringModelOf(trained: TrainedModel, id: ModelId): ScoringModel
     fitted: trained.final.models[at]!,
     calibration: trained.calibrations[at]!,
     label: { column, positive, negative },
+    learnt: learntFrom(trained.label.values, snapshot),
   };
 }
 

@@ -71,8 +71,8 @@ function boosterOf(trees: readonly object[]) {
 }
 
 /** Encodings of raw numbers: what the file's cuts are in. */
-function ownPart({ matrix, calibration, label }: ScoringModel) {
-  return { encodings: rawEncodings(matrix), calibration, label };
+function ownPart({ matrix, calibration, label, learnt }: ScoringModel) {
+  return { encodings: rawEncodings(matrix), calibration, label, learnt };
 }
 
 function rawEncodings({ encodings }: FittedMatrix): Encoding[] {

@@ -4,6 +4,7 @@ import type { Encoding } from '../matrix/designMatrix';
 import type { Tree, TreeEnsemble } from '../models/treeEnsemble';
 import type { Calibration } from '../validation/calibration';
 import { float64CutOf } from './float32';
+import type { Learnt } from './learnt';
 import { parseJson } from './modelFile';
 import { fromPlainJson } from './plainJson';
 import type { ModelLabel } from './scoringModel';
@@ -18,6 +19,7 @@ export interface XgboostModel {
     readonly encodings: readonly Encoding[];
     readonly calibration: Calibration;
     readonly label: ModelLabel;
+    readonly learnt: Learnt | null;
   } | null;
 }
 

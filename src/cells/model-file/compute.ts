@@ -25,7 +25,7 @@ export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) 
   const outcomes = outcomesOf(table, model.label.positive);
   const { present, predictions } = inputs;
   const champion = present && predictions ? { trained: present, predictions } : undefined;
-  const judged = judgedRows(table, outcomes, champion);
+  const judged = judgedRows(table, outcomes, { learnt: model.learnt, present: champion });
   await checkpoint(0.9);
   const saved = Float64Array.from(judged.rows, (row) => probabilities[row]!);
   const hasBoth = judged.labels.includes(0) && judged.labels.includes(1);
@@ -43,6 +43,7 @@ export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) 
     features: model.matrix.encodings.map(({ column }) => column),
     rows: table.rowCount,
     meanProbability: probabilities.reduce((sum, p) => sum + p, 0) / table.rowCount,
+    learnt: judged.learnt,
     comparison,
     difference: isCompared ? aucDifference(judged.labels, saved, judged.present) : null,
   };

@@ -10,6 +10,7 @@ export default function finding(view: ModelFileView, _params: unknown, text: Tra
   const mean = formatPercent(text.locale, view.meanProbability, 1);
   if (!saved) return text('finding.scored', { model, count: formatCount(text.locale, view.rows), mean });
   const shared = { model, auc: fixed(saved.auc), count: formatCount(text.locale, saved.rows) };
+  if (view.learnt === 'same') return text('finding.learnt', shared);
   const present = view.comparison.find(({ which }) => which === 'present');
   if (!present || !view.difference) return text('finding.alone', shared);
   const { difference, lower, upper } = view.difference;

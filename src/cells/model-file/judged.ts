@@ -1,10 +1,19 @@
+import { unseenRows, type Learnt } from '../../analysis/modelFiles/learnt';
 import { readLabels } from '../../analysis/validation/labels';
 import { calibrate } from '../../analysis/validation/calibration';
 import type { TrainedModel } from '../../analysis/models/trainedModel';
 import { findColumn, roleColumn, textAt, type ColumnTable } from '../../shared/table';
+import type { ModelFileView } from './types';
+
+/** A trained model with its predictions for rows held out from it. */
+interface Champion {
+  readonly trained: TrainedModel;
+  readonly predictions: ColumnTable;
+}
 
 /** Rows with a known outcome; `present` is what the present champion said of them before it had seen them. */
 export interface JudgedRows {
+  readonly learnt: ModelFileView['learnt'];
   readonly rows: Uint32Array;
   readonly labels: Uint8Array;
   readonly present: Float64Array | null;
@@ -22,20 +31,24 @@ export function outcomesOf(table: ColumnTable, positive: string): Float64Array {
   return readLabels(column, known.has(positive) ? positive : null).values;
 }
 
-/** The rows both models can be judged by: with predictions those the champion was held out from, else all with an outcome. */
+/** The rows both models can be judged by, of later snapshots than the saved one learnt from where there are such: with predictions those the champion was held out from, else all with an outcome. */
 export function judgedRows(
   table: ColumnTable,
   outcomes: Float64Array,
-  present?: { readonly trained: TrainedModel; readonly predictions: ColumnTable },
+  { learnt, present }: { readonly learnt: Learnt | null; readonly present: Champion | undefined },
 ): JudgedRows {
   const heldOut = present ? heldOutByKey(present) : null;
   const keyOf = keysOf(table, roleColumn(table, 'member_id')?.name, roleColumn(table, 'snapshot')?.name);
   const said = Float64Array.from(outcomes, (_, row) => heldOut?.get(keyOf(row)) ?? NaN);
-  const isCompared = said.some((p, row) => !Number.isNaN(p) && !Number.isNaN(outcomes[row]!));
+  const unseen = unseenRows(learnt, outcomes, roleColumn(table, 'snapshot'));
+  const isJudged = (row: number) =>
+    !Number.isNaN(outcomes[row]!) && (typeof unseen === 'string' || unseen(row));
+  const isCompared = said.some((p, row) => !Number.isNaN(p) && isJudged(row));
   const rows = Uint32Array.from(outcomes.keys()).filter(
-    (row) => !Number.isNaN(outcomes[row]!) && (!isCompared || !Number.isNaN(said[row]!)),
+    (row) => isJudged(row) && (!isCompared || !Number.isNaN(said[row]!)),
   );
   return {
+    learnt: typeof unseen === 'string' ? unseen : 'later',
     rows,
     labels: Uint8Array.from(rows, (row) => outcomes[row]!),
     present: isCompared ? Float64Array.from(rows, (row) => said[row]!) : null,
@@ -43,13 +56,7 @@ export function judgedRows(
 }
 
 /** Calibrated probabilities of members held out, by member and snapshot; NaN where two rows share both. */
-function heldOutByKey({
-  trained,
-  predictions,
-}: {
-  readonly trained: TrainedModel;
-  readonly predictions: ColumnTable;
-}): Map<string, number> {
+function heldOutByKey({ trained, predictions }: Champion): Map<string, number> {
   const found = new Map<string, number>();
   const values = findColumn(predictions, trained.champion);
   if (values?.storage !== 'numeric') return found;

@@ -12,7 +12,7 @@ export default defineMessages({
 
 **How it is judged.** On members with a known outcome. Where a training cell with its predictions is connected, both models are judged on the members its champion was held out from. The interval of the AUC difference is that of DeLong (1988) for two models on the same members.
 
-**How to read it.** The present model had not seen these members. If the saved one learnt from some of them, its figures flatter it: compare on outcomes from after it was saved.
+**How to read it.** The present model had not seen these members. A file of Tidemark says which rows its model learnt from (a SHA-256 of their outcomes, and the latest snapshot): where these are the same, nothing is concluded; where there are later snapshots, only those are judged on. Of other files nothing is known: if the model learnt from some of the members, its figures flatter it.
 
 The file is kept in the notebook, so that the version stays at hand. Cells that read a model (risk scores, reasons) can be connected to this one.`,
     'param.file': 'Model file',
@@ -30,6 +30,8 @@ The file is kept in the notebook, so that the version stays at hand. Cells that 
       'The saved model ({model}) scores **{count} members**; on average it promises {mean}. No outcomes are known to judge it by.',
     'finding.alone':
       'The saved model ({model}) reaches an **AUC of {auc}** on {count} members with a known outcome.',
+    'finding.learnt':
+      '**The saved model learnt from these very members** ({model}), so its AUC of {auc} on {count} of them proves nothing. Compare again once outcomes from after it was saved are known.',
     'finding.saved':
       '**The saved model ranks better** ({model}, AUC {auc}) than the present one ({present}, {other}): {difference} more on the same {count} members.',
     'finding.present':
@@ -56,9 +58,12 @@ The file is kept in the notebook, so that the version stays at hand. Cells that 
     'board.ece': 'Calibration error',
     'board.range': '{lower} to {upper}',
     'board.times': '{lift} ×',
-    'board.footer':
+    'board.footer.unknown':
       'Judged on {count} members, {positives} of them with the outcome. If the saved model learnt from some of them, its figures flatter it.',
-    download: 'Save all probabilities (CSV)',
+    'board.footer.same':
+      'Judged on {count} members, {positives} of them with the outcome. The saved model knew their outcomes; the present one did not.',
+    'board.footer.later':
+      'Judged on {count} members, {positives} of them with the outcome, of snapshots later than those the saved model learnt from.',
   },
   zh: {
     ...problems.zh,
@@ -70,7 +75,7 @@ The file is kept in the notebook, so that the version stays at hand. Cells that 
 
 **如何评判。** 用结果已知的会员。若连接了训练单元及其预测，两个模型都在当前模型未见过的会员上评判。AUC 之差的区间采用 DeLong (1988) 对同一批会员上两个模型的方法。
 
-**如何解读。** 当前模型未见过这些会员。若已保存的模型曾从其中一些学习，它的数字会偏好；请用保存之后的结果比较。
+**如何解读。** 当前模型未见过这些会员。Tidemark 的文件说明模型从哪些行学习（结果的 SHA-256 与最后的快照）：行相同则不下结论；有更晚的快照时只用它们评判。其他文件无从得知：若模型曾从其中一些会员学习，它的数字会偏好。
 
 文件保存在笔记本中，此版本随时可用。读取模型的单元（风险评分、原因）可以连接到此单元。`,
     'param.file': '模型文件',
@@ -87,6 +92,8 @@ The file is kept in the notebook, so that the version stays at hand. Cells that 
     'finding.scored':
       '已保存的模型（{model}）为 **{count} 位会员**评分，平均概率为 {mean}。没有已知结果可供评判。',
     'finding.alone': '已保存的模型（{model}）在 {count} 位结果已知的会员上 **AUC 为 {auc}**。',
+    'finding.learnt':
+      '**已保存的模型正是从这些会员学习的**（{model}），因此它在其中 {count} 位上的 AUC {auc} 不能说明问题。待保存之后的结果已知时再比较。',
     'finding.saved':
       '**已保存的模型排序更好**（{model}，AUC {auc}），当前模型为 {other}（{present}）：在同样的 {count} 位会员上高出 {difference}。',
     'finding.present':
@@ -112,8 +119,11 @@ The file is kept in the notebook, so that the version stays at hand. Cells that 
     'board.ece': '校准误差',
     'board.range': '{lower} 至 {upper}',
     'board.times': '{lift} 倍',
-    'board.footer':
+    'board.footer.unknown':
       '用 {count} 位会员评判，其中 {positives} 位有此结果。若已保存的模型曾从其中一些学习，它的数字会偏好。',
-    download: '保存全部概率（CSV）',
+    'board.footer.same':
+      '用 {count} 位会员评判，其中 {positives} 位有此结果。已保存的模型知道他们的结果，当前模型不知道。',
+    'board.footer.later':
+      '用 {count} 位会员评判，其中 {positives} 位有此结果；其快照晚于已保存的模型所学的快照。',
   },
 });

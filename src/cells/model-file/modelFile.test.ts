@@ -9,6 +9,7 @@ import {
   makeTable,
   numbersOf,
   numericColumn,
+  takeRows,
   textColumn,
   type ColumnTable,
 } from '../../shared/table';
@@ -16,6 +17,14 @@ import compute from './compute';
 import finding from './finding';
 import messages from './messages';
 import type { SavedFile } from './types';
+
+/** The table without its first member: other rows than those learnt from. */
+function firstRowsGone(table: ColumnTable): ColumnTable {
+  return takeRows(
+    table,
+    Array.from({ length: table.rowCount - 1 }, (_, row) => row + 1),
+  );
+}
 
 const english = createTranslator('en', messages);
 
@@ -27,8 +36,12 @@ describe('a saved model', () => {
     table = { ...made.table, roles: { member_id: 'customerID', label: 'Churn' } };
   }, 60_000);
 
-  function fileOf(model: 'logistic' | 'boosted', format: 'tidemark' | 'xgboost'): SavedFile {
-    const wanted = { model, format, created: '2026-03-01T08:00:00Z', figures: [], columns: table.columns };
+  function fileOf(
+    model: 'logistic' | 'boosted',
+    format: 'tidemark' | 'xgboost',
+    learntFrom: ColumnTable = table,
+  ): SavedFile {
+    const wanted = { model, format, created: '2026-03-01T08:00:00Z', figures: [], table: learntFrom };
     const { name, content } = exportModel(made.trained, wanted)[0]!;
     return { name, text: content as string };
   }
@@ -71,10 +84,36 @@ describe('a saved model', () => {
     }
   });
 
+  it('is not compared on the very members it learnt from', async () => {
+    const { view } = await run(
+      fileOf('boosted', 'tidemark'),
+      predictionsOf((p) => 1 - p),
+    );
+    expect(view.learnt).toBe('same');
+    expect(finding(view, {}, english)).toContain('learnt from these very members');
+  });
+
+  it('is judged on later snapshots alone', async () => {
+    const months = Array.from({ length: table.rowCount }, (_, row) =>
+      row % 3 === 0 ? '2026-04' : '2026-03',
+    );
+    const dated = (names: readonly string[]) => ({
+      ...table,
+      columns: [...table.columns, textColumn('month', names, 'category')],
+      roles: { ...table.roles, snapshot: 'month' },
+    });
+    const file = fileOf('boosted', 'tidemark', dated(months.map(() => '2026-03')));
+    const later = firstRowsGone(dated(months));
+    const { view } = await run(file, undefined, later);
+    expect(view.learnt).toBe('later');
+    expect(view.comparison[0]!.rows).toBe(Math.ceil(table.rowCount / 3) - 1);
+  });
+
   it('beats a present champion that ranks backwards, on the members held out from it', async () => {
     const { view } = await run(
       fileOf('boosted', 'tidemark'),
       predictionsOf((p) => 1 - p),
+      firstRowsGone(table),
     );
     expect(view.comparison.map(({ which }) => which)).toEqual(['saved', 'present']);
     expect(view.comparison[0]!.rows).toBe(table.rowCount - Math.ceil(table.rowCount / 4));
@@ -86,6 +125,7 @@ describe('a saved model', () => {
     const { view } = await run(
       fileOf('logistic', 'tidemark'),
       predictionsOf((p) => p),
+      firstRowsGone(table),
     );
     expect(view.difference!.difference).toBeCloseTo(0, 10);
     expect(finding(view, {}, english)).toContain('Neither ranks better');

@@ -30,6 +30,8 @@ export interface ModelFileView {
   readonly rows: number;
   /** The mean of what the model promises. */
   readonly meanProbability: number;
+  /** Whether the saved model may have learnt from the rows it is judged on: it did, it cannot have, nobody knows. */
+  readonly learnt: 'same' | 'later' | 'unknown';
   /** Judged on rows with an outcome; empty where there are none of either kind. */
   readonly comparison: readonly ComparedModel[];
   /** AUC of the saved model less that of the present one, with its 95 % interval; null without a present one. */

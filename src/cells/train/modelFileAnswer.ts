@@ -12,7 +12,7 @@ export function modelFileAnswer(
   table: ColumnTable,
 ): readonly ExportedFile[] {
   const figures = figuresOf(outputs.leaderboard, model);
-  return exportModel(outputs.model, { model, format, created, figures, columns: table.columns });
+  return exportModel(outputs.model, { model, format, created, figures, table });
 }
 
 /** The line of rows held out, or of the folds. */
