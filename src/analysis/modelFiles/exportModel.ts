@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
 import { roleColumn, type ColumnTable } from '../../shared/table';
 import type { ModelId } from '../models/model';
@@ -5,6 +6,7 @@ import type { TrainedModel } from '../models/trainedModel';
 import type { ExportedFile, ModelFormat } from './formats';
 import { writeModelFile, type SavedFigures } from './modelFile';
 import { writeOnnxModel } from './onnxExport';
+import { sortedValues } from './rawThresholds';
 import { scoringModelOf, type ScoringModel } from './scoringModel';
 import { writeTfjs } from './tfjsExport';
 import { writeXgboost } from './xgboostExport';
@@ -24,9 +26,13 @@ const BINARY_TYPE = 'application/octet-stream';
 
 /**
  * The files of one model in one format (of tfjs two, to be kept in one folder).
- * @throws `train/no-such-model` {model}; `model-file/format-unfit` {model, format}
+ * @throws `worker/cancelled`, `train/no-such-model` {model}; `model-file/format-unfit` {model, format}
  */
-export function exportModel(trained: TrainedModel, wanted: Export): ExportedFile[] {
+export async function exportModel(
+  trained: TrainedModel,
+  wanted: Export,
+  checkpoint: Checkpoint,
+): Promise<ExportedFile[]> {
   const { model: id, format, created, figures, table } = wanted;
   const snapshot = roleColumn(table, 'snapshot');
   const model = scoringModelOf(trained, id, snapshot);
@@ -37,12 +43,13 @@ export function exportModel(trained: TrainedModel, wanted: Export): ExportedFile
       writeModelFile(trained, { created, models: [id], figures, snapshot }),
     );
   }
+  const values = await sortedValues(model.matrix, table.columns, checkpoint);
   if (format === 'onnx') {
-    const content = new Uint8Array(writeOnnxModel(model, table.columns));
+    const content = new Uint8Array(writeOnnxModel(model, values));
     return [{ name: `${id}.onnx`, type: BINARY_TYPE, content }];
   }
   if (format === 'xgboost' && isOf(model, 'boosted')) {
-    return text(`${id}.xgboost.json`, writeXgboost(model, table.columns));
+    return text(`${id}.xgboost.json`, writeXgboost(model, values));
   }
   if (format === 'tfjs' && isOf(model, 'neural')) {
     const { modelJson, weights } = writeTfjs(model);

@@ -6,6 +6,7 @@ import type { ModelId } from '../models/model';
 import { applyMatrix } from '../matrix/applyMatrix';
 import { modelOf } from '../models/registry';
 import { writeOnnxModel } from './onnxExport';
+import { sortedValues } from './rawThresholds';
 import { rawRows, rowsOf, scoresOf, scoringFixture, type ScoringFixture } from './scoring.fixture';
 
 /** Calibrations come in turn: Platt, beta, isotonic, none. */
@@ -22,7 +23,8 @@ describe('an ONNX file, read by ONNX Runtime', () => {
 
   async function run(k: number) {
     const model = made.models[k]!;
-    const session = await ort.InferenceSession.create(writeOnnxModel(model, table.columns));
+    const values = await sortedValues(model.matrix, table.columns, noCheckpoint);
+    const session = await ort.InferenceSession.create(writeOnnxModel(model, values));
     const raw = rawRows(model, table);
     const features = new ort.Tensor('float32', Float32Array.from(raw.values), [
       table.rowCount,

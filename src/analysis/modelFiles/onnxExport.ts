@@ -1,5 +1,4 @@
 import { TidemarkError } from '../../shared/errors';
-import type { Column } from '../../shared/table';
 import type { FittedMatrix } from '../matrix/designMatrix';
 import type { FittedModel } from '../models/trainedModel';
 import type { TreeEnsemble } from '../models/treeEnsemble';
@@ -9,7 +8,7 @@ import { featureList, scalesOf } from './featureList';
 import { writeOnnx, type OnnxGraph } from './onnxGraph';
 import { stepAttributes, treeAttributes } from './onnxTrees';
 import type { Wire } from './protobuf';
-import { rawCut, rawTermsOf } from './rawThresholds';
+import { rawCut, rawTermsOf, type SortedValues } from './rawThresholds';
 import type { ScoringModel } from './scoringModel';
 
 const INPUT = 'features';
@@ -25,12 +24,12 @@ interface Draft {
 /**
  * A model as ONNX: `features` (rows × terms, 32-bit: numbers in their own units, NaN where missing; levels as 1 and 0) →
  * `probability` (calibrated) and `raw_probability`. The names of the terms are in the metadata, key `features`.
- * @param columns the table trained on, so that no cut of a tree moves across a value when it becomes a 32-bit float
+ * @param values numbers trained on, so that no cut of a tree moves across a value when it becomes a 32-bit float
  * @throws `model-file/format-unfit` {model, format}
  */
-export function writeOnnxModel(model: ScoringModel, columns: readonly Column[] = []): Wire {
+export function writeOnnxModel(model: ScoringModel, values: SortedValues = new Map()): Wire {
   const draft: Draft = { nodes: [], constants: [] };
-  const isMargin = addModel(draft, model, columns);
+  const isMargin = addModel(draft, model, values);
   addCalibration(draft, model.calibration, isMargin);
   return writeOnnx({
     ...draft,
@@ -41,14 +40,14 @@ export function writeOnnxModel(model: ScoringModel, columns: readonly Column[] =
 }
 
 /** Adds what computes `margin` and `raw_probability`; of forests and trees there is no margin. */
-function addModel(draft: Draft, { fitted, matrix }: ScoringModel, columns: readonly Column[]): boolean {
+function addModel(draft: Draft, { fitted, matrix }: ScoringModel, values: SortedValues): boolean {
   switch (fitted.id) {
     case 'tree':
     case 'forest':
-      addTrees(draft, fitted, rawTermsOf(matrix, columns), 'raw_probability');
+      addTrees(draft, fitted, rawTermsOf(matrix, values), 'raw_probability');
       return false;
     case 'boosted':
-      addTrees(draft, fitted, rawTermsOf(matrix, columns), 'margin');
+      addTrees(draft, fitted, rawTermsOf(matrix, values), 'margin');
       break;
     default:
       addDense(draft, fitted, matrix);

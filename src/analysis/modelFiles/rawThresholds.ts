@@ -1,6 +1,12 @@
+import type { Checkpoint } from '../../shared/checkpoint';
+import { sortNumbers } from '../../shared/sortInSteps';
+import { finishStepwise } from '../../shared/steps';
 import type { Column } from '../../shared/table';
 import type { Encoding, FittedMatrix, NumericEncoding } from '../matrix/designMatrix';
 import { nextFloat32 } from './float32';
+
+/** Ascending numbers by column. */
+export type SortedValues = ReadonlyMap<string, Float64Array>;
 
 /** A term as others feed it: a number in its own units, or 1 where the column has the level and 0 elsewhere. */
 export interface RawTerm {
@@ -11,14 +17,13 @@ export interface RawTerm {
   readonly values: Float64Array;
 }
 
-/** Terms of a matrix in order; `columns` (with the rows trained on) lets cuts fall where 32 bits keep values apart. */
-export function rawTermsOf({ encodings, terms }: FittedMatrix, columns: readonly Column[] = []): RawTerm[] {
+/** Terms of a matrix in order; `values` of the rows trained on let cuts fall where 32 bits keep them apart. */
+export function rawTermsOf({ encodings, terms }: FittedMatrix, values: SortedValues = new Map()): RawTerm[] {
   const scales = encodings.flatMap((encoding) => scalesOf(encoding));
-  const sorted = new Map(encodings.map(({ column }) => [column, sortedValues(column, columns)]));
   return terms.map(({ name, feature }, k) => ({
     name,
     scale: scales[k]!,
-    values: scales[k] ? sorted.get(feature)! : new Float64Array(),
+    values: (scales[k] && values.get(feature)) ?? new Float64Array(),
   }));
 }
 
@@ -27,10 +32,22 @@ function scalesOf(encoding: Encoding): (NumericEncoding | null)[] {
   return new Array<null>(encoding.levels.length + (encoding.other ? 1 : 0)).fill(null);
 }
 
-function sortedValues(name: string, columns: readonly Column[]): Float64Array {
-  const column = columns.find((one) => one.name === name);
-  if (column?.storage !== 'numeric') return new Float64Array();
-  return column.values.filter((value) => !Number.isNaN(value)).sort();
+/** Present numbers of the columns that are standardised, ascending. */
+export async function sortedValues(
+  { encodings }: FittedMatrix,
+  columns: readonly Column[],
+  checkpoint: Checkpoint,
+): Promise<SortedValues> {
+  const sorted = new Map<string, Float64Array>();
+  for (const [k, { column: name, kind }] of encodings.entries()) {
+    await checkpoint(k / encodings.length);
+    const column = columns.find((one) => one.name === name);
+    if (kind !== 'numeric' || column?.storage !== 'numeric') continue;
+    const present = column.values.filter((value) => !Number.isNaN(value));
+    const pause: Checkpoint = () => checkpoint(k / encodings.length);
+    sorted.set(name, await finishStepwise(sortNumbers(present), pause, 1));
+  }
+  return sorted;
 }
 
 /**

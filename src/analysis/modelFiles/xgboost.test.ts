@@ -6,7 +6,7 @@ import { scoringFixture, scoresOf, type ScoringFixture } from './scoring.fixture
 import type { FittedBoosted } from '../models/boosted/boosted';
 import { bindXgboost } from './bindXgboost';
 import { float64CutOf, nextFloat32, previousFloat32, shortFloat32 } from './float32';
-import { rawCut } from './rawThresholds';
+import { rawCut, sortedValues } from './rawThresholds';
 import type { ScoringModel } from './scoringModel';
 import { writeXgboost } from './xgboostExport';
 import { readXgboost } from './xgboostImport';
@@ -97,9 +97,10 @@ describe('a boosted model as an XGBoost file', () => {
     own = await scoringFixture(['boosted'], noCheckpoint);
   }, 60_000);
 
-  it('comes back with the same scores to 1e-6 and its encodings, calibration and label', () => {
+  it('comes back with the same scores to 1e-6 and its encodings, calibration and label', async () => {
     const before = own.models[0]! as ScoringModel & { fitted: FittedBoosted };
-    const after = bindXgboost(readXgboost(writeXgboost(before, own.table.columns)), []);
+    const values = await sortedValues(before.matrix, own.table.columns, noCheckpoint);
+    const after = bindXgboost(readXgboost(writeXgboost(before, values)), []);
     expect(after.label).toEqual(before.label);
     expect(after.calibration).toEqual(before.calibration);
     const wanted = scoresOf(before, own.table.columns, own.table.rowCount);

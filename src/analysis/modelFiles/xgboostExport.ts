@@ -1,11 +1,10 @@
 import { sigmoid } from '../../shared/math';
-import type { Column } from '../../shared/table';
 import type { Encoding, FittedMatrix } from '../matrix/designMatrix';
 import type { FittedBoosted } from '../models/boosted/boosted';
 import type { Tree } from '../models/treeEnsemble';
 import { shortFloat32 } from './float32';
 import { toPlainJson } from './plainJson';
-import { rawCut, rawTermsOf, type RawTerm } from './rawThresholds';
+import { rawCut, rawTermsOf, type RawTerm, type SortedValues } from './rawThresholds';
 import type { ScoringModel } from './scoringModel';
 import { OWN_ATTRIBUTE } from './xgboostSchema';
 
@@ -15,13 +14,13 @@ const NO_PARENT = 2147483647;
  * A boosted model as XGBoost's `load_model` reads it. Features are the matrix terms in order: numbers in their own units
  * (NaN where missing), levels as 1 and 0. The probability is that before calibration; encodings, calibration and label
  * travel in the attribute `tidemark`, which XGBoost keeps.
- * @param columns the table trained on, so that no cut moves across a value when it becomes a 32-bit float
+ * @param values numbers trained on, so that no cut moves across a value when it becomes a 32-bit float
  */
 export function writeXgboost(
   model: ScoringModel & { readonly fitted: FittedBoosted },
-  columns: readonly Column[] = [],
+  values: SortedValues = new Map(),
 ): string {
-  const terms = rawTermsOf(model.matrix, columns);
+  const terms = rawTermsOf(model.matrix, values);
   const trees = model.fitted.trees.map((tree, id) => treeOf(tree, id, terms));
   const file = {
     learner: {

@@ -36,13 +36,13 @@ describe('a saved model', () => {
     table = { ...made.table, roles: { member_id: 'customerID', label: 'Churn' } };
   }, 60_000);
 
-  function fileOf(
+  async function fileOf(
     model: 'logistic' | 'boosted',
     format: 'tidemark' | 'xgboost',
     learntFrom: ColumnTable = table,
-  ): SavedFile {
+  ): Promise<SavedFile> {
     const wanted = { model, format, created: '2026-03-01T08:00:00Z', figures: [], table: learntFrom };
-    const { name, content } = exportModel(made.trained, wanted)[0]!;
+    const { name, content } = (await exportModel(made.trained, wanted, noCheckpoint))[0]!;
     return { name, text: content as string };
   }
 
@@ -74,7 +74,7 @@ describe('a saved model', () => {
 
   it('scores every member as it did where it was trained, from either format', async () => {
     for (const format of ['tidemark', 'xgboost'] as const) {
-      const { outputs, view } = await run(fileOf('boosted', format));
+      const { outputs, view } = await run(await fileOf('boosted', format));
       const got = numbersOf(getColumn(outputs.probabilities, 'probability'));
       const wanted = scoresOf(made.models[1]!, table.columns, table.rowCount);
       wanted.forEach((p, row) => expect(got[row]).toBeCloseTo(p, format === 'tidemark' ? 15 : 6));
@@ -86,7 +86,7 @@ describe('a saved model', () => {
 
   it('is not compared on the very members it learnt from', async () => {
     const { view } = await run(
-      fileOf('boosted', 'tidemark'),
+      await fileOf('boosted', 'tidemark'),
       predictionsOf((p) => 1 - p),
     );
     expect(view.learnt).toBe('same');
@@ -102,7 +102,7 @@ describe('a saved model', () => {
       columns: [...table.columns, textColumn('month', names, 'category')],
       roles: { ...table.roles, snapshot: 'month' },
     });
-    const file = fileOf('boosted', 'tidemark', dated(months.map(() => '2026-03')));
+    const file = await fileOf('boosted', 'tidemark', dated(months.map(() => '2026-03')));
     const later = firstRowsGone(dated(months));
     const { view } = await run(file, undefined, later);
     expect(view.learnt).toBe('later');
@@ -111,7 +111,7 @@ describe('a saved model', () => {
 
   it('beats a present champion that ranks backwards, on the members held out from it', async () => {
     const { view } = await run(
-      fileOf('boosted', 'tidemark'),
+      await fileOf('boosted', 'tidemark'),
       predictionsOf((p) => 1 - p),
       firstRowsGone(table),
     );
@@ -123,7 +123,7 @@ describe('a saved model', () => {
 
   it('is called no better than a champion that says the same', async () => {
     const { view } = await run(
-      fileOf('logistic', 'tidemark'),
+      await fileOf('logistic', 'tidemark'),
       predictionsOf((p) => p),
       firstRowsGone(table),
     );
@@ -133,7 +133,7 @@ describe('a saved model', () => {
 
   it('scores members whose outcome nobody knows, and says that it is not judged', async () => {
     const unlabelled = { ...table, roles: { member_id: 'customerID' } };
-    const { view, warnings } = await run(fileOf('logistic', 'tidemark'), undefined, unlabelled);
+    const { view, warnings } = await run(await fileOf('logistic', 'tidemark'), undefined, unlabelled);
     expect(view.comparison).toEqual([]);
     expect(warnings.map(({ code }) => code)).toEqual(['model-file/no-outcomes']);
     expect(finding(view, {}, english)).toContain('No outcomes are known');
@@ -141,7 +141,7 @@ describe('a saved model', () => {
 
   it('asks for a file where there is none, and refuses one that was changed', async () => {
     await expect(run(null)).rejects.toThrow('model-file/none');
-    const { name, text } = fileOf('logistic', 'tidemark');
+    const { name, text } = await fileOf('logistic', 'tidemark');
     const changed = text.replace('"Yes"', '"yes"');
     await expect(run({ name, text: changed })).rejects.toThrow('model-file/damaged');
     await expect(run({ name, text: '{"learner":{}}' })).rejects.toThrow('model-file/no-feature-names');

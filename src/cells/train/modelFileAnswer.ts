@@ -2,6 +2,7 @@ import { exportModel } from '../../analysis/modelFiles/exportModel';
 import type { ExportedFile } from '../../analysis/modelFiles/formats';
 import type { SavedFigures } from '../../analysis/modelFiles/modelFile';
 import type { ModelId } from '../../analysis/models/model';
+import type { Checkpoint } from '../../shared/checkpoint';
 import type { ColumnTable } from '../../shared/table';
 import type { FileQuestion, LeaderboardRow, TrainedModel } from './types';
 
@@ -9,10 +10,10 @@ import type { FileQuestion, LeaderboardRow, TrainedModel } from './types';
 export function modelFileAnswer(
   { model, format, created }: FileQuestion,
   outputs: { readonly model: TrainedModel; readonly leaderboard: readonly LeaderboardRow[] },
-  table: ColumnTable,
-): readonly ExportedFile[] {
+  { table, checkpoint }: { readonly table: ColumnTable; readonly checkpoint: Checkpoint },
+): Promise<readonly ExportedFile[]> {
   const figures = figuresOf(outputs.leaderboard, model);
-  return exportModel(outputs.model, { model, format, created, figures, table });
+  return exportModel(outputs.model, { model, format, created, figures, table }, checkpoint);
 }
 
 /** The line of rows held out, or of the folds. */

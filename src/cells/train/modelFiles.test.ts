@@ -18,7 +18,7 @@ describe('a trained model as a file', () => {
       leaderboard: [line('train', 0.9), line('cv', 0.84), line('test', 0.83)],
     };
     const question = { ask: 'file', model: 'logistic', format: 'tidemark', created } as const;
-    const [file] = modelFileAnswer(question, outputs, table);
+    const [file] = await modelFileAnswer(question, outputs, { table, checkpoint: noCheckpoint });
     expect(file!.name).toBe('logistic.tidemark-model.json');
     const read = readModelFile(file!.content as string);
     expect(read).toMatchObject({ created, champion: 'logistic' });

@@ -18,7 +18,8 @@ type Answer = PermutedResult | readonly SegmentMetrics[] | readonly ExportedFile
 export default implementProbe(spec, async ({ question, inputs, last, checkpoint }): Promise<Answer> => {
   const asked = question as unknown as TrainQuestion;
   if (!last) throw new TidemarkError('train/not-fresh');
-  if (asked.ask === 'file') return modelFileAnswer(asked, last.outputs, inputs.snapshot);
+  if (asked.ask === 'file')
+    return modelFileAnswer(asked, last.outputs, { table: inputs.snapshot, checkpoint });
   const { seed } = last.outputs.model;
   const params = resolveParams(spec.params, last.params) as unknown as Params;
   const { dataset, plan } = prepare(inputs.snapshot, params, seed);
