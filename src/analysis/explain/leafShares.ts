@@ -11,7 +11,7 @@ export function makeShapTable(path: LeafPath): Float64Array {
  * What one leaf gives to each distinct term on its way, for rows that meet the conditions in the bit mask `met`:
  * value × (met − share let through) × Shapley-weighted sum over the subsets of the other terms.
  */
-export function leafShares(path: LeafPath, met: number): Float64Array {
+function leafShares(path: LeafPath, met: number): Float64Array {
   const weights = extendedWeights(path, met);
   return path.zero.map((zero, slot) => {
     const one = (met >> slot) & 1;

@@ -10,7 +10,7 @@ import { totalOf } from '../histogram/rates';
 import { boundValue, scaleRules } from '../histogram/split';
 import type { LiveCurve } from '../model';
 import type { Tree } from '../treeEnsemble';
-import type { BoostedOptions } from './boosted';
+import type { BoostedOptions } from './options';
 
 /** Rows in bins, and what is learnt from them. */
 export interface Boosting {

@@ -189,7 +189,7 @@ function applySplit({ task, nodes }: Growth, { node: number, split }: Candidate)
 }
 
 /** Marks in the engine which codes of the split's column go left. */
-export function markSides({ columns, engine }: Bins, { column, bin, missingLeft }: Split): void {
+function markSides({ columns, engine }: Bins, { column, bin, missingLeft }: Split): void {
   const { valueBins, cuts } = columns[column]!;
   const { sides } = engine.arrays();
   if (cuts) sides.fill(1, 0, bin + 1).fill(0, bin + 1);

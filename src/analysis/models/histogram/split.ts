@@ -40,7 +40,7 @@ export interface ScaledRules extends SplitRules {
 }
 
 /** G²/(H + λ) with G, H in whole numbers is this many times the real one. */
-export function gainScale({ first, second }: Scales): number {
+function gainScale({ first, second }: Scales): number {
   return (first * first) / second;
 }
 

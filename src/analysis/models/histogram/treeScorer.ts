@@ -1,4 +1,4 @@
-import type { Tree, TreeEnsemble } from '../treeEnsemble';
+import type { Tree, TreeEnsemble } from '../treeShape';
 import { createKernel, KernelMemory, type Kernel } from './wasmEngine';
 
 /** A node's bytes, and its flag, as in assembly/score.ts. */

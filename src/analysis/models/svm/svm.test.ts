@@ -64,9 +64,7 @@ describe.skipIf(!hasShared)(
     }, 120_000);
 
     it('approximated by landmarks, as tables of that size are: the mean AUC is no lower', async () => {
-      expect(meanOf(await telcoAucs(svmRbf))).toBeGreaterThan(
-        reference('svc_rbf').mean - 0.005,
-      );
+      expect(meanOf(await telcoAucs(svmRbf))).toBeGreaterThan(reference('svc_rbf').mean - 0.005);
     }, 120_000);
   },
 );
