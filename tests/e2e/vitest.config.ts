@@ -1,19 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Those that measure time, or fill, kill or share something of the machine. */
-const ALONE = [
-  'cleaning',
-  'diskFull',
-  'firstLoad',
-  'journey',
-  'kill',
-  'killMigration',
-  'largeImport',
-  'offline',
-  'runtime',
-  'twoTabs',
-  'wide',
-].map((name) => `tests/e2e/${name}.e2e.ts`);
+/** Those that measure time, or fill a disk. */
+const ALONE = ['diskFull', 'firstLoad', 'journey', 'largeImport', 'offline', 'runtime', 'wide'].map(
+  (name) => `tests/e2e/${name}.e2e.ts`,
+);
 
 const shared = {
   root: new URL('../..', import.meta.url).pathname,
