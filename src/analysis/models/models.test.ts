@@ -182,7 +182,7 @@ describe('the neural net', () => {
       return Promise.resolve();
     });
     const { trainLoss, validationLoss } = fitted;
-    expect(seen.at(-1)).toEqual({ model: 'neural', rounds: 60, trainLoss, validationLoss });
+    expect(seen.at(-1)).toEqual({ model: 'neural', rounds: 40, trainLoss, validationLoss });
     expect(trainLoss.at(-1)!).toBeLessThan(trainLoss[0]!);
   });
 });

@@ -39,11 +39,11 @@ export const neural: Model<FittedNeural, NeuralOptions> = {
   missing: 'fill',
   defaults: {
     hidden: [32, 16],
-    epochs: 60,
+    epochs: 40,
     batchSize: 256,
     learningRate: 0.004,
     weightDecay: 2e-3,
-    patience: 6,
+    patience: 4,
     heldBack: 0.15,
     maxRows: 20_000,
   },
