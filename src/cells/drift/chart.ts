@@ -36,7 +36,7 @@ export function decayChart(view: DriftView, text: Translator): TopLevelSpec {
     line(text('line.frozen'), ({ frozenAuc }) => frozenAuc),
   ];
   const words = { title: text('chart.decay.title'), x: text('column.snapshot'), y: text('column.auc') };
-  return lineChart(series, words, { xType: 'temporal', yFormat: '.2f', zero: false });
+  return lineChart(series, words, { xType: 'temporal', yFormat: '.3f', zero: false });
 }
 
 export default function charts(
