@@ -7,7 +7,8 @@ describe.skipIf(!hasShared)('a Chinese order file through churn-early-warning (n
   let run: Run;
 
   beforeAll(async () => {
-    run = await runNotebook(notebookIn('churn-early-warning', 'zh'), '--table', `orders=${FILE}`);
+    const models = ['--set', 'train.models=["rule","logistic","boosted"]'];
+    run = await runNotebook(notebookIn('churn-early-warning', 'zh'), '--table', `orders=${FILE}`, ...models);
   }, 300_000);
 
   it('runs through without a role being named', () => {

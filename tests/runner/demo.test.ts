@@ -15,6 +15,7 @@ const TABLES = ['orders', 'members', 'events', 'service'];
 const DATE = { en: 'Order time', zh: '下单时间' };
 /** All models once is enough; the other language shows that everything maps. */
 const MODELS = { en: ['logistic'], zh: ['rule', 'logistic', 'tree', 'forest', 'boosted', 'neural'] };
+const MEMBERS = { en: '2000', zh: '1000' };
 const STEPS = '[{"step":"drop-duplicates","keep":"first"}]';
 
 describe.each(['en', 'zh'] as const)('demo data (%s) through churn-early-warning', (locale) => {
@@ -24,7 +25,7 @@ describe.each(['en', 'zh'] as const)('demo data (%s) through churn-early-warning
 
   beforeAll(async () => {
     const out = newFolder('demo');
-    const made = await tidemark('demo', '--members', '2000', '--seed', '7', '--locale', locale, '--out', out);
+    const made = await tidemark('demo', '--members', MEMBERS[locale], '--seed', '7', '--locale', locale, '--out', out);
     expect(made).toMatchObject({ code: 0, stdout: '' });
     truth = JSON.parse(readFileSync(join(out, 'truth.json'), 'utf8')) as Truth;
     const tables = TABLES.flatMap((name) => ['--table', `${name}=${join(out, `${name}.csv`)}`]);

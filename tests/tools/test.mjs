@@ -1,13 +1,17 @@
 // npm test: installs, checks and tests everything; the last line counts what passed, failed and was skipped.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { findOrInstallChromium } from './chromium.mjs';
 import { ensureInstalled, root } from './setup.mjs';
 
-/** Scripts of package.json; each counts as one test. */
-const CHECKS = ['check:types', 'check:lint', 'check:layers', 'check:dead', 'check:format'];
+/** Scripts of package.json; each counts as one test. The linter takes as long as all the others and the build. */
+const LONGEST_CHECK = 'check:lint';
+const CHECKS = ['check:types', 'check:layers', 'check:dead', 'check:format'];
+/** Checkers make many short-lived objects: larger nurseries save a fifth of their time. */
+const CHECK_ENVIRONMENT = {
+  NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=128`.trim(),
+};
 const RESULTS = join(root, 'test-results');
 
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -15,27 +19,20 @@ const failures = [];
 
 ensureInstalled();
 rmSync(RESULTS, { recursive: true, force: true });
-await runChecks();
+const linted = runScript(LONGEST_CHECK, CHECK_ENVIRONMENT);
+for (const check of CHECKS) await runScript(check, CHECK_ENVIRONMENT);
+const built = await runScript('build');
 await runTests('unit tests', ['run']);
-if (await runStep('build', ['run', '--silent', 'build'])) await runBrowserTests();
+await linted;
+if (built) await runBrowserTests();
 for (const failure of failures) say(`failed: ${failure}`);
 say(`tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-/** The checks do not depend on one another; two run at a time. */
-async function runChecks() {
-  const waiting = [...CHECKS];
-  const worker = async () => {
-    for (let script = waiting.shift(); script; script = waiting.shift())
-      await runStep(script, ['run', '--silent', script]);
-  };
-  await Promise.all(Array.from({ length: Math.min(2, cpus().length) }, worker));
-}
-
-/** One npm command that counts as one test; its output is shown when it fails. */
-async function runStep(name, args) {
+/** One npm script that counts as one test; its output is shown when it fails. */
+async function runScript(name, environment = {}) {
   const started = Date.now();
-  const { status, output } = await run('npm', args);
+  const { status, output } = await run('npm', ['run', '--silent', name], 'pipe', environment);
   const passed = status === 0;
   say(`${passed ? '✓' : '✗'} ${name} (${seconds(started)})`);
   if (!passed) say(output.trim());
@@ -81,10 +78,11 @@ function count(name, passed) {
   }
 }
 
-function run(command, args, stdio = 'pipe') {
+function run(command, args, stdio = 'pipe', environment = {}) {
   return new Promise((resolve) => {
     const shell = process.platform === 'win32' && command === 'npm';
-    const child = spawn(command, args, { cwd: root, shell, stdio: ['ignore', stdio, stdio] });
+    const env = { ...process.env, ...environment };
+    const child = spawn(command, args, { cwd: root, env, shell, stdio: ['ignore', stdio, stdio] });
     let output = '';
     const add = (data) => (output += data);
     child.stdout?.on('data', add);
