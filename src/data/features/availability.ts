@@ -1,7 +1,7 @@
 import { asText, roleColumn, type ColumnTable } from '../../shared/table';
 import type { Feature } from './catalogue';
 import { EVENT_KINDS } from './families/engagement';
-import { kindOf } from './series';
+import { kindOf } from './logSources';
 
 /** The tables that features may read. */
 export interface FeatureTables {

@@ -13,14 +13,8 @@ import {
 } from './featureView';
 import { lineReader, type LineReader } from './orderLines';
 import { orphanWarnings } from './orphans';
-import {
-  contactSource,
-  eventSource,
-  memberFacts,
-  memberIndex,
-  serviceSource,
-  type LogSource,
-} from './series';
+import { contactSource, eventSource, serviceSource } from './logSources';
+import { memberFacts, memberIndex, type LogSource } from './series';
 
 /** Everything that features read, aligned to the members of the order log. */
 export interface Sources {
