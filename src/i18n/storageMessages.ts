@@ -10,9 +10,11 @@ export const storageMessages = defineMessages({
     'storage/no-room':
       '{count, plural, one {The file “{file}” needs} other {These # files need}} about {neededMb, number} MB of the browser’s storage, and {freeMb, number} MB are left. Nothing was read and nothing was changed. Delete a project or free disk space, then try again; no reload is needed.',
     'storage/damaged':
-      '{what, select, table {The stored table “{name}” is damaged. Other tables and projects are not affected. Drop the file “{name}” on this page again: it takes the place of the damaged one.} project {The project “{name}” is damaged and was not opened, so that nothing wrong is shown. Other projects are not affected. Restore it from a backup file, or delete it.} other {A part of the storage on this computer was lost ({id}) and has been made anew, empty. Projects whose data is gone are marked; drop their files again, or restore a backup.}}',
+      '{what, select, table {The stored table “{name}” is damaged. Other tables and projects are not affected. Drop the file “{name}” on this page again: it takes the place of the damaged one.} project {The project “{name}” is damaged and was not opened, so that nothing wrong is shown. Other projects are not affected. Restore it from a backup file, or delete it.} file {A file kept with this notebook is damaged and was not used. Nothing else is affected. Remove it, or open a backup of the project.} other {A part of the storage on this computer was lost ({id}) and has been made anew, empty. Projects whose data is gone are marked; drop their files again, or restore a backup.}}',
     'storage/no-such-table':
       'A stored table of this notebook is no longer on this computer. Drop its file on this page again.',
+    'storage/no-such-file':
+      'A file that this notebook names is not on this computer: the notebook came without its data, or the file was lost. Open the backup (.tidemark) of the project it was kept in.',
     'storage/no-such-project':
       'This project is no longer on this computer. It may have been deleted in another tab.',
     'storage/conflict':
@@ -48,8 +50,10 @@ export const storageMessages = defineMessages({
     'storage/no-room':
       '{count, plural, one {文件“{file}”} other {这 # 个文件}}约需浏览器存储空间 {neededMb, number} MB，目前只剩 {freeMb, number} MB。没有读取，也没有任何改动。请删除一个项目或释放磁盘空间后重试；无需刷新页面。',
     'storage/damaged':
-      '{what, select, table {存储的数据表“{name}”已损坏。其他数据表和项目不受影响。把文件“{name}”重新拖到此页，即可替换损坏的数据。} project {项目“{name}”已损坏，为避免显示错误内容，没有打开。其他项目不受影响。请从备份文件恢复，或将其删除。} other {本机存储的一部分（{id}）已丢失，并已重新建立为空。数据丢失的项目已作标记；请重新拖入文件，或恢复备份。}}',
+      '{what, select, table {存储的数据表“{name}”已损坏。其他数据表和项目不受影响。把文件“{name}”重新拖到此页，即可替换损坏的数据。} project {项目“{name}”已损坏，为避免显示错误内容，没有打开。其他项目不受影响。请从备份文件恢复，或将其删除。} file {随此笔记本保存的一个文件已损坏，没有使用。其他内容不受影响。请删除它，或打开项目的备份。} other {本机存储的一部分（{id}）已丢失，并已重新建立为空。数据丢失的项目已作标记；请重新拖入文件，或恢复备份。}}',
     'storage/no-such-table': '此笔记本的一个数据表已不在本机。把它的文件重新拖到此页。',
+    'storage/no-such-file':
+      '此笔记本所指的一个文件不在本机：笔记本来时未带数据，或文件已丢失。请打开保存该文件的项目的备份（.tidemark）。',
     'storage/no-such-project': '此项目已不在本机，可能已在另一标签页中删除。',
     'storage/conflict':
       '另一标签页已保存“{name}”。此处的修改没有丢失，已另存为项目“{copy}”；另一标签页的版本没有变化。两者都在“全部项目”中。',

@@ -5,6 +5,7 @@ import { createLocks, type MemoryLocks } from '../../tests/tools/memoryLocks';
 import { randomTable } from '../../tests/tools/storeFixtures';
 import { fingerprintOf } from '../shared/fingerprint';
 import { findUnused } from './collector';
+import { keepFile, keptFile } from './keptFiles';
 import { enterTab, openStorage } from './openStorage';
 import { deleteProject, loadProject, saveProject } from './projects';
 import type { Store } from './store';
@@ -52,6 +53,16 @@ describe('the first tab', () => {
       'read again',
       'used',
     ]);
+  });
+
+  it('removes kept files that no notebook names, and no other', async () => {
+    const [named, unnamed] = [await keepFile(store, new Blob(['a'])), await keepFile(store, new Blob(['b']))];
+    await saveProject(store, { id: 'p', name: 'p', notebook: `{"file":"${named}"}`, tables: {} });
+    const unused = await findUnused(store);
+    const later = await keepFile(store, new Blob(['c']));
+    await enterTab(store, unused);
+    expect(await Promise.all([named, later].map((id) => keptFile(store, id)))).toHaveLength(2);
+    await expect(keptFile(store, unnamed)).rejects.toMatchObject({ code: 'storage/no-such-file' });
   });
 
   it('has nothing to remove the second time', async () => {

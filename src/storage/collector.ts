@@ -1,3 +1,4 @@
+import { unnamedFiles } from './keptFiles';
 import { dropResults } from './results';
 import { complete, type Manifest, type Project, type Staging } from './schema';
 import type { Store } from './store';
@@ -8,7 +9,7 @@ export interface Collected {
   readonly imports: number;
   /** Projects that had been deleted for good. */
   readonly projects: number;
-  /** Tables and chunks that nothing refers to. */
+  /** Tables, chunks and kept files that nothing refers to. */
   readonly orphans: number;
 }
 
@@ -46,10 +47,11 @@ export function dropStaging(store: Store, staged: readonly Staging[]): Promise<v
   );
 }
 
-/** Projects that were deleted, and imports of tables that no project uses. */
+/** Projects that were deleted, imports of tables that no project uses, and kept files that none names. */
 export interface Unused {
   readonly projects: ReadonlySet<string>;
   readonly imports: ReadonlySet<string>;
+  readonly files: ReadonlySet<string>;
 }
 
 /**
@@ -57,13 +59,14 @@ export interface Unused {
  * look at the projects and at the heads of the tables.
  */
 export async function findUnused(store: Store): Promise<Unused> {
-  const [projects, manifests] = await store.read((db) =>
-    Promise.all([db.getAll('projects'), db.getAll('manifests')]),
+  const [projects, manifests, files] = await store.read((db) =>
+    Promise.all([db.getAll('projects'), db.getAll('manifests'), db.getAllKeys('files')]),
   );
   const deleted = projects.filter((project) => project.deletedAt !== null);
   return {
     projects: new Set(deleted.map(({ id }) => id)),
     imports: new Set(unusedTables(projects, manifests).map(({ importId }) => importId)),
+    files: new Set(unnamedFiles(projects, files)),
   };
 }
 
@@ -75,24 +78,30 @@ export async function collectUnused(store: Store, known: Unused): Promise<Collec
   const imports = await collectStaging(store);
   return store.write(
     async (db) => {
-      const transaction = db.transaction(['projects', 'manifests', 'staging', 'chunks'], 'readwrite');
-      const [projects, manifests, staged, chunks] = await Promise.all([
+      const transaction = db.transaction(
+        ['projects', 'manifests', 'staging', 'chunks', 'files'],
+        'readwrite',
+      );
+      const [projects, manifests, staged, chunks, files] = await Promise.all([
         transaction.objectStore('projects').getAll(),
         transaction.objectStore('manifests').getAll(),
         transaction.objectStore('staging').getAll(),
         transaction.objectStore('chunks').getAllKeys(),
+        transaction.objectStore('files').getAllKeys(),
       ]);
       const deleted = projects.filter(({ id, deletedAt }) => deletedAt !== null && known.projects.has(id));
       const unused = unusedTables(projects, manifests).filter(({ importId }) => known.imports.has(importId));
       const gone = new Set(unused.map((manifest) => manifest.importId));
       const imported = new Set([...manifests, ...staged].map((one) => one.importId));
       const orphans = chunks.filter(([importId]) => gone.has(importId) || !imported.has(importId));
+      const unnamed = unnamedFiles(projects, files).filter((id) => known.files.has(id));
       await complete(transaction, [
         ...deleted.map(({ id }) => transaction.objectStore('projects').delete(id)),
         ...unused.map(({ id }) => transaction.objectStore('manifests').delete(id)),
         ...orphans.map((key) => transaction.objectStore('chunks').delete(key)),
+        ...unnamed.map((id) => transaction.objectStore('files').delete(id)),
       ]);
-      return { imports, projects: deleted.length, orphans: orphans.length };
+      return { imports, projects: deleted.length, orphans: orphans.length + unnamed.length };
     },
     { makeRoom: false },
   );

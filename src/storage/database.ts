@@ -97,7 +97,7 @@ function callbacksOf(
 }
 
 async function upgrade(db: Database, oldVersion: number, transaction: Upgrade): Promise<void> {
-  const lost = oldVersion === 0 ? [] : makeMissingStores(db);
+  const lost = oldVersion === 0 ? [] : makeMissingStores(db, oldVersion % REPAIR_STEP);
   await migrateFrom(oldVersion % REPAIR_STEP, db, transaction);
   if (lost.length > 0) await transaction.objectStore('settings').put(lost.join(), LOST_STORES);
 }

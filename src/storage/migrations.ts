@@ -6,7 +6,7 @@ export type Upgrade = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchan
 type Migration = (db: Database, transaction: Upgrade) => Promise<void>;
 
 /** Migration k leads from version k to version k + 1; each has a fixture of the version it starts from. */
-const MIGRATIONS: readonly Migration[] = [fromNothing, keepReportsAndSeals];
+const MIGRATIONS: readonly Migration[] = [fromNothing, keepReportsAndSeals, keepFiles];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
@@ -22,7 +22,10 @@ const MAKE_STORE: Readonly<Record<StoreNames<Schema>, (db: Database) => unknown>
       .createObjectStore('resultInfo', { autoIncrement: true })
       .createIndex('fingerprint', 'fingerprint', { unique: true }),
   settings: (db) => db.createObjectStore('settings'),
+  files: (db) => db.createObjectStore('files', { keyPath: 'id' }),
 };
+/** The version a store came with, where that was not the first. */
+const SINCE: Partial<Record<StoreNames<Schema>, number>> = { files: 3 };
 const STORES = Object.keys(MAKE_STORE) as StoreNames<Schema>[];
 
 /** Runs every migration from `oldVersion` on, inside the transaction of the upgrade. */
@@ -30,20 +33,26 @@ export async function migrateFrom(oldVersion: number, db: Database, transaction:
   for (const migrate of MIGRATIONS.slice(oldVersion)) await migrate(db, transaction);
 }
 
-/** The stores that ought to be there and are not. */
-export function missingStores(db: Database): StoreNames<Schema>[] {
-  return STORES.filter((store) => !db.objectStoreNames.contains(store));
+/** The stores that ought to be there in a version of the schema and are not. */
+export function missingStores(db: Database, version = SCHEMA_VERSION): StoreNames<Schema>[] {
+  return STORES.filter((store) => (SINCE[store] ?? 1) <= version && !db.objectStoreNames.contains(store));
 }
 
-/** Makes the stores that are gone, empty. @returns their names */
-export function makeMissingStores(db: Database): StoreNames<Schema>[] {
-  const missing = missingStores(db);
+/** Makes the stores of a version that are gone, empty. @returns their names */
+export function makeMissingStores(db: Database, version = SCHEMA_VERSION): StoreNames<Schema>[] {
+  const missing = missingStores(db, version);
   for (const store of missing) MAKE_STORE[store](db);
   return missing;
 }
 
 function fromNothing(db: Database): Promise<void> {
-  makeMissingStores(db);
+  makeMissingStores(db, 1);
+  return Promise.resolve();
+}
+
+/** 2 → 3: files that cells keep, such as versions of a model. */
+function keepFiles(db: Database): Promise<void> {
+  makeMissingStores(db, 3);
   return Promise.resolve();
 }
 

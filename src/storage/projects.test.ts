@@ -5,6 +5,7 @@ import { createLocks, type MemoryLocks } from '../../tests/tools/memoryLocks';
 import { randomTable } from '../../tests/tools/storeFixtures';
 import { fingerprintOf } from '../shared/fingerprint';
 import { openStorage } from './openStorage';
+import { keepFile, keptFile } from './keptFiles';
 import {
   deleteProject,
   listProjects,
@@ -77,6 +78,18 @@ describe('projects', () => {
     await purgeProject(store, 'p');
     expect((await listTables(store)).map((table) => table.name)).toEqual(['common']);
     expect(await loadProject(store, 'p')).toBeUndefined();
+  });
+
+  it('keep the files they name, until the last of them is gone for good', async () => {
+    const file = await keepFile(store, new Blob(['a model']));
+    for (const id of ['p', 'q'])
+      await saveProject(store, { ...project, id, notebook: { cells: [{ file }] } });
+    await deleteProject(store, 'p');
+    await purgeProject(store, 'p');
+    expect(await (await keptFile(store, file)).text()).toBe('a model');
+    await deleteProject(store, 'q');
+    await purgeProject(store, 'q');
+    await expect(keptFile(store, file)).rejects.toMatchObject({ code: 'storage/no-such-file' });
   });
 
   it('come back whole from a deletion, and not once they are gone for good', async () => {

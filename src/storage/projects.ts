@@ -1,6 +1,7 @@
 import { TidemarkError } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import { chunksOf } from './collector';
+import { unnamedFiles } from './keptFiles';
 import { complete, type Project } from './schema';
 import { isWhole, sealOfProject } from './seals';
 import type { Store } from './store';
@@ -93,11 +94,11 @@ export async function restoreProject(store: Store, id: string): Promise<boolean>
   return (await change(store, id, (old) => old && { ...old, deletedAt: null })) !== undefined;
 }
 
-/** Removes a deleted project for good, with those of its tables that no other project uses. */
+/** Removes a deleted project for good, with those of its tables and kept files that no other project uses. */
 export function purgeProject(store: Store, id: string): Promise<void> {
   return store.write(
     async (db) => {
-      const transaction = db.transaction(['projects', 'manifests', 'chunks'], 'readwrite');
+      const transaction = db.transaction(['projects', 'manifests', 'chunks', 'files'], 'readwrite');
       const projects = await transaction.objectStore('projects').getAll();
       const project = projects.find((one) => one.id === id);
       if (!project || project.deletedAt === null) return;
@@ -110,7 +111,12 @@ export function purgeProject(store: Store, id: string): Promise<void> {
           transaction.objectStore('chunks').delete(chunksOf(manifest.importId)),
           transaction.objectStore('manifests').delete(manifest.id),
         ]);
-      await complete(transaction, [...removals, transaction.objectStore('projects').delete(id)]);
+      const files = ownFiles(projects, project, await transaction.objectStore('files').getAllKeys());
+      await complete(transaction, [
+        ...removals,
+        ...files.map((file) => transaction.objectStore('files').delete(file)),
+        transaction.objectStore('projects').delete(id),
+      ]);
     },
     { makeRoom: false },
   );
@@ -121,6 +127,12 @@ function ownTables(projects: readonly Project[], project: Project): Fingerprint[
   const others = projects.filter((one) => one !== project);
   const used = new Set(others.flatMap((one) => Object.values(one.tables)));
   return [...new Set(Object.values(project.tables))].filter((table) => !used.has(table));
+}
+
+/** Kept files that only this project names. */
+function ownFiles(projects: readonly Project[], project: Project, ids: readonly string[]): string[] {
+  const own = new Set(unnamedFiles([{ ...project, deletedAt: null }], ids));
+  return unnamedFiles(projects, ids).filter((id) => !own.has(id));
 }
 
 /** Changes one project in one strict transaction; what `edit` throws leaves it as it was. */

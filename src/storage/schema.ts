@@ -77,6 +77,14 @@ export interface Staging {
   readonly lock: string;
 }
 
+/** A file that a cell keeps with its project, such as a model: projects whose notebook names it keep it. */
+export interface KeptFile {
+  /** SHA-256 of its bytes. */
+  readonly id: Fingerprint;
+  readonly savedAt: number;
+  readonly content: Blob;
+}
+
 export interface ResultInfo {
   readonly fingerprint: Fingerprint;
   readonly bytes: number;
@@ -93,6 +101,7 @@ export interface Schema extends DBSchema {
   /** Keys grow, so the oldest result comes first. */
   resultInfo: { key: number; value: ResultInfo; indexes: { fingerprint: string } };
   settings: { key: string; value: unknown };
+  files: { key: string; value: KeptFile };
 }
 
 export type Database = IDBPDatabase<Schema>;

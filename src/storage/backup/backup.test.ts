@@ -11,6 +11,7 @@ import { createRng } from '../../shared/rng';
 import { makeTable, numericColumn, textAt, textColumn, type ColumnTable } from '../../shared/table';
 import { findUnused } from '../collector';
 import { enterTab, openStorage } from '../openStorage';
+import { filesOf, keepFile, keptFile } from '../keptFiles';
 import { listProjects, loadProject, saveProject } from '../projects';
 import type { Store } from '../store';
 import { findTable, getTable, listTables, putTable } from '../tables';
@@ -22,6 +23,11 @@ let store: Store;
 let elsewhere: Store;
 let count = 0;
 const idOf = (text: string) => fingerprintOf(text);
+const naming = (file: string) =>
+  serialiseNotebook({
+    ...emptyNotebook('P'),
+    cells: [{ id: 'train', kind: 'train', params: { versions: [{ file }] }, inputs: {} }],
+  });
 
 beforeEach(async () => {
   const open = () => openStorage({ name: `backup-${count++}`, locks: createLocks() });
@@ -50,6 +56,22 @@ describe('a backup', () => {
       imports: 0,
       projects: 0,
       orphans: 0,
+    });
+  });
+
+  it('brings along the files that its cells keep, and refuses one that was changed', async () => {
+    const model = new Blob(['{"format":"tidemark-model"}']);
+    const file = await keepFile(store, model);
+    await keepFile(store, new Blob(['of another project']));
+    await saveProject(store, { id: 'p', name: 'P', notebook: naming(file), tables: {} });
+    const { blob } = await writeBackup(store, 'p');
+    const restored = await restoreBackup(elsewhere, blob);
+    expect(await filesOf(elsewhere, restored)).toEqual([file]);
+    expect(await (await keptFile(elsewhere, file)).text()).toBe(await model.text());
+    const bytes = Buffer.from(await blob.arrayBuffer()).toString('latin1');
+    const changed = Buffer.from(bytes.replace('tidemark-model', 'tidemark-nodel'), 'latin1');
+    await expect(restoreBackup(elsewhere, new Blob([changed]))).rejects.toMatchObject({
+      code: expect.stringMatching(/^backup\//) as string,
     });
   });
 

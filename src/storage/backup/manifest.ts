@@ -5,7 +5,8 @@ import type { BackupColumn } from './tableParquet';
 
 export const MANIFEST = 'manifest.json';
 export const NOTEBOOK = 'notebook.tidemark.json';
-export const BACKUP_VERSION = 1;
+/** 1: notebook and tables; 2: also files that cells keep. */
+export const BACKUP_VERSION = 2;
 
 /** One part of a backup file, and the hash its bytes must have. */
 export interface BackupPart {
@@ -34,6 +35,8 @@ export interface BackupManifest {
   /** Name of a table in the notebook → index in `tables`. */
   readonly names: Readonly<Record<string, number>>;
   readonly tables: readonly BackupTable[];
+  /** Files that cells keep, each named in the notebook by its SHA-256; from version 2. */
+  readonly files?: readonly BackupPart[];
   /** SHA-256 of everything else in here, its keys sorted. */
   readonly seal: Fingerprint;
 }
@@ -48,13 +51,15 @@ export function parseManifest(text: string): BackupManifest {
   const raw = readJson(text) as Partial<BackupManifest> | null;
   if (raw?.format !== 'tidemark-backup') throw new TidemarkError('backup/not-a-backup');
   const { seal, ...rest } = raw;
-  const { version = 0, notebook, tables, names } = rest;
+  const { version = 0, notebook, tables, names, files = [] } = rest;
   if (version > BACKUP_VERSION) throw new TidemarkError('backup/too-new', { version, known: BACKUP_VERSION });
   const whole =
     seal === fingerprintOf(rest) &&
     isPart(notebook) &&
     Array.isArray(tables) &&
     tables.every(isTable) &&
+    Array.isArray(files) &&
+    files.every(isPart) &&
     typeof names === 'object';
   if (!whole) throw new TidemarkError('backup/damaged', { part: MANIFEST });
   return raw as BackupManifest;

@@ -3,6 +3,7 @@ import { parseNotebook, serialiseNotebook } from '../../notebook/file';
 import { noCheckpoint, stage, type Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
 import { sha256OfBytes } from '../digest';
+import { keepFile } from '../keptFiles';
 import { saveProject, type Project } from '../projects';
 import type { Store } from '../store';
 import { putTables, type TableToPut } from '../tables';
@@ -36,7 +37,10 @@ export async function restoreBackup(
     );
     tables.push(await readTable(entries, about, share));
   }
+  const files = [];
+  for (const about of manifest.files ?? []) files.push(await partOf(entries, about));
   await putTables(store, tables, stage(checkpoint, 0.6, 1));
+  for (const file of files) await keepFile(store, file);
   const id = crypto.randomUUID();
   return saveProject(
     store,

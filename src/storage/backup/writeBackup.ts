@@ -2,6 +2,7 @@ import { noCheckpoint, stage, type Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
 import type { Fingerprint } from '../../shared/fingerprint';
 import { sha256OfBytes } from '../digest';
+import { filesOf, keptFile } from '../keptFiles';
 import { loadProject, noteBackup } from '../projects';
 import type { Store } from '../store';
 import { findTable, getTable } from '../tables';
@@ -16,8 +17,8 @@ import {
 import { codingOf, describeColumn, writeTableParquet } from './tableParquet';
 
 /**
- * A project with its data as one `*.tidemark` file: a zip of the notebook, a Parquet file a table, and a manifest with
- * the SHA-256 of each. Every table is verified as it is read.
+ * A project with its data as one `*.tidemark` file: a zip of the notebook, a Parquet file a table, the files its cells keep,
+ * and a manifest with the SHA-256 of each. Every table is verified as it is read.
  * @throws `storage/no-such-project`, `storage/damaged`, `storage/no-such-table`
  */
 export async function writeBackup(
@@ -41,13 +42,17 @@ export async function writeBackup(
     const part = stage(checkpoint, k / ids.length, (k + 1) / ids.length);
     tables.push(await writeTable(store, id, (blob) => add(`data/table-${k + 1}.parquet`, blob), part));
   }
+  const files: BackupPart[] = [];
+  for (const id of await filesOf(store, project))
+    files.push(await add(`files/${id}`, await keptFile(store, id)));
   const notebook = await add(NOTEBOOK, new Blob([String(project.notebook)]));
   const names = Object.fromEntries(
     Object.entries(project.tables).map(([name, id]) => [name, ids.indexOf(id)]),
   );
   const { name, revision } = project;
-  const version = BACKUP_VERSION;
-  const manifest = sealManifest({ format: 'tidemark-backup', version, name, notebook, names, tables });
+  // A Tidemark that knows no kept files must not drop them in silence; one without any stays readable.
+  const kept = files.length > 0 ? { version: BACKUP_VERSION, files } : { version: 1 };
+  const manifest = sealManifest({ format: 'tidemark-backup', ...kept, name, notebook, names, tables });
   await add(MANIFEST, new Blob([JSON.stringify(manifest, null, 2)]));
   const blob = await zip.close();
   await noteBackup(store, projectId, revision);
