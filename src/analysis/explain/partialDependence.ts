@@ -1,11 +1,6 @@
 import type { Checkpoint } from '../../shared/checkpoint';
-import { TidemarkError } from '../../shared/errors';
-import type {
-  CategoricalEncoding,
-  DesignMatrix,
-  FittedMatrix,
-  NumericEncoding,
-} from '../matrix/designMatrix';
+import type { DesignMatrix, FittedMatrix } from '../matrix/designMatrix';
+import { gridOf, withTerms } from './dependenceGrid';
 import type { Predict } from './explainRows';
 
 /** How the prediction moves with one feature, all else as it is. */
@@ -40,11 +35,7 @@ export async function partialDependence(
   feature: string,
   { points, iceRows, checkpoint }: DependenceOptions,
 ): Promise<PartialDependence> {
-  const encoding = fitted.encodings.find((one) => one.column === feature);
-  if (!encoding) throw new TidemarkError('explain/no-such-feature', { feature });
-  const terms = [...matrix.terms.keys()].filter((term) => matrix.terms[term]!.feature === feature);
-  const steps =
-    encoding.kind === 'numeric' ? numericSteps(encoding, matrix, terms[0]!, points) : levelSteps(encoding);
+  const { steps, terms } = gridOf(fitted, matrix, feature, points);
   const mean: number[] = [];
   const ice: number[][] = Array.from({ length: Math.min(iceRows, matrix.rowCount) }, () => []);
   for (const [k, step] of steps.entries()) {
@@ -54,49 +45,4 @@ export async function partialDependence(
     ice.forEach((line, row) => line.push(probabilities[row]!));
   }
   return { feature, grid: steps.map((step) => step.at) as number[] | string[], mean, ice };
-}
-
-/** A grid point and what the feature's terms are there. */
-interface Step {
-  readonly at: number | string;
-  readonly terms: readonly number[];
-}
-
-function numericSteps(
-  { mean, sd }: NumericEncoding,
-  matrix: DesignMatrix,
-  term: number,
-  points: number,
-): Step[] {
-  const stride = matrix.terms.length;
-  const sorted = Float64Array.from(
-    { length: matrix.rowCount },
-    (_, row) => matrix.values[row * stride + term]!,
-  )
-    .filter((value) => !Number.isNaN(value))
-    .sort();
-  const quantiles = Array.from({ length: points }, (_, k) => {
-    return sorted[Math.round((k / Math.max(1, points - 1)) * (sorted.length - 1))];
-  });
-  const distinct = [...new Set(quantiles)].filter((value) => value !== undefined);
-  return distinct.map((value) => ({ at: rounded(value * sd + mean), terms: [value] }));
-}
-
-/** Undoes what standardising and back costs in the last bits: 12 significant digits. */
-function rounded(value: number): number {
-  return Number(value.toPrecision(12));
-}
-
-function levelSteps({ levels }: CategoricalEncoding): Step[] {
-  return levels.map((level, k) => ({ at: level, terms: levels.map((_, other) => (other === k ? 1 : 0)) }));
-}
-
-/** The matrix with `terms` set to `values` in every row; terms without a value (the "other" level) become 0. */
-function withTerms(matrix: DesignMatrix, terms: readonly number[], values: readonly number[]): DesignMatrix {
-  const stride = matrix.terms.length;
-  const changed = matrix.values.slice();
-  for (let at = 0; at < changed.length; at += stride) {
-    for (const [k, term] of terms.entries()) changed[at + term] = values[k] ?? 0;
-  }
-  return { ...matrix, values: changed };
 }

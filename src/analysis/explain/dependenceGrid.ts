@@ -1,0 +1,87 @@
+import { TidemarkError } from '../../shared/errors';
+import type {
+  CategoricalEncoding,
+  DesignMatrix,
+  FittedMatrix,
+  NumericEncoding,
+} from '../matrix/designMatrix';
+
+/** A grid point, in the unit of the column, and what the feature's terms are there. */
+export interface Step {
+  readonly at: number | string;
+  readonly terms: readonly number[];
+}
+
+/** The values of a feature at which a model is asked, and the terms that say them. */
+export interface DependenceGrid {
+  readonly steps: readonly Step[];
+  /** Places of the feature's terms in the matrix. */
+  readonly terms: readonly number[];
+}
+
+/**
+ * Quantiles of the rows for a number (at most `points`), the levels of a category.
+ *
+ * @throws `explain/no-such-feature` {feature} when the matrix does not have it
+ */
+export function gridOf(
+  fitted: FittedMatrix,
+  matrix: DesignMatrix,
+  feature: string,
+  points: number,
+): DependenceGrid {
+  const encoding = fitted.encodings.find((one) => one.column === feature);
+  if (!encoding) throw new TidemarkError('explain/no-such-feature', { feature });
+  const terms = termsOf(matrix, feature);
+  const steps =
+    encoding.kind === 'numeric' ? numericSteps(encoding, matrix, terms[0]!, points) : levelSteps(encoding);
+  return { steps, terms };
+}
+
+/** Places of the terms of a feature. */
+export function termsOf({ terms }: DesignMatrix, feature: string): number[] {
+  return [...terms.keys()].filter((term) => terms[term]!.feature === feature);
+}
+
+function numericSteps(
+  { mean, sd }: NumericEncoding,
+  matrix: DesignMatrix,
+  term: number,
+  points: number,
+): Step[] {
+  const stride = matrix.terms.length;
+  const sorted = Float64Array.from(
+    { length: matrix.rowCount },
+    (_, row) => matrix.values[row * stride + term]!,
+  )
+    .filter((value) => !Number.isNaN(value))
+    .sort();
+  const quantiles = Array.from({ length: points }, (_, k) => {
+    return sorted[Math.round((k / Math.max(1, points - 1)) * (sorted.length - 1))];
+  });
+  const distinct = [...new Set(quantiles)].filter((value) => value !== undefined);
+  return distinct.map((value) => ({ at: rounded(value * sd + mean), terms: [value] }));
+}
+
+/** Undoes what standardising and back costs in the last bits: 12 significant digits. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+function levelSteps({ levels }: CategoricalEncoding): Step[] {
+  return levels.map((level, k) => ({ at: level, terms: levels.map((_, other) => (other === k ? 1 : 0)) }));
+}
+
+/** The matrix with `terms` set to `values` in every row; terms without a value (the "other" level) become 0. */
+export function withTerms(
+  matrix: DesignMatrix,
+  terms: readonly number[],
+  values: readonly number[],
+): DesignMatrix {
+  const stride = matrix.terms.length;
+  const changed = matrix.values.slice();
+  for (let at = 0; at < changed.length; at += stride) {
+    for (const [k, term] of terms.entries()) changed[at + term] = values[k] ?? 0;
+  }
+  return { ...matrix, values: changed };
+}
