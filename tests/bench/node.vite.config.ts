@@ -14,7 +14,12 @@ export default defineConfig({
     target: 'node20',
     minify: false,
     rolldownOptions: {
-      input: { main: 'main.ts', child: 'native/child.ts', treeChild: 'native/treeChild.ts' },
+      input: {
+        main: 'main.ts',
+        child: 'native/child.ts',
+        treeChild: 'native/treeChild.ts',
+        lifetimeChild: 'native/lifetimeChild.ts',
+      },
       output: { entryFileNames: '[name].js' },
     },
   },

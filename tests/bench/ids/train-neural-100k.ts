@@ -1,6 +1,6 @@
 import { soloLine, type Bench } from '../line';
+import { startOurs } from '../side';
 import { featureFiles } from '../trees/featuresFile';
-import { startOurs } from '../trees/side';
 
 const ROWS = 100_000;
 const JUDGED = 50_000;
@@ -9,7 +9,7 @@ const RUNS = Math.max(5, Number(process.env['BENCH_RUNS'] ?? 5));
 /** An epoch of the neural net, 64-32 units, batches of 256, on 100 k × 40: TensorFlow.js in WebAssembly on one thread. */
 const bench: Bench = async (id, report) => {
   const files = await featureFiles(ROWS + JUDGED);
-  const ours = await startOurs({ job: 'neural', files, rows: ROWS, judged: JUDGED });
+  const ours = await startOurs('treeChild.js', { job: 'neural', files, rows: ROWS, judged: JUDGED });
   try {
     ours.memory.mark();
     await ours.run();

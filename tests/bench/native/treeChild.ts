@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { aucScore } from '../../../src/analysis/metrics/scores';
 import { boosted, type FittedBoosted } from '../../../src/analysis/models/boosted/boosted';
 import { forest, type FittedForest } from '../../../src/analysis/models/forest/forest';
@@ -7,14 +6,9 @@ import { logistic } from '../../../src/analysis/models/logistic';
 import type { Fitted, Model, TrainingData } from '../../../src/analysis/models/model';
 import { neural } from '../../../src/analysis/models/neural/neural';
 import { noCheckpoint } from '../../../src/shared/checkpoint';
-import type { TreeAnswer, TreeTask } from '../trees/call';
+import type { TreeTask } from '../trees/call';
 import { WIDTH } from '../trees/featuresFile';
-
-/** Our side in a process of its own: a task, then `run` and `auc`, a line each; answers likewise. */
-interface Side {
-  readonly run: () => Promise<void>;
-  readonly auc: () => number;
-}
+import { answer, type Job } from './answer';
 
 /** XGBoost's settings in performance.md: depth 6, eta 0.1, and what it leaves at its defaults. */
 const BOOSTED = {
@@ -48,25 +42,25 @@ function read({ files, rows, judged }: TreeTask): [TrainingData, TrainingData] {
   return [part(0, rows), part(rows, rows + judged)];
 }
 
-async function start(task: TreeTask): Promise<Side> {
+async function start(task: TreeTask): Promise<Job> {
   const [data, judged] = read(task);
   let trees: FittedBoosted | undefined;
   let many: FittedForest | undefined;
   if (task.job === 'forest') {
     const options = { ...forest.defaults, seed: 1 };
     return {
-      run: async () => void (many = await forest.fit(data, options, noCheckpoint)),
-      auc: () => aucScore(judged.labels, forest.predict(many!, judged.matrix)),
+      run: async () => (many = await forest.fit(data, options, noCheckpoint)),
+      figures: { auc: () => aucScore(judged.labels, forest.predict(many!, judged.matrix)) },
     };
   }
   if (task.job === 'logistic') return fitting(logistic, logistic.defaults, data, judged);
   if (task.job === 'neural') return fitting(neural, NEURAL, data, judged);
-  const auc = () => aucScore(judged.labels, boosted.predict(trees!, judged.matrix));
+  const figures = { auc: () => aucScore(judged.labels, boosted.predict(trees!, judged.matrix)) };
   if (task.job === 'boosted') {
-    return { run: async () => void (trees = await boosted.fit(data, BOOSTED, noCheckpoint)), auc };
+    return { run: async () => (trees = await boosted.fit(data, BOOSTED, noCheckpoint)), figures };
   }
   trees = await boosted.fit(judged, BOOSTED, noCheckpoint);
-  return { run: () => Promise.resolve(void boosted.predict(trees!, data.matrix)), auc };
+  return { run: () => Promise.resolve(boosted.predict(trees!, data.matrix)), figures };
 }
 
 /** Fits a model with settings of its own. */
@@ -75,27 +69,12 @@ function fitting<F extends Fitted, O>(
   settings: O,
   data: TrainingData,
   judged: TrainingData,
-): Side {
+): Job {
   let fitted: F | undefined;
   return {
-    run: async () => void (fitted = await model.fit(data, { ...settings, seed: 1 }, noCheckpoint)),
-    auc: () => aucScore(judged.labels, model.predict(fitted!, judged.matrix)),
+    run: async () => (fitted = await model.fit(data, { ...settings, seed: 1 }, noCheckpoint)),
+    figures: { auc: () => aucScore(judged.labels, model.predict(fitted!, judged.matrix)) },
   };
 }
 
-let side: Side | undefined;
-
-async function answer(line: string): Promise<TreeAnswer> {
-  if (line === 'auc') return { auc: side!.auc() };
-  if (line !== 'run') {
-    side = await start(JSON.parse(line) as TreeTask);
-    return {};
-  }
-  const started = performance.now();
-  await side!.run();
-  return { ms: performance.now() - started };
-}
-
-for await (const line of createInterface({ input: process.stdin })) {
-  process.stdout.write(`${JSON.stringify(await answer(line))}\n`);
-}
+await answer(start);

@@ -11,6 +11,3 @@ export interface TreeTask {
   readonly rows: number;
   readonly judged: number;
 }
-
-/** What either side answers to a line: of the first, nothing; of `run`, ms; of `auc`, that on the rows behind. */
-export type TreeAnswer = Record<string, never> | { readonly ms: number } | { readonly auc: number };

@@ -1,0 +1,26 @@
+import { median, round, soloLine, type Line } from './line';
+import type { Side } from './side';
+
+const RUNS = Math.max(5, Number(process.env['BENCH_RUNS'] ?? 5));
+
+/** Ours, peer, ours, peer …: what slows the machine down meets both. Memory is that of the first run. */
+export async function takeTurns(
+  { id, rows, peer: name }: { readonly id: string; readonly rows: number; readonly peer: string },
+  ours: Side,
+  peer: Side | null,
+): Promise<Line> {
+  const runs: number[] = [];
+  const peerRuns: number[] = [];
+  const peaks: (number | null)[] = [];
+  for (const side of [ours, peer]) side?.memory.mark();
+  while (runs.length < RUNS) {
+    runs.push(await ours.run());
+    if (peer) peerRuns.push(await peer.run());
+    peaks.push(ours.memory.peakMB(), peer?.memory.peakMB() ?? null);
+  }
+  const line = soloLine(id, rows, runs, peaks[0] ?? null);
+  if (!peer) return line;
+  const peerMs = median(peerRuns.map(round));
+  const ratio = Math.round((line.ms / peerMs) * 1000) / 1000;
+  return { ...line, peer: name, peerMs, ratio, peerPeakMB: peaks[1] ?? null };
+}
