@@ -1,5 +1,6 @@
 import type { Tree, TreeEnsemble } from '../treeShape';
-import { createKernel, KernelMemory, type Kernel } from './wasmEngine';
+import { KernelMemory } from './kernelMemory';
+import { createKernel, type Kernel } from './wasmEngine';
 
 /** A node's bytes, and its flag, as in assembly/score.ts. */
 const NODE_BYTES = 16;

@@ -10,12 +10,11 @@ import {
   type SlopeSums,
   type TermColumn,
 } from './engine';
+import { KernelMemory, type KernelWithMemory } from './kernelMemory';
 import { lossOf, paddedOffsets } from './plainEngine';
 
 /** What assembly/kernel.ts exports, where it is described. Addresses are bytes of `memory`. */
-export interface Kernel {
-  readonly memory: WebAssembly.Memory;
-  base(): number;
+export interface Kernel extends KernelWithMemory {
   useArrays(at: number): void;
   bin(column: number, values: number, stride: number, first: number, count: number): void;
   slopes(from: number, to: number): void;
@@ -42,32 +41,10 @@ export function createKernel(): Kernel {
   return new WebAssembly.Instance(compiled).exports as unknown as Kernel;
 }
 
-const PAGE = 65_536;
 /** Room for the cuts of a column, as in assembly/bins.ts. */
 const CUT_BYTES = 2048;
 /** Numbers of the matrix brought over at a time. */
 const BIN_NUMBERS = 32_768;
-
-/** A kernel's memory from its base on, handed out piece by piece. */
-export class KernelMemory {
-  private readonly kernel: Kernel;
-  private end: number;
-
-  constructor(kernel: Kernel) {
-    this.kernel = kernel;
-    this.end = kernel.base();
-  }
-
-  /** The address of so many bytes, a multiple of 16. */
-  take(bytes: number): number {
-    const at = Math.ceil(this.end / 16) * 16;
-    this.end = at + bytes;
-    const { memory } = this.kernel;
-    const missing = this.end - memory.buffer.byteLength;
-    if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-    return at;
-  }
-}
 
 /** In the order of assembly/arrays.ts. */
 interface Addresses {
