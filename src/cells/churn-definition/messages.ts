@@ -80,7 +80,7 @@ What you leave open is derived from the span of the data: silence about a quarte
     'warning.clock/short-observation':
       'Before the only snapshot lie {days, number} days, fewer than the {wanted, number} of the observation window. Shorten the windows, or add earlier orders.',
     'error.clock/span-too-short':
-      'The orders span {days, number} days; lead and outcome window need {needed, number}. Shorten them, or add earlier orders.',
+      'The orders span {days, plural, one {one day} other {# days}}; lead and outcome window need {needed, number}. Shorten them, or add earlier orders.',
     'error.definition/no-label-column':
       'No column of the members table looks like a label (churn, 流失, label). Choose it under “more settings”.',
     'error.train/label-not-binary':
