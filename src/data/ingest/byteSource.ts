@@ -1,3 +1,4 @@
+import { freeBytes } from './freeBytes';
 import { HASH_BLOCK_BYTES } from './rawHash';
 import type { Parallel } from './ranges/rangeJob';
 
@@ -40,8 +41,12 @@ async function* headFirst(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
  * The bytes of a Blob, read in slices of 4 MiB, the next ones while one is worked on, and handed out in pieces of 512
  * KiB, which stay in the processor's cache until they are read. A stream read into memory that is there (BYOB) would take
  * half the time, but in Chromium it stops for good now and then.
+ * @param use `once`: a piece is gone when the next one is asked for
  */
-export async function* slicesOf(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+export async function* slicesOf(
+  blob: Blob,
+  use: 'once' | 'later' = 'later',
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const ahead: Promise<ArrayBuffer>[] = [];
   let at = 0;
   const readOn = () => {
@@ -54,6 +59,7 @@ export async function* slicesOf(blob: Blob): AsyncGenerator<Uint8Array<ArrayBuff
     while (at < blob.size && ahead.length < SLICES_AHEAD) readOn();
     for (let from = 0; from < slice.byteLength; from += PIECE_BYTES)
       yield new Uint8Array(slice, from, Math.min(PIECE_BYTES, slice.byteLength - from));
+    if (use === 'once') freeBytes(slice);
   }
 }
 

@@ -52,7 +52,7 @@ async function collectInOnePass(pass: Pass): Promise<Reading> {
   };
   const raw =
     checks && source.blob && !(await isPacked(source.blob))
-      ? observed(slicesOf(source.blob), onRaw)
+      ? observed(slicesOf(source.blob, 'once'), onRaw)
       : unpacked(source, file, onRaw);
   const kernel = createKernel();
   const placer = new RecordPlacer(names.length, plan.layout.dialect.delimiter);

@@ -1,4 +1,5 @@
 import type { RangeHelper, RangeJob, RangeRows, RangeSetup } from '../../data/ingest/ranges/rangeJob';
+import { buffersOf } from '../../data/ingest/ranges/rangeBuffers';
 import { RangeReader } from '../../data/ingest/ranges/rangeReader';
 import { noCheckpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
@@ -26,20 +27,11 @@ export function rangeServer(post: Post): (query: RangeQuery) => Promise<void> {
     try {
       if (setup) reader = new RangeReader(setup);
       const rows = job && (await reader?.read(job, noCheckpoint));
-      post({ id, rows }, buffersOf(rows));
+      post({ id, rows }, (rows?.columns ?? []).flatMap(buffersOf));
     } catch (cause) {
       post({ id, failed: String(cause) }, []);
     }
   };
-}
-
-/** Everything large goes over without a copy. */
-function buffersOf(rows: RangeRows | undefined): Transferable[] {
-  return (rows?.columns ?? []).flatMap((column) => {
-    const own = column.kind === 'text' ? [column.codes] : [column.values, column.marks, column.odd];
-    const fresh = column.fresh.flatMap(({ bytes, lengths, units }) => [bytes, lengths, units]);
-    return [...own, ...fresh].map(({ buffer }) => buffer);
-  });
 }
 
 /** A helper behind a port: the side that asks. */

@@ -3,10 +3,12 @@ import type { FreshTexts } from '../byteDictionary';
 import { BlockOutput, ColumnBuilder, formOfSpec } from '../columnBuilder';
 import { ExactStore } from '../exactStore';
 import { RecordPlacer } from '../fieldBlock';
+import { freeBytes } from '../freeBytes';
 import { grown } from '../growable';
 import { createKernel, type Kernel } from '../kernel/kernel';
 import { Scratch } from '../kernel/scratch';
 import type { TextStore } from '../textStore';
+import { buffersOf } from './rangeBuffers';
 import type { RangeColumn, RangeRows, RangeSetup } from './rangeJob';
 
 /** The code here of each text of a reader, column by column. */
@@ -69,6 +71,7 @@ export class RangeMerger {
     this.digests.push(...rows.digests);
     for (const [j, column] of rows.columns.entries()) {
       await this.addColumn(this.builders[j]!, column, { maps, j, checkpoint });
+      freeBytes(...buffersOf(column));
       await checkpoint(0);
     }
   }

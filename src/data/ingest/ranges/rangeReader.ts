@@ -58,7 +58,7 @@ export class RangeReader {
   ): Promise<boolean> {
     const { blob } = this.setup;
     let at = from;
-    for await (const chunk of slicesOf(blob.slice(from, to))) {
+    for await (const chunk of slicesOf(blob.slice(from, to), 'once')) {
       onRaw(chunk);
       const own = chunk.subarray(Math.max(0, start - at), Math.max(0, end - at));
       at += chunk.length;
