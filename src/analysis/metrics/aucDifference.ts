@@ -1,7 +1,7 @@
 import { orderByScore } from './scored';
 
-/** How much higher the first AUC is, with its 95 % interval. */
-export interface AucDifference {
+/** A figure of the first model less that of the second, with its 95 % interval. */
+export interface FigureDifference {
   readonly difference: number;
   readonly lower: number;
   readonly upper: number;
@@ -14,7 +14,11 @@ const TWO_SIDED = 1.959964;
  * class for an interval.
  * @see DeLong, DeLong & Clarke-Pearson 1988
  */
-export function aucDifference(labels: Uint8Array, first: Float64Array, second: Float64Array): AucDifference {
+export function aucDifference(
+  labels: Uint8Array,
+  first: Float64Array,
+  second: Float64Array,
+): FigureDifference {
   const [a, b] = [placements(labels, first), placements(labels, second)];
   const gaps = a.map((value, row) => value - b[row]!);
   const sides = [0, 1].map((label) => gaps.filter((_, row) => labels[row] === label));

@@ -7,6 +7,7 @@ import { MODEL_IDS } from '../models/model';
 import type { FittedModel, TrainedModel } from '../models/trainedModel';
 import type { Tree } from '../models/treeEnsemble';
 import type { Calibration } from '../validation/calibration';
+import type { KeptTraining } from './keptTraining';
 import type { Learnt } from './learnt';
 import { fromPlainJson, toPlainJson } from './plainJson';
 import { scoringModelOf, type ModelLabel, type ScoringModel } from './scoringModel';
@@ -37,6 +38,8 @@ export interface ModelFile {
   readonly seed: number;
   readonly matrix: FittedMatrix;
   readonly models: readonly SavedModel[];
+  /** Of a version that was kept. */
+  readonly kept?: KeptTraining;
 }
 
 /** What is saved beside the training: the caller's time, and the models wanted. */
@@ -46,6 +49,7 @@ export interface Saving {
   readonly figures: readonly SavedFigures[];
   /** Of the table trained on, where it has such a column. */
   readonly snapshot?: Column | undefined;
+  readonly kept?: KeptTraining;
 }
 
 /**
@@ -55,10 +59,10 @@ export interface Saving {
  */
 export function writeModelFile(
   trained: TrainedModel,
-  { created, models, figures, snapshot }: Saving,
+  { created, models, figures, snapshot, kept }: Saving,
 ): string {
   const chosen = models.map((id) => scoringModelOf(trained, id, snapshot));
-  const content = toPlainJson({
+  return sealed({
     created,
     champion: models.includes(trained.champion) ? trained.champion : models[0],
     label: chosen[0]!.label,
@@ -74,7 +78,18 @@ export function writeModelFile(
       calibration,
       fitted,
     })),
+    kept,
   });
+}
+
+/** The file of a version without what it was judged on: all that scoring needs. @throws as `readModelFile` */
+export function withoutJudged(text: string): string {
+  const { kept: _kept, ...rest } = readModelFile(text);
+  return sealed(rest);
+}
+
+function sealed(file: object): string {
+  const content = toPlainJson(file);
   const head = { format: MODEL_FORMAT, version: MODEL_VERSION, sha256: fingerprintOf(content) };
   return `${JSON.stringify({ ...head, content })}\n`;
 }
@@ -130,12 +145,19 @@ function isWhole(file: ModelFile): boolean {
     );
     const hasChampion = file.models.some(({ model }) => model === file.champion);
     const haveCalibrations = file.models.every(({ calibration }) => typeof calibration.kind === 'string');
+    const areJudged = file.kept === undefined || isJudged(file.kept.judged);
     const terms = file.matrix.terms.length;
     const trees = file.models.flatMap(({ fitted }) => ('trees' in fitted ? fitted.trees : []));
-    return areKnown && hasChampion && haveCalibrations && trees.every((tree) => leadsDown(tree, terms));
+    const isSaid = areKnown && hasChampion && haveCalibrations && areJudged;
+    return isSaid && trees.every((tree) => leadsDown(tree, terms));
   } catch {
     return false;
   }
+}
+
+function isJudged({ labels, probabilities, fingerprint }: KeptTraining['judged']): boolean {
+  const areArrays = labels instanceof Uint8Array && probabilities instanceof Float64Array;
+  return areArrays && labels.length === probabilities.length && typeof fingerprint === 'string';
 }
 
 /** Children come after their parent, so that every walk ends; features are there. */

@@ -50,6 +50,11 @@ export class CellRuns {
     for (const id of this.#statuses.keys()) if (!findCell(notebook, id)) this.#statuses.delete(id);
   }
 
+  /** Resolves when the cells are placed after the latest edit. */
+  async placed(): Promise<void> {
+    await this.#planned.catch(() => undefined);
+  }
+
   /** Cells that failed for one of these reasons. */
   failedBy(codes: readonly string[]): string[] {
     return [...this.#statuses].flatMap(([id, { error }]) =>

@@ -198,6 +198,11 @@ export class NotebookSession extends NotebookEditor {
     this.problems = [...others, problem];
   }
 
+  /** Resolves when every cell has its stored result, or is known to have none. */
+  placed(): Promise<void> {
+    return this.runs.placed();
+  }
+
   /** Stops work; the session is not used any more. */
   close(): void {
     this.cancel();

@@ -20,6 +20,7 @@ import {
   type ProjectSummary,
 } from '../../storage/projects';
 import type { Store } from '../../storage/store';
+import { findTable } from '../../storage/tables';
 import type { ImportReport } from '../../worker/protocol';
 import { engine } from './EngineClient';
 import type { NotebookSession } from './NotebookSession.svelte';
@@ -48,6 +49,9 @@ export class ProjectShelf {
   #unused: Unused | null = null;
   /** The open notebook and what is stored of it, kept or waiting to be. */
   #open: { readonly session: NotebookSession; readonly stored: StoredProject | null } | null = null;
+  /** The disk is kept busy only once the page shows what its address asked for. */
+  #calmDown!: () => void;
+  readonly #calm = new Promise<void>((resolve) => (this.#calmDown = resolve));
   #asked = false;
   #shownAt = -Infinity;
 
@@ -70,6 +74,11 @@ export class ProjectShelf {
     return this.#opening.run();
   }
 
+  /** Lets what is left over be removed: the page shows what it was asked for. */
+  tidyNow(): void {
+    this.#calmDown();
+  }
+
   /** Tries at once what a full disk stopped. @returns whether all of it works now */
   async tryAgain(): Promise<boolean> {
     if (this.#opening.waits) await this.#opening.run();
@@ -85,11 +94,16 @@ export class ProjectShelf {
       onBlocked: () => this.#ports.report(new TidemarkError('storage/blocked')),
       onOutdated: () => this.#ports.report(new TidemarkError('storage/outdated')),
     });
-    for (const id of await takeLostStores(store))
-      this.#ports.report(new TidemarkError('storage/damaged', { what: 'store', id }));
-    this.#unused = await findUnused(store);
+    const [lost, unused, projects] = await Promise.all([
+      takeLostStores(store),
+      findUnused(store),
+      listProjects(store),
+    ]);
+    for (const id of lost) this.#ports.report(new TidemarkError('storage/damaged', { what: 'store', id }));
+    this.#unused = unused;
     this.#store = store;
-    await this.refresh();
+    this.projects = projects;
+    void this.#calm.then(() => this.#measure()).catch(this.#ports.report);
     void this.#tidying.run();
     if (late) await this.#keepWaiting();
   }
@@ -98,7 +112,7 @@ export class ProjectShelf {
   async #tidy(): Promise<void> {
     const unused = this.#unused;
     this.#unused = null;
-    if (unused) await enterTab(this.store, unused);
+    if (unused) await enterTab(this.store, unused, this.#calm);
     else await collectStaging(this.store);
     document.documentElement.dataset['storage'] = 'clean';
   }
@@ -115,6 +129,10 @@ export class ProjectShelf {
   async refresh(): Promise<void> {
     if (!this.#store) return;
     this.projects = await listProjects(this.#store);
+    await this.#measure();
+  }
+
+  async #measure(): Promise<void> {
     this.usage = await storageState();
   }
 
@@ -128,8 +146,10 @@ export class ProjectShelf {
     const notebook = parseNotebook(String(project.notebook));
     const tables: Record<string, ImportReport> = {};
     const lost: Record<string, Fingerprint> = {};
-    for (const [name, table] of Object.entries(project.tables)) {
-      const report = await this.#recall(table);
+    const reports = Object.entries(project.tables).map(
+      async ([name, table]) => [name, table, await this.#recall(table)] as const,
+    );
+    for (const [name, table, report] of await Promise.all(reports)) {
       if (report) tables[name] = report;
       else lost[name] = table;
     }
@@ -152,7 +172,7 @@ export class ProjectShelf {
       load: (id) => this.load(id),
       onSaved: () => void this.#saved(session),
     });
-    if (stored) void touchProject(store, session.projectId).catch(this.#ports.report);
+    if (stored) void this.#calm.then(() => touchProject(store, session.projectId)).catch(this.#ports.report);
   }
 
   /** Notes that the open notebook may have changed: called whenever these two have. */
@@ -229,7 +249,9 @@ export class ProjectShelf {
   /** A damaged or missing table is said, and the rest opens. */
   async #recall(id: Fingerprint): Promise<ImportReport | null> {
     try {
-      const report = await engine.call('recallImport', { id });
+      const kept = (await findTable(this.store, id))?.report as ImportReport | null | undefined;
+      // A table of an early version has no report: the worker looks at the table itself.
+      const report = kept ?? (await engine.call('recallImport', { id }));
       if (!report) this.#ports.report(new TidemarkError('storage/no-such-table', { id }));
       return report;
     } catch (cause) {

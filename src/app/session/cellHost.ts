@@ -2,11 +2,13 @@ import type { CellHost, RowsPage } from '../../cells/framework/view';
 import { parseSource, type CellDocument } from '../../notebook/document';
 import type { Fingerprint } from '../../shared/fingerprint';
 import type { InputRef } from '../../shared/refs';
+import { keepFile, keptFile } from '../../storage/keptFiles';
 import { download } from '../../ui/download';
 import type { AppState } from '../AppState.svelte';
 import { inputTable } from '../paramChoices';
 import { engine } from './EngineClient';
 import type { NotebookSession } from './NotebookSession.svelte';
+import { scoresWith, scoreWith } from './scoreWith';
 
 const NO_ROWS: RowsPage = { total: 0, columns: [], rows: [] };
 
@@ -33,6 +35,11 @@ export function createHost(app: AppState, session: NotebookSession, cell: CellDo
     setParam: (name, value) => session.setParam(cell.id, name, value),
     download: (output) => void saveCsv(app, session, cell, output),
     save: (fileName, content) => download(content, fileName),
+    keepFile: (content) => keepFile(app.shelf.store, content),
+    keptFile: (id) => keptFile(app.shelf.store, id as Fingerprint),
+    tableIds: () => Object.fromEntries(Object.entries(session.tables).map(([name, { id }]) => [name, id])),
+    scoreWith: (file) => session.apply(scoreWith(cell.id, file)),
+    scoresWith: () => scoresWith(session.notebook, cell.id),
     setRole: (port, role, column) => {
       const name = tableAt(port);
       if (name !== null) session.setRole(name, role, column);

@@ -77,6 +77,16 @@ export interface CellHost {
   download(output: string): void;
   /** Saves text or an image the view made. */
   save(fileName: string, content: Blob): void;
+  /** Keeps a file with the project, as long as the notebook names it by what this gives. @throws TidemarkError `storage/…` */
+  keepFile(content: Blob): Promise<string>;
+  /** @throws TidemarkError `storage/no-such-file`, `storage/damaged` */
+  keptFile(id: string): Promise<Blob>;
+  /** What names the content of the notebook's tables, by their names. */
+  tableIds(): Readonly<Record<string, string>>;
+  /** A model from a file scores in the place of the one this cell trains, in one step of undo; null: this one again. */
+  scoreWith(file: { readonly name: string; readonly text: string } | null): void;
+  /** Name of the file whose model scores in the place of the one this cell trains; null: this one. */
+  scoresWith(): string | null;
   /** Sets a role of the table behind `port` (table cell). */
   setRole(port: string, role: string, column: string | null): void;
   setPart(port: string, part: Part): void;

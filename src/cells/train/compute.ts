@@ -23,7 +23,7 @@ const LEAK_ROWS = 20_000;
 const SEARCH_SHARE = 0.5;
 
 export default implementCell(spec, async ({ params, inputs, seed, checkpoint, warn }) => {
-  const prepared = prepare(inputs.snapshot, params, seed);
+  const prepared = await prepare(inputs.snapshot, params, seed, () => checkpoint(0));
   const { dataset, plan, label } = prepared;
   const clock = () => performance.now() / 1000;
   const asked = { models: params.models, rows: plan.folds[0]!.train, seed, clock };

@@ -3,12 +3,14 @@ import { HELP, HELP_ZH } from './help';
 import { modelFileWords } from './modelFileWords';
 import { problems } from './problems';
 import trustWords from './trustWords';
+import { versionWords } from './versionWords';
 
 export default defineMessages({
   en: {
     ...problems.en,
     ...trustWords.en,
     ...modelFileWords.en,
+    ...versionWords.en,
     name: 'Models',
     title: 'Models compared on members they had not seen',
     purpose: 'Says which model predicts best, and how much better than a plain rule.',
@@ -120,6 +122,7 @@ export default defineMessages({
     ...problems.zh,
     ...trustWords.zh,
     ...modelFileWords.zh,
+    ...versionWords.zh,
     name: '模型',
     title: '用未见过的会员比较模型',
     purpose: '说明哪个模型预测最好，比简单规则好多少。',

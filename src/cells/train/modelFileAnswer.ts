@@ -17,7 +17,7 @@ export function modelFileAnswer(
 }
 
 /** The line of rows held out, or of the folds. */
-function figuresOf(board: readonly LeaderboardRow[], model: ModelId): SavedFigures[] {
+export function figuresOf(board: readonly LeaderboardRow[], model: ModelId): SavedFigures[] {
   const lines = board.filter((line) => line.model === model && line.split !== 'train');
   const line = lines.find(({ split }) => split === 'test') ?? lines[0];
   if (!line) return [];

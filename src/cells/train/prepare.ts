@@ -1,5 +1,5 @@
 import { compareCodePoints } from '../../analysis/matrix/levels';
-import { groupMembers } from '../../analysis/validation/duplicates';
+import { groupMembers, type MemberRows } from '../../analysis/validation/duplicates';
 import { readLabels, type BinaryLabels } from '../../analysis/validation/labels';
 import {
   columnSplit,
@@ -10,6 +10,7 @@ import {
   type SplitPlan,
 } from '../../analysis/validation/splits';
 import type { Dataset } from '../../analysis/validation/trainModels';
+import type { Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError, type Warning } from '../../shared/errors';
 import {
   asText,
@@ -44,17 +45,27 @@ const FEW = 20;
  * Reads label, features and split from a snapshot table.
  * @throws `input/empty`, `roles/missing`, `table/no-such-column`, `train/…`
  */
-export function prepare(table: ColumnTable, params: Params, seed: number): Prepared {
+export async function prepare(
+  table: ColumnTable,
+  params: Params,
+  seed: number,
+  checkpoint: Checkpoint,
+): Promise<Prepared> {
   if (table.rowCount === 0) throw new TidemarkError('input/empty', { input: 'snapshot' });
   const label = readLabels(requireRole(table, 'label'), params.positive);
   const split = chooseSplit(table, params.split);
   const features = chooseFeatures(table, params, split.column);
   const rows = Uint32Array.from(label.values.keys()).filter((row) => !Number.isNaN(label.values[row]!));
-  const members = groupMembers(rows, roleColumn(table, 'member_id'), roleColumn(table, 'snapshot'), features);
+  const [member, snapshot] = [roleColumn(table, 'member_id'), roleColumn(table, 'snapshot')];
+  const members = await groupMembers(rows, { member, snapshot, features }, () => checkpoint(0));
   const plan = planOf(table, split, { rows, labels: label.values, groups: members.groups, seed });
   plan.folds.forEach(({ train }) => checkBothKinds(train, label));
   const dataset = { features, labels: label.values, groups: members.groups };
-  return { label, dataset, rows, plan, split, warnings: warningsOf(rows, label, members.repeats) };
+  const repeated = {
+    count: members.repeats,
+    across: split.kind === 'column' ? splitApart(plan, members) : 0,
+  };
+  return { label, dataset, rows, plan, split, warnings: warningsOf(rows, label, repeated) };
 }
 
 function chooseFeatures(
@@ -122,11 +133,25 @@ function checkBothKinds(rows: Uint32Array, { column, values, positive, negative 
   throw new TidemarkError('train/one-class', { column, value: first === 1 ? positive : negative });
 }
 
-function warningsOf(rows: Uint32Array, label: BinaryLabels, repeats: number): Warning[] {
+/** Members that a split given by a column puts on both sides; where none repeats, several rows are several snapshots. */
+function splitApart({ folds }: SplitPlan, { groups, repeats }: MemberRows): number {
+  if (repeats === 0) return 0;
+  const apart = folds.flatMap(({ train, test }) => {
+    const learnt = new Set(Array.from(train, (row) => groups[row]!));
+    return Array.from(test, (row) => groups[row]!).filter((group) => learnt.has(group));
+  });
+  return new Set(apart).size;
+}
+
+function warningsOf(
+  rows: Uint32Array,
+  label: BinaryLabels,
+  repeated: { readonly count: number; readonly across: number },
+): Warning[] {
   const positives = rows.reduce((sum, row) => sum + label.values[row]!, 0);
   const fewer = Math.min(positives, rows.length - positives);
   return [
     ...(fewer < FEW ? [{ code: 'train/too-few-positives', details: { positives: fewer } } as const] : []),
-    ...(repeats > 0 ? [{ code: 'train/duplicate-members', details: { count: repeats } } as const] : []),
+    ...(repeated.count > 0 ? [{ code: 'train/duplicate-members', details: repeated } as const] : []),
   ];
 }

@@ -4,6 +4,7 @@ import type { Trial } from '../../analysis/validation/searchSettings';
 import { defineCell, internalResult, result, table } from '../framework/defineCell';
 import type { Json } from '../framework/params';
 import type { CoefficientRow, LeaderboardRow, TrainedModel } from './types';
+import { isVersions } from './versions';
 
 const MONEY = { type: 'number', min: 0, max: 1_000_000_000, cosmetic: true, advanced: true } as const;
 const SPLITS: readonly Json[] = ['time', 'rolling', 'random', 'kfold'];
@@ -25,6 +26,8 @@ export default defineCell({
     contactCost: { ...MONEY, default: 1 },
     memberValue: { ...MONEY, default: 50 },
     saveRate: { type: 'number', min: 0, max: 1, unit: 'share', default: 0.2, cosmetic: true, advanced: true },
+    /** {"champion": FILE or null, "list": […]}: trainings that were kept; their models lie beside the notebook. */
+    versions: { type: 'json', default: null, cosmetic: true, check: isVersions },
     capacity: {
       type: 'integer',
       min: 1,

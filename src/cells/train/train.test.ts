@@ -190,7 +190,7 @@ describe('what can go wrong', () => {
       'id',
     );
     const { warnings } = await run(makeTable([twice, ...table.columns.slice(1)], 'snapshot', table.roles));
-    expect(warnings).toEqual([{ code: 'train/duplicate-members', details: { count: 4 } }]);
+    expect(warnings).toEqual([{ code: 'train/duplicate-members', details: { count: 4, across: 0 } }]);
   });
 
   it('has a code for each label that cannot be learnt', async () => {

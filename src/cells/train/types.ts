@@ -1,5 +1,6 @@
 import type { LeftOut } from '../../analysis/matrix/designMatrix';
 import type { ModelFormat } from '../../analysis/modelFiles/formats';
+import type { KeptTraining } from '../../analysis/modelFiles/keptTraining';
 import type { ReliabilityBin } from '../../analysis/metrics/calibrationError';
 import type { Confusion } from '../../analysis/metrics/confusion';
 import type { LiftDecile, PrPoint, RocPoint } from '../../analysis/metrics/curves';
@@ -35,7 +36,8 @@ export type SplitKind = 'time' | 'rolling' | 'random' | 'kfold' | 'column';
 export type TrainQuestion =
   | { readonly ask: 'permuted'; readonly model: ModelId }
   | { readonly ask: 'segments'; readonly model: ModelId; readonly column: string }
-  | FileQuestion;
+  | FileQuestion
+  | VersionQuestion;
 
 /** A model as a file; `created` is the page's time. */
 export interface FileQuestion {
@@ -44,6 +46,15 @@ export interface FileQuestion {
   readonly format: ModelFormat;
   readonly created: string;
 }
+
+/** Keeping a training, and what is done with the files of those that were kept. */
+export type VersionQuestion =
+  | ({ readonly ask: 'keep'; readonly created: string } & Omit<KeptTraining, 'judged'>)
+  /** What a file says of itself, before it is taken in. */
+  | { readonly ask: 'read'; readonly text: string }
+  | { readonly ask: 'compare'; readonly challenger: string; readonly champion: string }
+  /** The file as a “Saved model” cell takes it. */
+  | { readonly ask: 'scoring'; readonly text: string };
 
 export interface TrainView {
   readonly label: { readonly column: string; readonly positive: string; readonly negative: string };

@@ -56,10 +56,8 @@ export function parseManifest(text: string): BackupManifest {
   const whole =
     seal === fingerprintOf(rest) &&
     isPart(notebook) &&
-    Array.isArray(tables) &&
-    tables.every(isTable) &&
-    Array.isArray(files) &&
-    files.every(isPart) &&
+    isListOf(tables, isTable) &&
+    isListOf(files, isPart) &&
     typeof names === 'object';
   if (!whole) throw new TidemarkError('backup/damaged', { part: MANIFEST });
   return raw as BackupManifest;
@@ -71,6 +69,10 @@ function readJson(text: string): unknown {
   } catch (cause) {
     throw new TidemarkError('backup/damaged', { part: MANIFEST }, { cause });
   }
+}
+
+function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isOne);
 }
 
 function isPart(value: unknown): value is BackupPart {
