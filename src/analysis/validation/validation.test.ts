@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { noCheckpoint } from '../../shared/checkpoint';
 import { sigmoid } from '../../shared/math';
 import { createRng } from '../../shared/rng';
-import { numericColumn, textColumn, type Column } from '../../shared/table';
+import { numericColumn, takeColumn, textColumn, type Column } from '../../shared/table';
 import { applyMatrix } from '../matrix/applyMatrix';
 import { fitMatrix } from '../matrix/fitMatrix';
 import { aucVariance } from '../metrics/aucVariance';
 import { aucScore, logLoss } from '../metrics/scores';
 import { calibrate, fitCalibration } from './calibration';
-import { groupMembers } from './duplicates';
+import { groupMembers, type MemberColumns } from './duplicates';
 import { readLabels } from './labels';
 import { featureAucs } from './leakage';
 import { columnSplit, kFoldSplit, randomSplit, timeSplit, type SplitPlan } from './splits';
@@ -117,15 +118,73 @@ describe('splits', () => {
 
 describe('members on several rows', () => {
   const member = textColumn('id', ['a', 'b', 'a', null, null], 'id');
-  it('count as repeats only within a snapshot', () => {
+  const group = (n: number, columns: Partial<MemberColumns>) =>
+    groupMembers(
+      rowsOf(n),
+      { member: undefined, snapshot: undefined, features: [], ...columns },
+      noCheckpoint,
+    );
+  const numbers = (n: number) => {
+    const rng = createRng(8);
+    return [1, 2, 3, 4].map((k) =>
+      numericColumn(
+        `x${k}`,
+        Float64Array.from({ length: n }, () => rng.next()),
+      ),
+    );
+  };
+  const halfTwice = Uint32Array.from({ length: 100 }, (_, row) => row % 50);
+
+  it('count as repeats only within a snapshot', async () => {
     const snapshot = textColumn('at', ['1', '1', '2', '1', '1']);
-    expect(groupMembers(rowsOf(5), member, undefined, []).repeats).toBe(1);
-    expect(groupMembers(rowsOf(5), member, snapshot, []).repeats).toBe(0);
-    expect([...groupMembers(rowsOf(5), member, undefined, []).groups]).toEqual([0, 1, 0, 2, 3]);
+    expect((await group(5, { member })).repeats).toBe(1);
+    expect((await group(5, { member, snapshot })).repeats).toBe(0);
+    expect([...(await group(5, { member })).groups]).toEqual([0, 1, 0, 2, 3]);
   });
-  it('are told by their features where there is no id', () => {
-    const features = [textColumn('x', ['1', '1', '2']), numericColumn('y', Float64Array.of(5, 5, 5))];
-    expect(groupMembers(rowsOf(3), undefined, undefined, features).repeats).toBe(1);
+
+  it('are one where the id differs in case, width or blanks alone', async () => {
+    const ids = ['M10', ' m10', 'Ｍ１０ ', 'M11', 'M 11', 'm12', 'm13', 'm14', 'm15', 'm16', 'm17'];
+    const { groups, repeats } = await group(11, { member: textColumn('id', ids, 'id') });
+    expect(repeats).toBe(3);
+    expect([...groups].slice(0, 5)).toEqual([0, 0, 0, 1, 1]);
+  });
+
+  it('are not one in ids that only case tells apart', async () => {
+    const ids = 'abcdefghABCDEFGH'.match(/./g)!.map((end) => `0015${end}`);
+    expect((await group(16, { member: textColumn('id', ids, 'id') })).repeats).toBe(0);
+  });
+
+  it('are told by their features where there is no id, or under a new one', async () => {
+    const features = numbers(50).map((column) => takeColumn(column, halfTwice));
+    expect((await group(100, { features })).repeats).toBe(50);
+    const fresh = textColumn(
+      'id',
+      Array.from({ length: 100 }, (_, row) => `m${row}`),
+      'id',
+    );
+    const found = await group(100, { features, member: fresh });
+    expect(found.repeats).toBe(50);
+    expect(found.groups[70]).toBe(found.groups[20]);
+  });
+
+  it('are not told by features that many share by chance', async () => {
+    const rng = createRng(2);
+    const features = ['a', 'b', 'c'].map((name) =>
+      textColumn(
+        name,
+        Array.from({ length: 400 }, () => String(rng.below(4))),
+      ),
+    );
+    expect((await group(400, { features })).repeats).toBe(0);
+  });
+
+  it('are told by an id column that plays no role', async () => {
+    const phone = textColumn(
+      'phone',
+      Array.from({ length: 100 }, (_, row) => `n${row % 90}`),
+      'id',
+    );
+    expect((await group(100, { features: [phone, ...numbers(100)] })).repeats).toBe(10);
   });
 });
 

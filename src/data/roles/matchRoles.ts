@@ -12,6 +12,11 @@ export interface Match {
 /** Below this a likeness of names is taken for chance. */
 const MIN_SCORE = 0.45;
 
+/** A header that is a word for the role, not one that only holds it. */
+const EXACT = 0.9;
+/** `Customer_Age` and `customer service calls` hold "customer" too: who is in the table is told by values that differ. */
+const OWN_VALUES = 0.5;
+
 /** Lower case without spaces and punctuation, so that `Order_ID`, `order id` and `orderId` are the same. */
 function normalised(header: string): string {
   return header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
@@ -50,7 +55,7 @@ export function matchRoles(columns: readonly Column[], part: Part): Match[] {
     for (const { header, column } of telling) {
       const likeness = headerScore(header, words);
       // The content is looked at only where the header may still lead to a match: a file may have thousands of columns.
-      const score = likeness < MIN_SCORE ? 0 : likeness * contentScore(spec, column, part);
+      const score = likeness < MIN_SCORE ? 0 : likeness * contentScore(spec, column, part, likeness >= EXACT);
       if (score >= MIN_SCORE) matches.push({ role: spec.role, column: column.name, score });
     }
   }
@@ -100,8 +105,9 @@ const ANY_WORD = new RegExp(
     .join('|'),
 );
 
-function contentScore(spec: RoleSpec, column: Column, part: Part): number {
+function contentScore(spec: RoleSpec, column: Column, part: Part, isExact: boolean): number {
   if (isEmpty(column)) return 0.5;
+  if (spec.role === 'member_id' && !isExact && !suitsOneRowEach(column, part)) return 0;
   if (part === 'snapshot' && spec.role === 'label') return labelScore(column);
   if (part === 'snapshot' && spec.role === 'treatment') return treatmentScore(column);
   if (part === 'snapshot' && spec.role === 'split') return levelsOf(column, 21) <= 20 ? 1 : 0;
@@ -157,6 +163,20 @@ function treatmentScore(column: Column): number {
 
 /** Whether nearly every row has a value of its own (duplicates up to a tenth are dirt). */
 export function isNearlyUnique(column: Column): boolean {
+  return differs(column, 0.9);
+}
+
+/** Whether there are so many values for each row. */
+function differs(column: Column, share: number): boolean {
   const rows = lengthOf(column);
-  return levelsOf(column, rows) >= 0.9 * rows;
+  return levelsOf(column, rows) >= share * rows;
+}
+
+function suitsOneRowEach(column: Column, part: Part): boolean {
+  return !hasOneRowEach(part) || differs(column, OWN_VALUES);
+}
+
+/** Members and snapshots: other parts have many rows of one member. */
+export function hasOneRowEach(part: Part): boolean {
+  return part === 'members' || part === 'snapshot';
 }

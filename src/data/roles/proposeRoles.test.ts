@@ -47,6 +47,19 @@ describe('roles from headers and content', () => {
     expect(repeated.confidence).toBeLessThanOrEqual(unique.confidence);
   });
 
+  it('does not take a property of a customer for the customer', async () => {
+    const rows = (line: (i: number) => string) =>
+      Array.from({ length: 40 }, (_, i) => `${line(i)}\n`).join('');
+    const bank = await propose(
+      `CLIENTNUM,Attrition_Flag,Customer_Age\n${rows((i) => `${768805383 + i},${i % 4 ? 'Existing Customer' : 'Attrited Customer'},${40 + (i % 9)}`)}`,
+    );
+    expect(bank.roles).toEqual({ member_id: 'CLIENTNUM', label: 'Attrition_Flag' });
+    const calls = await propose(
+      `state,customer service calls,churn\n${rows((i) => `S${i % 7},${i % 5},${i % 4 ? 'False' : 'True'}`)}`,
+    );
+    expect(calls.roles).toEqual({ label: 'churn' });
+  });
+
   it('says that an order log has no member id', async () => {
     const found = await propose('order_id,order_date,total\nA1,2024-01-02,5\nA2,2024-01-03,6\n');
     expect(found.part).toBe('orders');

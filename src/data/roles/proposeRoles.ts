@@ -1,5 +1,5 @@
 import { type ColumnTable, findColumn, type Part, type Roles } from '../../shared/table';
-import { isNearlyUnique, type Match, matchRoles } from './matchRoles';
+import { hasOneRowEach, isNearlyUnique, type Match, matchRoles } from './matchRoles';
 import { ROLES } from './roles';
 import { FILE_WORDS } from './words';
 
@@ -87,7 +87,7 @@ function partScore(table: ColumnTable, part: Candidate, fileName: string): numbe
 /** Members and snapshots have one row per member; where ids repeat, the table is most likely something else. */
 function oneRowPerMember(table: ColumnTable, part: Candidate, member: Match | undefined): number {
   const column = member && findColumn(table, member.column);
-  if (!column || (part !== 'members' && part !== 'snapshot')) return 1;
+  if (!column || !hasOneRowEach(part)) return 1;
   return isNearlyUnique(column) ? 1 : 0.2;
 }
 
