@@ -27,10 +27,9 @@ export function nystromMap(
   const landmarks = rbfPoints(drawn.values, termCount, options.gamma);
   const size = landmarks.count;
   const factor = new Float64Array(size * size);
-  const scratch = new Float64Array(size);
   for (let k = 0; k < size; k++) {
     const own = factor.subarray(k * size, (k + 1) * size);
-    kernelRow(landmarks, { values: drawn.values, at: k * termCount }, scratch, own);
+    kernelRow(landmarks, { values: drawn.values, at: k * termCount }, own);
     own[k]! += JITTER;
   }
   choleskyInPlace(factor, size);
@@ -61,11 +60,10 @@ export async function mapRows(
 ): Promise<LabelledRows> {
   const size = landmarks.count;
   const mapped = new Float64Array(labels.length * size);
-  const scratch = new Float64Array(size);
   for (let row = 0; row < labels.length; row++) {
     if (row % BLOCK === 0) await checkpoint(row / labels.length);
     const own = mapped.subarray(row * size, (row + 1) * size);
-    kernelRow(landmarks, { values, at: row * termCount }, scratch, own);
+    kernelRow(landmarks, { values, at: row * termCount }, own);
     solveLower(factor, own);
   }
   return { values: mapped, termCount: size, labels };

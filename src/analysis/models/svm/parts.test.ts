@@ -4,7 +4,7 @@ import { createRng } from '../../../shared/rng';
 import { expOfMinus } from '../expOfMinus';
 import { KernelCache } from './kernelCache';
 import { fitPlatt } from './platt';
-import { scaledGamma } from './rbfKernel';
+import { kernelRow, rbfPoints, scaledGamma } from './rbfKernel';
 
 describe('Platt’s sigmoid', () => {
   it('recovers the sigmoid that labels were drawn from', () => {
@@ -35,6 +35,28 @@ describe('the kernel', () => {
   it('reads its exponentials from a table that is as good as exact', () => {
     for (let x = 0; x < 45; x += 0.0137)
       expect(Math.abs(expOfMinus(x) - exp(-x))).toBeLessThan(1e-13 * exp(-x) + 1e-17);
+  });
+
+  it('is e to the minus gamma times the squared distance, however many points and zeros there are', () => {
+    const rng = createRng(4);
+    for (const [count, width] of [
+      [1, 1],
+      [16, 3],
+      [37, 10],
+    ] as const) {
+      const values = Float64Array.from({ length: count * width }, () =>
+        rng.below(3) ? 6 * rng.normal() : 0,
+      );
+      const points = rbfPoints(values, width, 0.3);
+      const out = new Float64Array(count);
+      kernelRow(points, { values, at: (count - 1) * width }, out);
+      const own = values.subarray((count - 1) * width);
+      out.forEach((kernel, k) => {
+        const other = values.subarray(k * width);
+        const distance = own.reduce((sum, value, j) => sum + (value - other[j]!) ** 2, 0);
+        expect(Math.abs(kernel - exp(-0.3 * distance))).toBeLessThan(1e-12);
+      });
+    }
   });
 
   it('is scaled as scikit-learn scales it', () => {

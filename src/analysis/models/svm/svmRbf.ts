@@ -67,10 +67,9 @@ export const svmRbf: Model<FittedSvmRbf, SvmRbfOptions> = {
   },
   predict({ points, weights, intercept, platt }, { values, rowCount, terms }) {
     const kernel = new Float64Array(points.count);
-    const scratch = new Float64Array(points.count);
     const out = new Float64Array(rowCount);
     for (let row = 0; row < rowCount; row++) {
-      kernelRow(points, { values, at: row * terms.length }, scratch, kernel);
+      kernelRow(points, { values, at: row * terms.length }, kernel);
       let decision = intercept;
       for (let k = 0; k < kernel.length; k++) decision += weights[k]! * kernel[k]!;
       out[row] = sigmoid(plattMargin(platt, decision));
@@ -113,9 +112,8 @@ function dualOf(
   points: RbfPoints,
   options: Solved,
 ): DualProblem {
-  const scratch = new Float64Array(points.count);
   const cache = new KernelCache(points.count, options.cacheMB * 1e6, (row, out) => {
-    kernelRow(points, { values, at: row * termCount }, scratch, out);
+    kernelRow(points, { values, at: row * termCount }, out);
   });
   const diagonal = new Float64Array(labels.length).fill(1);
   return { labels, C: options.C, diagonal, kernel: (row) => cache.row(row) };
