@@ -9,7 +9,7 @@ import { implementCell } from '../framework/defineCell';
 import spec from './spec';
 import type { CatalogueEntry, FeaturesView } from './types';
 
-const OPTIONAL = ['members', 'events', 'service', 'contacts'] as const;
+const OPTIONAL = ['members', 'events', 'service', 'contacts', 'points', 'referrals'] as const;
 
 export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) => {
   const log = await buildOrderLogStepwise(inputs.orders, {}, stage(checkpoint, 0, 0.2));

@@ -64,6 +64,8 @@ async function run(raw: Record<string, unknown> = {}, checkpoint = noCheckpoint)
     events: nothing,
     service: undefined,
     contacts: undefined,
+    points: undefined,
+    referrals: undefined,
   };
   return { ...(await compute({ params, inputs, seed: 1, checkpoint, warn })), warnings };
 }
@@ -85,6 +87,8 @@ describe('the features cell', () => {
       'data/table-absent {"table":"events"}',
       'data/table-absent {"table":"service"}',
       'data/table-absent {"table":"contacts"}',
+      'data/table-absent {"table":"points"}',
+      'data/table-absent {"table":"referrals"}',
       'data/orphans {"table":"orders","count":250}',
       'data/members-unknown {"count":10}',
       'data/duplicate-members {"table":"members","count":1}',

@@ -11,6 +11,7 @@ export const FAMILY_IDS = [
   'engagement',
   'contact',
   'service',
+  'loyalty',
   'member',
 ] as const;
 
@@ -31,6 +32,8 @@ export default defineCell({
     events: optionalTable('events'),
     service: optionalTable('service'),
     contacts: optionalTable('contacts'),
+    points: optionalTable('points'),
+    referrals: optionalTable('referrals'),
   },
   outputs: {
     features: { port: 'table', parts: ['snapshot'] },

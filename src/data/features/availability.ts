@@ -1,7 +1,7 @@
 import { asText, roleColumn, type ColumnTable } from '../../shared/table';
 import type { Feature } from './catalogue';
-import { EVENT_KINDS } from './families/engagement';
-import { kindOf } from './logSources';
+import { eventKindOf, type EventReadings } from './eventKinds';
+import { SESSION_KINDS } from './families/engagement';
 
 /** The tables that features may read. */
 export interface FeatureTables {
@@ -10,6 +10,17 @@ export interface FeatureTables {
   readonly events?: ColumnTable | undefined;
   readonly service?: ColumnTable | undefined;
   readonly contacts?: ColumnTable | undefined;
+  readonly points?: ColumnTable | undefined;
+  readonly referrals?: ColumnTable | undefined;
+  /** What people said the words in the tables mean; by their words where nothing is said. */
+  readonly readings?: FeatureReadings | undefined;
+}
+
+/** What words in the tables mean to features. */
+export interface FeatureReadings {
+  readonly events?: EventReadings | undefined;
+  /** Kinds of service messages that are complaints. */
+  readonly complaints?: readonly string[] | undefined;
 }
 
 /** A feature that could not be computed, with the reason. */
@@ -53,27 +64,26 @@ export function availableFeatures(
 function roleTests(tables: FeatureTables, { hasHours, hasReturns }: History): (need: string) => boolean {
   const has = (table: ColumnTable | undefined, role: string) =>
     !!table && roleColumn(table, role) !== undefined;
-  const kinds = eventKinds(tables.events);
+  const kinds = eventKinds(tables);
   const special: Record<string, boolean> = {
     'orders.amount':
       has(tables.orders, 'amount') || (has(tables.orders, 'quantity') && has(tables.orders, 'unit_price')),
+    'orders.price':
+      has(tables.orders, 'unit_price') || (has(tables.orders, 'amount') && has(tables.orders, 'quantity')),
     'orders.hour': hasHours,
     'orders.return': hasReturns || has(tables.orders, 'returned'),
     'members.age': has(tables.members, 'age') || has(tables.members, 'birth_date'),
+    'events.session': SESSION_KINDS.some((kind) => kinds.has(kind)),
     'service.complaint': has(tables.service, 'kind') || has(tables.service, 'text'),
   };
   return (need) => {
     if (need in special) return special[need]!;
-    const [table, role] = need.split('.') as [keyof FeatureTables, string];
+    const [table, role] = need.split('.') as [Exclude<keyof FeatureTables, 'readings'>, string];
     return role.startsWith('type=') ? kinds.has(role.slice(5)) : has(tables[table], role);
   };
 }
 
-function eventKinds(events: ColumnTable | undefined): Set<string> {
+function eventKinds({ events, readings }: FeatureTables): Set<string> {
   const type = events && roleColumn(events, 'type');
-  if (!type) return new Set();
-  const kinds = asText(type)
-    .dictionary.map(kindOf)
-    .filter((kind) => kind >= 0);
-  return new Set(kinds.map((kind) => EVENT_KINDS[kind]![0]));
+  return new Set(type && asText(type).dictionary.map((words) => eventKindOf(words, readings?.events)));
 }

@@ -7,12 +7,22 @@ export interface Bilingual {
 }
 
 export type FeatureFamilyId =
-  'value' | 'change' | 'mix' | 'price' | 'timing' | 'engagement' | 'contact' | 'service' | 'member';
+  | 'value'
+  | 'change'
+  | 'mix'
+  | 'price'
+  | 'timing'
+  | 'engagement'
+  | 'contact'
+  | 'service'
+  | 'loyalty'
+  | 'member';
 /** What a high or low value speaks for when a score is explained. */
 export type CauseFamily =
   'engagement' | 'price' | 'service' | 'delivery' | 'product' | 'loyalty' | 'lifeStage';
+/** `value`: in the unit of the file. */
 export type FeatureUnit =
-  'day' | 'count' | 'money' | 'share' | 'ratio' | 'score' | 'year' | 'category' | 'nats';
+  'day' | 'count' | 'money' | 'share' | 'ratio' | 'score' | 'year' | 'category' | 'nats' | 'value';
 
 /** One feature of the catalogue. */
 export interface Feature {
@@ -53,7 +63,7 @@ export function windowed(entry: Entry, windows: readonly number[], rest: Rest): 
   const [id, name, definition] = entry;
   return windows.map((windowDays) => {
     const fill = (pair: readonly [string, string]) =>
-      [pair[0].replace('{n}', String(windowDays)), pair[1].replace('{n}', String(windowDays))] as const;
+      [pair[0].replaceAll('{n}', String(windowDays)), pair[1].replaceAll('{n}', String(windowDays))] as const;
     return feature([`${id}_${windowDays}d`, fill(name), fill(definition)], { ...rest, windowDays });
   });
 }

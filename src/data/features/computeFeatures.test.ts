@@ -56,7 +56,17 @@ describe('computeFeatures', () => {
       orders_change_30d: 0,
       orders_change_90d: 2,
       spend_change_30d: 20,
-      aov_change_90d: 30 / 40 - 1,
+      aov_change_90d: (30 - 40) / (30 + 40),
+      aov_slope: 10,
+      gap_sd_days: Math.sqrt(7200),
+      orders_rate_change_90d: 1,
+      spend_vs_baseline_30d: (40 - 60 / (169.5 / 30)) / (40 + 60 / (169.5 / 30)),
+      price_change_90d: (40 - 20) / (40 + 20),
+      discount_share: 1,
+      return_rate_90d: 1 / 3,
+      top_store_share: 0.75,
+      holiday_share: 0,
+      afternoon_share: 1 / 3,
       products_distinct: 2,
       product_repeat_share: 0.5,
       top_category_share: 0.75,
@@ -82,7 +92,7 @@ describe('computeFeatures', () => {
   it('names the features it leaves out, and why', async () => {
     const { leftOut, features } = await at({ orders: orderTable(rows) }, [300]);
     const why = new Map(leftOut.map((item) => [item.id, [item.why, item.detail]]));
-    expect(why.get('discount_rate')).toEqual(['role-absent', 'orders.discount']);
+    expect(why.get('tier')).toEqual(['role-absent', 'members.tier']);
     expect(why.get('logins_30d')).toEqual(['role-absent', 'events.at']);
     expect(why.get('orders_365d')).toEqual(['history-too-short', '365']);
     expect(features.length + leftOut.length).toBe(FEATURES.length);

@@ -3,6 +3,7 @@ import type { FamilyModule } from './featureView';
 import { change } from './families/change';
 import { contact } from './families/contact';
 import { engagement } from './families/engagement';
+import { loyalty } from './families/loyalty';
 import { member } from './families/member';
 import { mix } from './families/mix';
 import { price } from './families/price';
@@ -20,6 +21,7 @@ export const FAMILIES: readonly FamilyModule[] = [
   engagement,
   contact,
   service,
+  loyalty,
   member,
 ];
 

@@ -23,6 +23,21 @@ export interface Order {
   readonly coupon?: string;
 }
 
+const ORDER_ROLES = {
+  member_id: 'm',
+  ordered_at: 'at',
+  amount: 'amount',
+  product: 'product',
+  category: 'product',
+  store: 'product',
+  channel: 'product',
+  coupon: 'coupon',
+  order_id: 'order',
+  unit_price: 'price',
+  quantity: 'count',
+  discount: 'off',
+};
+
 export function orderTable(rows: readonly Order[]): ColumnTable {
   const columns: Column[] = [
     textColumn(
@@ -56,26 +71,14 @@ export function orderTable(rows: readonly Order[]): ColumnTable {
       Float64Array.from(rows, (row) => row.amount ?? 10),
     ),
     numericColumn('count', new Float64Array(rows.length).fill(1)),
+    numericColumn('off', new Float64Array(rows.length).fill(2)),
   ];
-  const roles = {
-    member_id: 'm',
-    ordered_at: 'at',
-    amount: 'amount',
-    product: 'product',
-    category: 'product',
-    store: 'product',
-    channel: 'product',
-    coupon: 'coupon',
-    order_id: 'order',
-    unit_price: 'price',
-    quantity: 'count',
-  };
-  return makeTable(columns, 'orders', roles);
+  return makeTable(columns, 'orders', ORDER_ROLES);
 }
 
-/** [member, day, word, number] rows of any other log. */
+/** [member, day, word, number] rows of any other log; points expire 100 days later. */
 export function logTable(
-  part: 'events' | 'service' | 'contacts',
+  part: 'events' | 'service' | 'contacts' | 'points' | 'referrals',
   rows: readonly (readonly [string, number, string, number])[],
 ) {
   const columns: Column[] = [
@@ -97,11 +100,18 @@ export function logTable(
       'n',
       Float64Array.from(rows, ([, , , n]) => n),
     ),
+    numericColumn(
+      'later',
+      Float64Array.from(rows, ([, day]) => (day + 100) * DAY_MS),
+      'date',
+    ),
   ];
   const roles = {
     events: { type: 'word', value: 'n' },
-    service: { kind: 'word', rating: 'n', resolved: 'n' },
+    service: { kind: 'word', text: 'word', rating: 'n', resolved: 'n' },
     contacts: { responded: 'n' },
+    points: { points: 'n', reason: 'word', expires_at: 'later' },
+    referrals: { referrer_id: 'word' },
   }[part];
   return makeTable(columns, part, { member_id: 'm', at: 'at', ...roles });
 }
@@ -110,11 +120,23 @@ export const membersTable = makeTable(
   [
     textColumn('m', ['a', 'b', 'a'], 'id'),
     numericColumn('joined', Float64Array.of(-10 * DAY_MS, 500 * DAY_MS, 0), 'date'),
+    numericColumn('activated', Float64Array.of(-5 * DAY_MS, 500 * DAY_MS, 0), 'date'),
     numericColumn('age', Float64Array.of(30, 40, 50)),
     textColumn('tier', ['gold', 'silver', 'gold']),
+    numericColumn('consent', Float64Array.of(1, 0, 1), 'boolean'),
   ],
   'members',
-  { member_id: 'm', joined_at: 'joined', age: 'age', tier: 'tier' },
+  {
+    member_id: 'm',
+    joined_at: 'joined',
+    activated_at: 'activated',
+    gender: 'tier',
+    region: 'tier',
+    channel: 'tier',
+    age: 'age',
+    tier: 'tier',
+    consent: 'consent',
+  },
 );
 
 export async function at(tables: FeatureTables, days: readonly number[]): Promise<FeatureResult> {

@@ -40,7 +40,7 @@ export interface OrderHeads {
   readonly isReturn: Uint8Array;
 }
 
-/** Contacts, service messages and events of the members in the order log. */
+/** Contacts, service messages, events, points and referrals of the members in the order log. */
 export interface LogSeries extends MemberSeries {
   readonly lanes: Readonly<Record<string, Float64Array | Int32Array | Uint8Array>>;
   /** Number of distinct types. */
@@ -56,6 +56,10 @@ export interface FeatureView {
   readonly events: ViewBefore<LogSeries> | undefined;
   readonly service: ViewBefore<LogSeries> | undefined;
   readonly contacts: ViewBefore<LogSeries> | undefined;
+  readonly points: ViewBefore<LogSeries> | undefined;
+  /** By the member who referred, and by the one who was referred. */
+  readonly referralsMade: ViewBefore<LogSeries> | undefined;
+  readonly referralsReceived: ViewBefore<LogSeries> | undefined;
   readonly members: MemberFacts | undefined;
 }
 

@@ -13,17 +13,22 @@ import {
 } from './featureView';
 import { lineReader, type LineReader } from './orderLines';
 import { orphanWarnings } from './orphans';
-import { contactSource, eventSource, serviceSource } from './logSources';
-import { memberFacts, memberIndex, type LogSource } from './series';
+import { contactSource, eventSource, pointSource, referralSource, serviceSource } from './logSources';
+import { memberFacts, memberIndex, type AlignedLog, type LogSource, type MemberIndex } from './series';
 
 /** Everything that features read, aligned to the members of the order log. */
-export interface Sources {
+export interface Sources extends Readonly<Record<LogName, LogSource | undefined>> {
   readonly log: OrderLog;
   readonly lines: LineReader;
-  readonly events: LogSource | undefined;
-  readonly service: LogSource | undefined;
-  readonly contacts: LogSource | undefined;
   readonly members: MemberFacts | undefined;
+}
+
+const LOGS = ['events', 'service', 'contacts', 'points', 'referralsMade', 'referralsReceived'] as const;
+type LogName = (typeof LOGS)[number];
+
+/** The same for every log. */
+function perLog<T>(make: (name: LogName) => T): Record<LogName, T> {
+  return Object.fromEntries(LOGS.map((name) => [name, make(name)])) as Record<LogName, T>;
 }
 
 /** Aligns every table to the members of the order log. @param needs of the features wanted @throws `roles/missing` */
@@ -32,56 +37,73 @@ export function* readSources(
   log: OrderLog,
   needs: ReadonlySet<string>,
 ): Steps<{ sources: Sources; warnings: Warning[] }> {
-  const lines = yield* lineReader(log, tables.orders, needs);
-  const others = [tables.events, tables.service, tables.contacts, tables.members];
-  const index = memberIndex(others.some((table) => table !== undefined) ? log.memberIds : []);
+  const lines = yield* lineReader(log, tables.orders, withPrices(needs));
+  const { readings: _readings, orders: _orders, ...others } = tables;
+  const isAny = Object.values(others).some((table) => table !== undefined);
+  const index = memberIndex(isAny ? log.memberIds : []);
   yield;
-  const events = tables.events && (yield* eventSource(tables.events, index));
-  const service = tables.service && (yield* serviceSource(tables.service, index));
-  const contacts = tables.contacts && (yield* contactSource(tables.contacts, index));
+  const logs = yield* alignedLogs(tables, index, needs);
   const members = tables.members && (yield* memberFacts(tables.members, index));
   const orphans = yield* orphansOf(tables);
   return {
-    sources: {
-      log,
-      lines,
-      events: events?.source,
-      service: service?.source,
-      contacts: contacts?.source,
-      members: members?.facts,
-    },
+    sources: { log, lines, members: members?.facts, ...perLog((name) => logs[name]?.source) },
     warnings: [
-      ...[log, events, service, contacts].flatMap((source) => source?.warnings ?? []),
+      ...log.warnings,
+      ...LOGS.flatMap((name) => (name === 'referralsReceived' ? [] : (logs[name]?.warnings ?? []))),
       ...orphans,
       ...(members?.warnings ?? []),
     ],
   };
 }
 
-function* orphansOf({ members, orders, events, service, contacts }: FeatureTables): Steps<Warning[]> {
-  return members ? yield* orphanWarnings(members, [orders, events, service, contacts]) : [];
+/** Prices are made of amount and quantity where no column holds them. */
+function withPrices(needs: ReadonlySet<string>): ReadonlySet<string> {
+  return needs.has('orders.price') ? new Set([...needs, 'orders.unit_price', 'orders.quantity']) : needs;
+}
+
+function* alignedLogs(
+  { events, service, contacts, points, referrals, readings }: FeatureTables,
+  index: MemberIndex,
+  needs: ReadonlySet<string>,
+): Steps<Record<LogName, AlignedLog | undefined>> {
+  const serviceRead = { complaints: readings?.complaints, isTextWanted: needs.has('service.text') };
+  return {
+    events: events && (yield* eventSource(events, index, readings?.events)),
+    service: service && (yield* serviceSource(service, index, serviceRead)),
+    contacts: contacts && (yield* contactSource(contacts, index)),
+    points: needs.has('points.points') && points ? yield* pointSource(points, index) : undefined,
+    referralsMade:
+      needs.has('referrals.referrer_id') && referrals
+        ? yield* referralSource(referrals, index, 'referrer_id')
+        : undefined,
+    referralsReceived:
+      needs.has('referrals.member_id') && referrals
+        ? yield* referralSource(referrals, index, 'member_id')
+        : undefined,
+  };
+}
+
+function* orphansOf(tables: FeatureTables): Steps<Warning[]> {
+  const { members, orders, events, service, contacts, points, referrals } = tables;
+  const others = [orders, events, service, contacts, points, referrals];
+  return members ? yield* orphanWarnings(members, others) : [];
 }
 
 /** What is known of a block of members, over all time. */
-export interface MemberBlock {
+export interface MemberBlock extends Readonly<Record<LogName, LogSeries | undefined>> {
   readonly memberCount: number;
   readonly lines: LineSeries;
-  readonly events: LogSeries | undefined;
-  readonly service: LogSeries | undefined;
-  readonly contacts: LogSeries | undefined;
   readonly members: MemberFacts | undefined;
 }
 
 /** Members [from, to) of the sources, their columns fetched. */
 export function readBlock(sources: Sources, from: number, to: number): MemberBlock {
-  const { lines, events, service, contacts, members } = sources;
+  const { lines, members } = sources;
   return {
     memberCount: to - from,
     lines: lines(from, to),
-    events: events?.read(from, to),
-    service: service?.read(from, to),
-    contacts: contacts?.read(from, to),
     members: members && sliceFacts(members, from, to),
+    ...perLog((name) => sources[name]?.read(from, to)),
   };
 }
 
@@ -102,23 +124,16 @@ function sliceFacts(facts: MemberFacts, from: number, to: number): MemberFacts {
 
 /** What is known of these members before `at`. @param headOf see orderHeads */
 export function viewAt(block: MemberBlock, at: number, headOf: Int32Array): FeatureView {
-  const { memberCount, lines, events, service, contacts, members } = block;
+  const { memberCount, lines, members } = block;
   const before = viewBefore(lines, at);
-  return {
-    at,
-    memberCount,
-    lines: before,
-    heads: orderHeads(before, headOf),
-    events: events && viewBefore(events, at),
-    service: service && viewBefore(service, at),
-    contacts: contacts && viewBefore(contacts, at),
-    members,
-  };
+  const logs = perLog((name) => block[name] && viewBefore(block[name], at));
+  return { at, memberCount, lines: before, heads: orderHeads(before, headOf), members, ...logs };
 }
 
 /** Cuts the members into blocks of about `rows` rows of all logs together, which fit a cache: [0, …, memberCount]. */
-export function memberBlocks({ log, events, service, contacts }: Sources, rows = 20_000): number[] {
-  const logs = [log, events, service, contacts].flatMap((source) => source?.offsets ?? []);
+export function memberBlocks(sources: Sources, rows = 20_000): number[] {
+  const { log } = sources;
+  const logs = [log, ...LOGS.map((name) => sources[name])].flatMap((source) => source?.offsets ?? []);
   const memberCount = log.memberIds.length;
   const cuts = [0];
   let last = 0;

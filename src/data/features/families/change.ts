@@ -9,6 +9,7 @@ import {
   type FeatureView,
   type OrderHeads,
 } from '../featureView';
+import { relativeChange } from '../relativeChange';
 import type { WantedFeatures } from '../wantedFeatures';
 
 /** Slopes run over this many blocks of 30 days, the last one ending at the snapshot. */
@@ -24,12 +25,13 @@ const GAPS = [
   'gap_mean_days',
   'gap_last_days',
   'gap_max_days',
+  'gap_sd_days',
   'gap_cv',
   'gap_trend',
   'silence_over_gap',
   'silence_over_max_gap',
 ];
-const BASELINES = ['aov_change_90d', 'spend_vs_baseline'];
+const BASELINES = ['aov_change_90d', 'aov_slope', 'spend_vs_baseline_30d', 'spend_vs_baseline_90d'];
 const IDS = features.map(({ id }) => id);
 const IN_BLOCKS = IDS.filter((id) => !GAPS.includes(id) && !BASELINES.includes(id));
 
@@ -89,7 +91,9 @@ function writeGaps(
   if (count < 2) return;
   let squares = 0;
   for (let k = 0; k < count; k++) squares += (gaps[k]! - mean) ** 2;
-  columns['gap_cv']![m] = Math.sqrt(squares / (count - 1)) / mean;
+  const sd = Math.sqrt(squares / (count - 1));
+  columns['gap_sd_days']![m] = sd;
+  columns['gap_cv']![m] = sd / mean;
   columns['gap_trend']![m] = slopeOf(gaps, count);
 }
 
@@ -131,12 +135,16 @@ function blockFeatures({ at, heads, memberCount }: FeatureView, columns: Columns
   const { orders: o, spend: s } = blocks;
   const [orders30, orders90] = [columns['orders_change_30d']!, columns['orders_change_90d']!];
   const [spend30, spend90] = [columns['spend_change_30d']!, columns['spend_change_90d']!];
+  const [rate30, rate90] = [columns['orders_rate_change_30d']!, columns['orders_rate_change_90d']!];
   const acceleration = columns['orders_acceleration']!;
   const [ordersSlope, spendSlope] = [columns['orders_slope']!, columns['spend_slope']!];
   for (let m = 0; m < memberCount; m++) {
     fillBlocks(heads, m, blocks);
     orders30[m] = o[5]! - o[4]!;
-    orders90[m] = o[5]! + o[4]! + o[3]! - o[2]! - o[1]! - o[0]!;
+    const [recent, before] = [o[5]! + o[4]! + o[3]!, o[2]! + o[1]! + o[0]!];
+    orders90[m] = recent - before;
+    rate30[m] = relativeChange(o[5]!, o[4]!);
+    rate90[m] = relativeChange(recent, before);
     acceleration[m] = o[5]! - 2 * o[4]! + o[3]!;
     ordersSlope[m] = slopeOf(o, BLOCKS);
     spend30[m] = s[5]! - s[4]!;
@@ -149,20 +157,33 @@ function baselineFeatures(view: FeatureView, m: number, columns: Columns): void 
   const { offsets, at } = view.heads;
   const [start, end] = [offsets[m]!, offsets[m + 1]!];
   if (start === end) return;
-  const cut90 = firstSince(view, m, view.at - 90 * DAY_MS);
-  const recent90 = tally(view, cut90, end);
-  const before90 = tally(view, start, cut90);
-  const base = before90.spend / before90.orders;
-  if (recent90.orders > 0 && base > 0)
-    columns['aov_change_90d']![m] = recent90.spend / recent90.orders / base - 1;
-  const limit = view.at - BLOCK_DAYS * DAY_MS;
-  const historyDays = (limit - at[start]!) / DAY_MS;
-  if (historyDays < BLOCK_DAYS) return;
-  const cut30 = firstSince(view, m, limit);
-  const before30 = tally(view, start, cut30);
-  if (before30.spend <= 0) return;
-  const recent30 = tally(view, cut30, end);
-  columns['spend_vs_baseline']![m] = recent30.spend / ((before30.spend * BLOCK_DAYS) / historyDays);
+  for (const days of [30, 90]) {
+    const cut = firstSince(view, m, view.at - days * DAY_MS);
+    const [before, recent] = [tally(view, start, cut), tally(view, cut, end)];
+    if (days === 90 && before.orders > 0 && recent.orders > 0) {
+      columns['aov_change_90d']![m] = relativeChange(
+        recent.spend / recent.orders,
+        before.spend / before.orders,
+      );
+    }
+    const historyDays = ageInDays(view, at[start]!) - days;
+    if (historyDays < days) continue;
+    const usual = (before.spend * days) / historyDays;
+    columns[`spend_vs_baseline_${days}d`]![m] = relativeChange(recent.spend, usual);
+  }
+  columns['aov_slope']![m] = amountSlope(view.heads, m);
+}
+
+/** The last orders that the slope of the amounts runs over. */
+const SLOPE_ORDERS = 10;
+
+function amountSlope({ offsets, amount, isReturn }: OrderHeads, m: number): number {
+  const latest = new Float64Array(SLOPE_ORDERS);
+  let place = SLOPE_ORDERS;
+  for (let i = offsets[m + 1]! - 1; i >= offsets[m]! && place > 0; i--) {
+    if (isReturn[i] === 0) latest[--place] = amount[i]!;
+  }
+  return slopeOf(latest.subarray(place), SLOPE_ORDERS - place);
 }
 
 /** Place of the member's first order at or after `time`. */

@@ -1,4 +1,4 @@
-import { feature } from '../catalogue';
+import { feature, windowed } from '../catalogue';
 
 const rest = { unit: 'ratio', family: 'change', cause: 'engagement', needs: [] } as const;
 const money = { ...rest, unit: 'money', needs: ['orders.amount'] } as const;
@@ -34,6 +34,14 @@ export const changeFeatures = [
       ...rest,
       unit: 'day',
     },
+  ),
+  feature(
+    [
+      'gap_sd_days',
+      ['Spread of gaps', '购买间隔标准差'],
+      ['Standard deviation of the gaps (three order days or more)', '间隔的标准差（至少三个下单日）'],
+    ],
+    { ...rest, unit: 'day' },
   ),
   feature(
     [
@@ -105,16 +113,36 @@ export const changeFeatures = [
     ],
     { ...money, windowDays: 180 },
   ),
+  ...windowed(
+    [
+      'orders_rate_change',
+      ['Change in purchase frequency, {n} days', '近{n}天购买频率变化'],
+      [
+        'Orders of the last {n} days against the {n} before: difference ÷ sum, −1 to 1',
+        '最近{n}天与之前{n}天订单数的差 ÷ 和，−1至1',
+      ],
+    ],
+    [30, 90],
+    rest,
+  ).map((one) => ({ ...one, windowDays: 2 * one.windowDays! })),
   feature(
     [
       'aov_change_90d',
       ['Change in average order', '近90天客单价变化'],
       [
-        'Average order of the last 90 days ÷ that of all orders before − 1',
-        '最近90天客单价 ÷ 此前客单价 − 1',
+        'Average order of the last 90 days against that of all orders before: difference ÷ sum, −1 to 1',
+        '最近90天与此前客单价的差 ÷ 和，−1至1',
       ],
     ],
     { ...rest, needs: ['orders.amount'], cause: 'price', windowDays: 90 },
+  ),
+  feature(
+    [
+      'aov_slope',
+      ['Slope of order amounts', '客单价斜率'],
+      ['Slope of the amounts of the last 10 orders, per order', '最近10单金额随订单序号的斜率'],
+    ],
+    { ...money, cause: 'price' },
   ),
   feature(
     [
@@ -143,15 +171,16 @@ export const changeFeatures = [
     ],
     { ...rest, unit: 'count', windowDays: 90 },
   ),
-  feature(
+  ...windowed(
     [
       'spend_vs_baseline',
-      ['Spend against own baseline', '消费额与自身基线之比'],
+      ['Spend against own baseline, {n} days', '近{n}天消费额与自身基线之比'],
       [
-        'Spend in the last 30 days ÷ own mean spend per 30 days before',
-        '最近30天消费额 ÷ 此前每30天平均消费额',
+        'Spend of the last {n} days against the own mean per {n} days before: difference ÷ sum, −1 to 1',
+        '最近{n}天消费额与此前每{n}天均值的差 ÷ 和，−1至1',
       ],
     ],
-    { ...rest, needs: ['orders.amount'], windowDays: 60 },
-  ),
+    [30, 90],
+    { ...rest, needs: ['orders.amount'] },
+  ).map((one) => ({ ...one, windowDays: 2 * one.windowDays! })),
 ];

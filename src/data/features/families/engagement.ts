@@ -1,178 +1,120 @@
-import { DAY_MS } from '../../clock/clock';
-import { emptyColumns, feature, windowed, type Entry } from '../catalogue';
+import { emptyColumns } from '../catalogue';
+import { EVENT_KINDS, type EventKind } from '../eventKinds';
 import type { FamilyModule, FeatureView, LogSeries } from '../featureView';
-import { countWindows, recencyOf, type WindowCount } from './logWindows';
+import { relativeChange } from '../relativeChange';
+import { activeDays, distinctTypes, eventTrend } from './activity';
+import { COUNTED } from './countedEvents';
+import { engagementFeatures as features } from './engagementFeatures';
+import { countWindows, recencyOf, recencyWhere, type WindowCount } from './logWindows';
+import { unpaidCarts } from './unpaidCarts';
 
-/** Kinds of events that features know, found in the words of the type column; the order decides ties. */
-export const EVENT_KINDS = [
-  ['mailclick', /(mail|edm|邮件|短信).*(click|点击)|click.*mail/i],
-  ['mailopen', /(mail|edm|邮件).*(open|read|打开|阅读)|open.*mail/i],
-  ['login', /log[\s_-]?in|sign[\s_-]?in|登录|登陆/i],
-  ['launch', /launch|app[\s_-]?(open|start)|启动|打开app/i],
-  ['favourite', /fav|wish|collect|收藏|心愿/i],
-  ['cart', /cart|basket|加购|购物车/i],
-  ['checkin', /check[\s_-]?in|签到|打卡/i],
-  ['search', /search|搜索|查询/i],
-  ['visit', /store|visit|到店|进店/i],
-  ['view', /view|page|browse|浏览|访问|查看/i],
-] as const;
+const IDS = features.map(({ id }) => id);
+/** Events whose value is the length of a session. */
+export const SESSION_KINDS = ['login', 'launch', 'session'] as const satisfies readonly EventKind[];
 
-const rest = { unit: 'count', family: 'engagement', cause: 'engagement', needs: ['events.at'] } as const;
-const kind = (name: string) => ({ ...rest, needs: ['events.at', `events.type=${name}`] });
-
-/** [kind, id, en, zh, windows] of the counts by kind. */
-const COUNTS = [
-  ['login', 'logins', 'Logins', '登录次数', [30, 90]],
-  ['view', 'page_views', 'Page views', '浏览次数', [30]],
-  ['launch', 'app_launches', 'App launches', '启动应用次数', [30]],
-  ['mailopen', 'mail_opens', 'Mails opened', '打开邮件次数', [90]],
-  ['mailclick', 'mail_clicks', 'Mails clicked', '点击邮件次数', [90]],
-  ['favourite', 'favourites', 'Favourites', '收藏次数', [90]],
-  ['cart', 'carts', 'Put into cart', '加购次数', [30]],
-  ['checkin', 'checkins', 'Check-ins', '签到次数', [90]],
-  ['search', 'searches', 'Searches', '搜索次数', [30]],
-  ['visit', 'store_visits', 'Store visits', '到店次数', [90]],
-] as const;
-
-function countEntry(id: string, en: string, zh: string): Entry {
-  return [id, [`${en}, {n} days`, `近{n}天${zh}`], [`${en} in the last {n} days`, `最近{n}天的${zh}`]];
-}
-
-const features = [
-  feature(
-    [
-      'event_recency_days',
-      ['Days since last activity', '距上次活跃天数'],
-      ['Days from the last event', '距最近一次行为的天数'],
-    ],
-    {
-      ...rest,
-      unit: 'day',
-    },
-  ),
-  ...windowed(countEntry('events', 'Events', '行为次数'), [7, 30, 90], rest),
-  feature(
-    [
-      'events_change_30d',
-      ['Change in activity', '近30天行为变化'],
-      ['Events in the last 30 days − events in the 30 before', '最近30天行为次数 − 之前30天行为次数'],
-    ],
-    { ...rest, windowDays: 60 },
-  ),
-  feature(
-    [
-      'active_days_30d',
-      ['Active days, 30 days', '近30天活跃天数'],
-      ['Different days with an event in the last 30', '最近30天内有行为的天数'],
-    ],
-    {
-      ...rest,
-      windowDays: 30,
-    },
-  ),
-  feature(
-    [
-      'event_types_90d',
-      ['Kinds of activity', '近90天行为种类'],
-      ['Different event types in the last 90 days', '最近90天内的不同行为类型数'],
-    ],
-    {
-      ...rest,
-      needs: ['events.at', 'events.type'],
-      windowDays: 90,
-    },
-  ),
-  feature(
-    [
-      'event_value_30d',
-      ['Event value, 30 days', '近30天行为数值'],
-      ['Sum of the event value in the last 30 days', '最近30天行为数值合计'],
-    ],
-    {
-      ...rest,
-      needs: ['events.at', 'events.value'],
-      windowDays: 30,
-    },
-  ),
-  ...COUNTS.flatMap(([name, id, en, zh, windows]) => windowed(countEntry(id, en, zh), windows, kind(name))),
-  feature(
-    [
-      'logins_change_30d',
-      ['Change in logins', '近30天登录变化'],
-      ['Logins in the last 30 days − logins in the 30 before', '最近30天登录次数 − 之前30天登录次数'],
-    ],
-    { ...kind('login'), windowDays: 60 },
-  ),
-];
+type Columns = Record<string, Float64Array>;
 
 /** Levels and trends of what members do besides ordering (F4). */
 export const engagement: FamilyModule = { features, compute };
 
-function compute({ events, at, memberCount }: FeatureView): Record<string, Float64Array> {
+const codeOf = (name: EventKind) => EVENT_KINDS.indexOf(name);
+
+function compute(view: FeatureView): Columns {
+  const { events, at, memberCount } = view;
   if (!events) return {};
-  const columns: Record<string, Float64Array> = emptyColumns(
-    features.map((item) => item.id),
-    memberCount,
-  );
+  const columns: Columns = emptyColumns(IDS, memberCount);
   recencyOf(events, at, columns['event_recency_days']!);
-  countWindows(events, at, countsOf(events, columns));
-  difference(columns, 'events_change_30d', 'events_30d');
-  difference(columns, 'logins_change_30d', 'logins_30d');
-  distinctDays(events, at, columns['active_days_30d']!);
+  const lane = events.lanes['kind']!;
+  for (const { kind, recency } of COUNTED) {
+    const out = columns[`${kind}_recency_days`];
+    if (recency && out) recencyWhere(events, at, { lane, equals: codeOf(kind), out });
+  }
+  const means = meansOf(events, memberCount);
+  const counts = countsOf(events, columns);
+  countWindows(events, at, [...counts, ...means.counts]);
+  differences(columns);
+  activeDays(events, at, columns);
+  eventTrend(events, at, columns);
   distinctTypes(events, at, columns['event_types_90d']!);
+  writeDepth(columns, means);
+  if (events.levels > 0) unpaidCarts(view, codeOf('cart'), columns);
   return columns;
 }
 
-function countsOf(events: LogSeries, columns: Record<string, Float64Array>): WindowCount[] {
+/** The change columns hold the window before at first. */
+function countsOf(events: LogSeries, columns: Columns): WindowCount[] {
   const lane = events.lanes['kind']!;
-  const codeOf = (name: string) => EVENT_KINDS.findIndex(([known]) => known === name);
-  const byKind = COUNTS.flatMap(([name, id, , , windows]) =>
-    windows.map((days) => ({ out: columns[`${id}_${days}d`]!, days, lane, equals: codeOf(name) })),
-  );
+  const before = (id: string, days: number) => ({ out: columns[id]!, days: 2 * days, until: days });
+  const byKind = COUNTED.flatMap(({ kind, id, windows, change }) => {
+    const equals = codeOf(kind);
+    const levels = windows.map((days) => ({ out: columns[`${id}_${days}d`]!, days, lane, equals }));
+    return change === undefined
+      ? levels
+      : [...levels, { ...before(`${id}_change_${change}d`, change), lane, equals }];
+  });
   return [
     ...[7, 30, 90].map((days) => ({ out: columns[`events_${days}d`]!, days })),
-    { out: columns['events_change_30d']!, days: 60, until: 30 },
-    { out: columns['logins_change_30d']!, days: 60, until: 30, lane, equals: codeOf('login') },
+    before('events_change_30d', 30),
     { out: columns['event_value_30d']!, days: 30, sum: events.lanes['value']! },
     ...byKind,
   ];
 }
 
-/** Turns the count of the window before into the change against it. */
-function difference(columns: Record<string, Float64Array>, change: string, recent: string): void {
-  const out = columns[change]!;
-  for (let m = 0; m < out.length; m++) out[m] = columns[recent]![m]! - out[m]!;
-}
-
-function distinctDays(events: LogSeries, at: number, out: Float64Array): void {
-  out.fill(0);
-  for (let m = 0; m < out.length; m++) {
-    let previous = NaN;
-    for (
-      let i = events.offsets[m + 1]! - 1;
-      i >= events.offsets[m]! && events.at[i]! >= at - 30 * DAY_MS;
-      i--
-    ) {
-      const day = Math.floor(events.at[i]! / DAY_MS);
-      if (day !== previous) out[m]!++;
-      previous = day;
-    }
+/** Turns the counts of the windows before into the changes against them. */
+function differences(columns: Columns): void {
+  const changes = COUNTED.filter(({ change }) => change !== undefined);
+  for (const [id, days] of [
+    ['events', 30] as const,
+    ...changes.map((one) => [one.id, one.change!] as const),
+  ]) {
+    const out = columns[`${id}_change_${days}d`]!;
+    const recent = columns[`${id}_${days}d`]!;
+    for (let m = 0; m < out.length; m++) out[m] = recent[m]! - out[m]!;
   }
 }
 
-function distinctTypes(events: LogSeries, at: number, out: Float64Array): void {
-  out.fill(0);
-  const type = events.lanes['type'] as Int32Array;
-  const seenBy = new Int32Array(events.levels).fill(-1);
-  for (let m = 0; m < out.length; m++) {
-    for (
-      let i = events.offsets[m + 1]! - 1;
-      i >= events.offsets[m]! && events.at[i]! >= at - 90 * DAY_MS;
-      i--
-    ) {
-      if (type[i]! < 0 || seenBy[type[i]!] === m) continue;
-      seenBy[type[i]!] = m;
-      out[m]!++;
-    }
+interface Means {
+  readonly counts: readonly WindowCount[];
+  /** Sum and number of the values. */
+  readonly session: readonly [Float64Array, Float64Array];
+  readonly sessionBefore: readonly [Float64Array, Float64Array];
+  readonly dwell: readonly [Float64Array, Float64Array];
+  readonly opens: Float64Array;
+  readonly clicks: Float64Array;
+}
+
+function meansOf(events: LogSeries, memberCount: number): Means {
+  const lane = events.lanes['kind']!;
+  const value = events.lanes['value'] as Float64Array;
+  const isKnown = value.map((one) => (Number.isNaN(one) ? 0 : 1));
+  const empty = () => new Float64Array(memberCount);
+  const pair = () => [empty(), empty()] as const;
+  const [session, sessionBefore, dwell] = [pair(), pair(), pair()];
+  const [opens, clicks] = [empty(), empty()];
+  const both = (kind: EventKind, [sum, count]: readonly [Float64Array, Float64Array], until = 0) => [
+    { out: sum, days: 90 + until, until, lane, equals: codeOf(kind), sum: value },
+    { out: count, days: 90 + until, until, lane, equals: codeOf(kind), sum: isKnown },
+  ];
+  const counts = [
+    ...SESSION_KINDS.flatMap((kind) => [...both(kind, session), ...both(kind, sessionBefore, 90)]),
+    ...both('view', dwell),
+    { out: opens, days: 180, lane, equals: codeOf('mailopen') },
+    { out: clicks, days: 180, lane, equals: codeOf('mailclick') },
+  ];
+  return { counts, session, sessionBefore, dwell, opens, clicks };
+}
+
+function writeDepth(columns: Columns, { session, sessionBefore, dwell, opens, clicks }: Means): void {
+  const [views, days] = [columns['page_views_90d']!, columns['active_days_90d']!];
+  for (let m = 0; m < opens.length; m++) {
+    const length = session[0][m]! / session[1][m]!;
+    columns['session_length_90d']![m] = length;
+    columns['session_length_change_90d']![m] = relativeChange(
+      length,
+      sessionBefore[0][m]! / sessionBefore[1][m]!,
+    );
+    columns['dwell_90d']![m] = dwell[0][m]! / dwell[1][m]!;
+    if (days[m]! > 0) columns['pages_per_day_90d']![m] = views[m]! / days[m]!;
+    if (opens[m]! > 0) columns['mail_click_share_180d']![m] = Math.min(1, clicks[m]! / opens[m]!);
   }
 }

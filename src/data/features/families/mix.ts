@@ -65,6 +65,22 @@ const features = [
   ),
   feature(
     [
+      'store_entropy',
+      ['Spread over stores', '门店分散度'],
+      ['Entropy of order rows over stores', '订单行在门店上的信息熵'],
+    ],
+    { ...of('store'), unit: 'nats' },
+  ),
+  feature(
+    [
+      'top_store_share',
+      ['Share of main store', '主门店占比'],
+      ['Share of order rows in the most frequent store', '最常去门店的订单行占比'],
+    ],
+    { ...of('store'), unit: 'share' },
+  ),
+  feature(
+    [
       'channels_distinct',
       ['Different channels', '购买渠道数'],
       ['Number of different channels', '购买过的不同渠道数'],
@@ -82,13 +98,21 @@ const features = [
     ],
     { ...of('channel'), unit: 'nats', cause: 'engagement' },
   ),
+  feature(
+    [
+      'top_channel_share',
+      ['Share of main channel', '主渠道占比'],
+      ['Share of order rows in the most frequent channel', '最常用渠道的订单行占比'],
+    ],
+    { ...of('channel'), unit: 'share', cause: 'engagement' },
+  ),
 ];
 
 const IDS = features.map(({ id }) => id);
 
 type Columns = Record<string, Float64Array>;
 
-/** What and where members buy: products, categories, stores, channels (F3). Returns are not counted. */
+/** What and where members buy: products, categories, stores, channels (F3; no role holds a brand). No returns. */
 export const mix: FamilyModule = { features, compute };
 
 function compute(view: FeatureView, wanted: WantedFeatures): Columns {
@@ -106,11 +130,18 @@ function compute(view: FeatureView, wanted: WantedFeatures): Columns {
       columns['top_category_share']![m] = largest / rows;
     });
   else if (wanted.has('categories_distinct')) distinct(view, 'category', columns['categories_distinct']!);
-  if (wanted.has('stores_distinct')) distinct(view, 'store', columns['stores_distinct']!);
-  if (wanted.has('channel_entropy'))
-    spread(view, 'channel', (m, { distinct, entropy }) => {
+  if (wantsAny(wanted, ['store_entropy', 'top_store_share']))
+    spread(view, 'store', (m, { rows, distinct, entropy, largest }) => {
+      columns['stores_distinct']![m] = distinct;
+      columns['store_entropy']![m] = entropy;
+      columns['top_store_share']![m] = largest / rows;
+    });
+  else if (wanted.has('stores_distinct')) distinct(view, 'store', columns['stores_distinct']!);
+  if (wantsAny(wanted, ['channel_entropy', 'top_channel_share']))
+    spread(view, 'channel', (m, { rows, distinct, entropy, largest }) => {
       columns['channels_distinct']![m] = distinct;
       columns['channel_entropy']![m] = entropy;
+      columns['top_channel_share']![m] = largest / rows;
     });
   else if (wanted.has('channels_distinct')) distinct(view, 'channel', columns['channels_distinct']!);
   return columns;

@@ -1,75 +1,9 @@
 import { DAY_MS } from '../../clock/clock';
-import { emptyColumns, feature } from '../catalogue';
+import { emptyColumns } from '../catalogue';
 import type { FamilyModule, FeatureView } from '../featureView';
+import { relativeChange } from '../relativeChange';
 import type { WantedFeatures } from '../wantedFeatures';
-
-const rest = { unit: 'share', family: 'price', cause: 'price', needs: [] } as const;
-
-const features = [
-  feature(['return_rate', ['Return rate', '退货率'], ['Share of order rows returned', '退货订单行占比']], {
-    ...rest,
-    cause: 'delivery',
-    needs: ['orders.return'],
-  }),
-  feature(
-    [
-      'coupon_share',
-      ['Coupon share', '用券占比'],
-      ['Share of order rows with a coupon', '使用优惠券的订单行占比'],
-    ],
-    {
-      ...rest,
-      needs: ['orders.coupon'],
-    },
-  ),
-  feature(
-    [
-      'coupon_share_90d',
-      ['Coupon share, 90 days', '近90天用券占比'],
-      ['Share of order rows with a coupon in the last 90 days', '最近90天使用优惠券的订单行占比'],
-    ],
-    { ...rest, needs: ['orders.coupon'], windowDays: 90 },
-  ),
-  feature(
-    [
-      'discount_rate',
-      ['Discount rate', '折扣率'],
-      [
-        'Mean discount per order row; amounts as a share of amount + discount',
-        '订单行平均折扣；折扣金额按占（实付 + 折扣）的比例计',
-      ],
-    ],
-    { ...rest, needs: ['orders.discount'] },
-  ),
-  feature(['price_level', ['Price level', '价格水平'], ['Mean unit price', '平均单价']], {
-    ...rest,
-    unit: 'money',
-    needs: ['orders.unit_price'],
-  }),
-  feature(
-    [
-      'price_change_90d',
-      ['Change in price level', '近90天价格水平变化'],
-      ['Mean unit price of the last 90 days ÷ that before − 1', '最近90天平均单价 ÷ 此前平均单价 − 1'],
-    ],
-    { ...rest, unit: 'ratio', needs: ['orders.unit_price'], windowDays: 90 },
-  ),
-  feature(
-    ['basket_lines', ['Rows per order', '每单商品行数'], ['Order rows ÷ orders', '订单行数 ÷ 订单数']],
-    {
-      ...rest,
-      unit: 'count',
-      cause: 'product',
-      needs: ['orders.order_id'],
-    },
-  ),
-  feature(['basket_quantity', ['Pieces per order', '每单件数'], ['Quantity ÷ orders', '商品件数 ÷ 订单数']], {
-    ...rest,
-    unit: 'count',
-    cause: 'product',
-    needs: ['orders.quantity'],
-  }),
-];
+import { priceFeatures as features } from './priceFeatures';
 
 const IDS = features.map(({ id }) => id);
 
@@ -80,107 +14,137 @@ export const price: FamilyModule = { features, compute };
 
 function compute(view: FeatureView, wanted: WantedFeatures): Columns {
   const columns = emptyColumns(IDS, view.memberCount, wanted);
-  const rateIsShare = view.lines.discountIsRate;
   for (let m = 0; m < view.memberCount; m++) {
-    const sums = lineSums(view, m, rateIsShare);
-    if (sums.lines + sums.returns > 0)
-      columns['return_rate']![m] = sums.returned / (sums.lines + sums.returns);
+    const sums = lineSums(view, m);
+    const rows = sums.lines + sums.returns;
+    if (rows > 0) columns['return_rate']![m] = sums.returned / rows;
+    const recent = sums.recentLines + sums.recentReturns;
+    if (recent > 0) columns['return_rate_90d']![m] = sums.recentReturned / recent;
     if (sums.lines > 0) writeShares(columns, m, sums);
-    const orders = ordersOf(view, m);
-    if (orders === 0) continue;
-    columns['basket_lines']![m] = sums.lines / orders;
-    columns['basket_quantity']![m] = sums.quantity / orders;
+    if (sums.priced > 0) writePrices(columns, m, sums);
+    writeBaskets(columns, m, { sums, ...ordersOf(view, m) });
   }
   return columns;
 }
 
-interface LineSums {
-  lines: number;
-  returns: number;
-  returned: number;
-  coupons: number;
-  recentLines: number;
-  recentCoupons: number;
-  discount: number;
-  discounted: number;
-  prices: number;
-  priced: number;
-  recentPrices: number;
-  recentPriced: number;
-  quantity: number;
-}
+const NOTHING = {
+  lines: 0,
+  returns: 0,
+  returned: 0,
+  coupons: 0,
+  recentLines: 0,
+  recentReturns: 0,
+  recentReturned: 0,
+  recentCoupons: 0,
+  discount: 0,
+  discounts: 0,
+  discounted: 0,
+  prices: 0,
+  priced: 0,
+  recentPrices: 0,
+  recentPriced: 0,
+  quantity: 0,
+  recentQuantity: 0,
+};
+type LineSums = typeof NOTHING;
 
-function lineSums({ at, lines }: FeatureView, m: number, rateIsShare: boolean): LineSums {
-  const sums = emptySums();
+function lineSums({ at, lines }: FeatureView, m: number): LineSums {
+  const sums = { ...NOTHING };
   const limit = at - 90 * DAY_MS;
   const { lanes } = lines;
   for (let i = lines.offsets[m]!; i < lines.offsets[m + 1]!; i++) {
-    if (lanes.isReturn[i] === 1) {
-      sums.returns++;
-      sums.returned++;
-      continue;
-    }
     const recent = lines.at[i]! >= limit ? 1 : 0;
+    const returned = lanes.isReturn[i]! | lanes.returned[i]!;
+    sums.returned += returned;
+    sums.recentReturned += recent * returned;
+    sums.returns += lanes.isReturn[i]!;
+    sums.recentReturns += recent * lanes.isReturn[i]!;
+    if (lanes.isReturn[i] === 1) continue;
     sums.lines++;
     sums.recentLines += recent;
-    sums.returned += lanes.returned[i]!;
     sums.coupons += lanes.coupon[i]!;
     sums.recentCoupons += recent * lanes.coupon[i]!;
-    if (lanes.quantity[i]! > 0) sums.quantity += lanes.quantity[i]!;
-    addPrice(sums, lanes.unitPrice[i]!, recent);
-    addDiscount(sums, lanes.discount[i]!, rateIsShare ? NaN : lanes.amount[i]!);
+    addPieces(
+      sums,
+      { quantity: lanes.quantity[i]!, unitPrice: lanes.unitPrice[i]! },
+      lanes.amount[i]!,
+      recent,
+    );
+    addDiscount(sums, lanes.discount[i]!, lines.discountIsRate ? NaN : lanes.amount[i]!);
   }
   return sums;
 }
 
-function emptySums(): LineSums {
-  return {
-    lines: 0,
-    returns: 0,
-    returned: 0,
-    coupons: 0,
-    recentLines: 0,
-    recentCoupons: 0,
-    discount: 0,
-    discounted: 0,
-    prices: 0,
-    priced: 0,
-    recentPrices: 0,
-    recentPriced: 0,
-    quantity: 0,
-  };
+interface Pieces {
+  readonly quantity: number;
+  readonly unitPrice: number;
 }
 
-function addPrice(sums: LineSums, unitPrice: number, recent: number): void {
-  if (Number.isNaN(unitPrice)) return;
-  sums.prices += unitPrice;
+function addPieces(sums: LineSums, { quantity, unitPrice }: Pieces, amount: number, recent: number): void {
+  if (quantity > 0) {
+    sums.quantity += quantity;
+    sums.recentQuantity += recent * quantity;
+  }
+  const piece = Number.isNaN(unitPrice) && quantity > 0 ? amount / quantity : unitPrice;
+  if (Number.isNaN(piece)) return;
+  sums.prices += piece;
   sums.priced++;
-  sums.recentPrices += recent * unitPrice;
+  sums.recentPrices += recent * piece;
   sums.recentPriced += recent;
 }
 
 /** @param amount what was paid, NaN where the discount is a rate already */
 function addDiscount(sums: LineSums, discount: number, amount: number): void {
   if (Number.isNaN(discount)) return;
-  if (Number.isNaN(amount)) sums.discount += discount;
-  else if (amount + discount > 0) sums.discount += discount / (amount + discount);
+  const rate = Number.isNaN(amount) ? discount : discount / (amount + discount);
+  // An amount below nothing makes no rate.
+  if (rate > 0 && rate <= 1) sums.discount += rate;
+  if (discount > 0) sums.discounts++;
   sums.discounted++;
 }
 
 function writeShares(columns: Columns, m: number, sums: LineSums): void {
   columns['coupon_share']![m] = sums.coupons / sums.lines;
-  if (sums.recentLines > 0) columns['coupon_share_90d']![m] = sums.recentCoupons / sums.recentLines;
-  if (sums.discounted > 0) columns['discount_rate']![m] = sums.discount / sums.discounted;
-  if (sums.priced === 0) return;
-  columns['price_level']![m] = sums.prices / sums.priced;
-  const before = (sums.prices - sums.recentPrices) / (sums.priced - sums.recentPriced);
-  if (sums.recentPriced > 0 && before > 0) {
-    columns['price_change_90d']![m] = sums.recentPrices / sums.recentPriced / before - 1;
+  if (sums.discounted > 0) {
+    columns['discount_share']![m] = sums.discounts / sums.discounted;
+    columns['discount_rate']![m] = sums.discount / sums.discounted;
+  }
+  if (sums.recentLines === 0) return;
+  const recent = sums.recentCoupons / sums.recentLines;
+  columns['coupon_share_90d']![m] = recent;
+  const before = sums.lines - sums.recentLines;
+  if (before > 0) {
+    columns['coupon_share_change_90d']![m] = recent - (sums.coupons - sums.recentCoupons) / before;
   }
 }
 
-function ordersOf({ heads }: FeatureView, m: number): number {
-  let orders = 0;
-  for (let i = heads.offsets[m]!; i < heads.offsets[m + 1]!; i++) orders += 1 - heads.isReturn[i]!;
-  return orders;
+function writePrices(columns: Columns, m: number, sums: LineSums): void {
+  columns['price_level']![m] = sums.prices / sums.priced;
+  const before = (sums.prices - sums.recentPrices) / (sums.priced - sums.recentPriced);
+  columns['price_change_90d']![m] = relativeChange(sums.recentPrices / sums.recentPriced, before);
+}
+
+interface Baskets {
+  readonly sums: LineSums;
+  readonly orders: number;
+  readonly recentOrders: number;
+}
+
+function writeBaskets(columns: Columns, m: number, { sums, orders, recentOrders }: Baskets): void {
+  if (orders === 0) return;
+  columns['basket_lines']![m] = sums.lines / orders;
+  columns['basket_quantity']![m] = sums.quantity / orders;
+  const before = (sums.quantity - sums.recentQuantity) / (orders - recentOrders);
+  columns['basket_change_90d']![m] = relativeChange(sums.recentQuantity / recentOrders, before);
+}
+
+function ordersOf({ at, heads }: FeatureView, m: number): { orders: number; recentOrders: number } {
+  const limit = at - 90 * DAY_MS;
+  let [orders, recentOrders] = [0, 0];
+  for (let i = heads.offsets[m]!; i < heads.offsets[m + 1]!; i++) {
+    const counts = 1 - heads.isReturn[i]!;
+    orders += counts;
+    if (heads.at[i]! >= limit) recentOrders += counts;
+  }
+  return { orders, recentOrders };
 }

@@ -1,104 +1,86 @@
-import { emptyColumns, feature, windowed } from '../catalogue';
+import { pow } from '../../../shared/math';
+import { DAY_MS } from '../../clock/clock';
+import { emptyColumns } from '../catalogue';
 import type { FamilyModule, FeatureView, LogSeries } from '../featureView';
-import { countWindows, recencyOf } from './logWindows';
+import { countWindows, recencyOf, recencyWhere } from './logWindows';
+import { serviceFeatures as features } from './serviceFeatures';
 
-/** Words in the kind (or the text) of a service message that make it a complaint. */
-export const COMPLAINT = /complain|refund|damage|broken|late|投诉|抱怨|退款|退货|损坏|破损|迟|慢/i;
+const IDS = features.map(({ id }) => id);
+const HALF_LIFE_DAYS = 60;
 
-const rest = { unit: 'count', family: 'service', cause: 'service', needs: ['service.at'] } as const;
+type Columns = Record<string, Float64Array>;
 
-const features = [
-  feature(
-    [
-      'service_recency_days',
-      ['Days since service contact', '距上次服务天数'],
-      ['Days from the last service message', '距最近一次客服联系的天数'],
-    ],
-    {
-      ...rest,
-      unit: 'day',
-    },
-  ),
-  ...windowed(
-    [
-      'service_contacts',
-      ['Service contacts, {n} days', '近{n}天客服次数'],
-      ['Service messages in the last {n} days', '最近{n}天的客服联系次数'],
-    ],
-    [90],
-    rest,
-  ),
-  feature(
-    [
-      'complaints_90d',
-      ['Complaints, 90 days', '近90天投诉次数'],
-      ['Complaints in the last 90 days', '最近90天的投诉次数'],
-    ],
-    {
-      ...rest,
-      needs: ['service.at', 'service.complaint'],
-      windowDays: 90,
-    },
-  ),
-  feature(
-    [
-      'unresolved_180d',
-      ['Unresolved, 180 days', '近180天未解决'],
-      ['Service messages of the last 180 days not resolved', '最近180天未解决的客服联系'],
-    ],
-    {
-      ...rest,
-      needs: ['service.at', 'service.resolved'],
-      windowDays: 180,
-    },
-  ),
-  feature(['rating_mean', ['Mean rating', '平均评分'], ['Mean rating of service messages', '客服评分均值']], {
-    ...rest,
-    unit: 'score',
-    needs: ['service.at', 'service.rating'],
-  }),
-  feature(
-    [
-      'rating_last',
-      ['Last rating', '最近评分'],
-      ['Rating of the last rated service message', '最近一次客服评分'],
-    ],
-    {
-      ...rest,
-      unit: 'score',
-      needs: ['service.at', 'service.rating'],
-    },
-  ),
-];
-
-/** Complaints, ratings and what was left unresolved (F5). */
+/** Complaints, ratings, tone and what was left unresolved (F5). No role holds when a message was answered. */
 export const service: FamilyModule = { features, compute };
 
-function compute({ service: log, at, memberCount }: FeatureView): Record<string, Float64Array> {
+function compute({ service: log, at, memberCount }: FeatureView): Columns {
   if (!log) return {};
-  const columns: Record<string, Float64Array> = emptyColumns(
-    features.map((item) => item.id),
-    memberCount,
-  );
+  const columns: Columns = emptyColumns(IDS, memberCount);
   recencyOf(log, at, columns['service_recency_days']!);
+  const complaint = { lane: log.lanes['complaint']!, equals: 1 };
+  recencyWhere(log, at, { ...complaint, out: columns['complaint_recency_days']! });
+  const sentiment = log.lanes['sentiment'] as Float64Array;
+  const negative = sentiment.map((score) => (score < 0 ? 1 : 0));
   countWindows(log, at, [
-    { out: columns['service_contacts_90d']!, days: 90 },
-    { out: columns['complaints_90d']!, days: 90, lane: log.lanes['complaint']!, equals: 1 },
+    ...[30, 90, 365].map((days) => ({ out: columns[`service_contacts_${days}d`]!, days })),
+    { out: columns['service_contacts_change_90d']!, days: 180, until: 90 },
+    ...[90, 365].map((days) => ({ out: columns[`complaints_${days}d`]!, days, ...complaint })),
     { out: columns['unresolved_180d']!, days: 180, lane: log.lanes['resolved']!, equals: 0 },
+    { out: columns['negative_messages_180d']!, days: 180, sum: negative },
   ]);
-  for (let m = 0; m < memberCount; m++) ratings(log, m, columns);
+  const [recent, change] = [columns['service_contacts_90d']!, columns['service_contacts_change_90d']!];
+  for (let m = 0; m < memberCount; m++) {
+    change[m] = recent[m]! - change[m]!;
+    scores(log, m, { lane: 'rating', mean: columns['rating_mean']!, last: columns['rating_last']! });
+    scores(log, m, { lane: 'sentiment', mean: columns['sentiment_mean']!, last: columns['sentiment_last']! });
+    ratingChange(log, m, columns);
+    unresolved(log, m, { at, columns });
+  }
   return columns;
 }
 
-function ratings({ offsets, lanes }: LogSeries, m: number, columns: Record<string, Float64Array>): void {
+interface Scored {
+  readonly lane: 'rating' | 'sentiment';
+  readonly mean: Float64Array;
+  readonly last: Float64Array;
+}
+
+function scores({ offsets, lanes }: LogSeries, m: number, { lane, mean, last }: Scored): void {
+  const values = lanes[lane]!;
+  let [sum, count] = [0, 0];
+  for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
+    if (Number.isNaN(values[i]!)) continue;
+    sum += values[i]!;
+    count++;
+    last[m] = values[i]!;
+  }
+  if (count > 0) mean[m] = sum / count;
+}
+
+function ratingChange({ offsets, lanes }: LogSeries, m: number, columns: Columns): void {
   const rating = lanes['rating']!;
-  let sum = 0;
-  let count = 0;
+  const last = columns['rating_last']![m]!;
+  let [sum, count] = [0, 0];
   for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
     if (Number.isNaN(rating[i]!)) continue;
     sum += rating[i]!;
     count++;
-    columns['rating_last']![m] = rating[i]!;
   }
-  if (count > 0) columns['rating_mean']![m] = sum / count;
+  if (count > 1) columns['rating_change']![m] = last - (sum - last) / (count - 1);
+}
+
+function unresolved(
+  { offsets, at: times, lanes }: LogSeries,
+  m: number,
+  { at, columns }: { readonly at: number; readonly columns: Columns },
+): void {
+  let [open, weight] = [0, 0];
+  for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
+    if (lanes['resolved']![i] === 1) continue;
+    open++;
+    if (lanes['complaint']![i] === 1) weight += pow(0.5, (at - times[i]!) / (HALF_LIFE_DAYS * DAY_MS));
+  }
+  const rows = offsets[m + 1]! - offsets[m]!;
+  if (rows > 0) columns['unresolved_share']![m] = open / rows;
+  columns['open_complaints']![m] = weight;
 }

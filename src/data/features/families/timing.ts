@@ -2,6 +2,7 @@ import { ln } from '../../../shared/math';
 import { DAY_MS } from '../../clock/clock';
 import { emptyColumns, feature } from '../catalogue';
 import type { FamilyModule, FeatureView } from '../featureView';
+import { isFestival, isHoliday } from '../holidays';
 import type { WantedFeatures } from '../wantedFeatures';
 
 const rest = { unit: 'share', family: 'timing', cause: 'lifeStage', needs: [] } as const;
@@ -45,6 +46,14 @@ const features = [
   ),
   feature(
     [
+      'afternoon_share',
+      ['Afternoon share', '下午下单占比'],
+      ['Share of orders from 12 to 18 o’clock', '12至18点的订单占比'],
+    ],
+    hourly,
+  ),
+  feature(
+    [
       'evening_share',
       ['Evening share', '晚间下单占比'],
       ['Share of orders from 18 to 24 o’clock', '18至24点的订单占比'],
@@ -59,6 +68,36 @@ const features = [
     ],
     hourly,
   ),
+  feature(
+    [
+      'hour_entropy',
+      ['Spread over the day', '时段分散度'],
+      ['Entropy of orders over the quarters of the day', '订单在一天四个时段上的信息熵'],
+    ],
+    { ...hourly, unit: 'nats' },
+  ),
+  feature(
+    [
+      'holiday_share',
+      ['Holiday share', '节假日下单占比'],
+      [
+        'Share of orders on public holidays: New Year, Spring Festival, Qingming, Labour Day, Dragon Boat, Mid-Autumn, National Day, Christmas',
+        '节假日的订单占比：元旦、春节、清明、劳动节、端午、中秋、国庆、圣诞',
+      ],
+    ],
+    rest,
+  ),
+  feature(
+    [
+      'festival_share',
+      ['Shopping festival share', '大促下单占比'],
+      [
+        'Share of orders around 6.18, 11.11, 12.12 and Black Friday',
+        '618、双11、双12与黑色星期五期间的订单占比',
+      ],
+    ],
+    { ...rest, cause: 'price' },
+  ),
 ];
 
 const IDS = features.map(({ id }) => id);
@@ -70,52 +109,72 @@ export const timing: FamilyModule = { features, compute };
 
 function compute(view: FeatureView, wanted: WantedFeatures): Columns {
   const columns = emptyColumns(IDS, view.memberCount, wanted);
-  const weekdays = new Int32Array(7);
-  const quarters = new Int32Array(4);
-  const monthDay = monthDays();
+  const tally = emptyTally();
+  const marksOf = dayMarks();
   const { offsets, at, isReturn } = view.heads;
   for (let m = 0; m < view.memberCount; m++) {
-    weekdays.fill(0);
-    quarters.fill(0);
-    let orders = 0;
-    let starts = 0;
+    clear(tally);
     for (let i = offsets[m]!; i < offsets[m + 1]!; i++) {
       if (isReturn[i] === 1) continue;
       const day = Math.floor(at[i]! / DAY_MS);
-      orders++;
-      weekdays[(((day + 3) % 7) + 7) % 7]!++;
-      quarters[Math.floor((at[i]! - day * DAY_MS) / (DAY_MS / 4))]!++;
-      if (monthDay(day) <= 10) starts++;
+      tally.orders++;
+      tally.weekdays[(((day + 3) % 7) + 7) % 7]!++;
+      tally.quarters[Math.floor((at[i]! - day * DAY_MS) / (DAY_MS / 4))]!++;
+      const marks = marksOf(day);
+      tally.starts += marks & 1;
+      tally.holidays += (marks >> 1) & 1;
+      tally.festivals += (marks >> 2) & 1;
     }
-    if (orders > 0) write(columns, m, { weekdays, quarters, orders, starts });
+    if (tally.orders > 0) write(columns, m, tally);
   }
   return columns;
 }
 
-/** Day of the month of a day since 1970; asks the calendar once per day. */
-function monthDays(): (day: number) => number {
+/** 1: one of the first ten days of a month, 2: a holiday, 4: a shopping festival. Asks the calendar once per day. */
+function dayMarks(): (day: number) => number {
   const known = new Map<number, number>();
   return (day) => {
-    let of = known.get(day);
-    if (of === undefined) known.set(day, (of = new Date(day * DAY_MS).getUTCDate()));
-    return of;
+    let marks = known.get(day);
+    if (marks === undefined) {
+      const isStart = new Date(day * DAY_MS).getUTCDate() <= 10;
+      marks = (isStart ? 1 : 0) | (isHoliday(day) ? 2 : 0) | (isFestival(day) ? 4 : 0);
+      known.set(day, marks);
+    }
+    return marks;
   };
 }
 
 interface Tally {
   readonly weekdays: Int32Array;
   readonly quarters: Int32Array;
-  readonly orders: number;
-  readonly starts: number;
+  orders: number;
+  starts: number;
+  holidays: number;
+  festivals: number;
 }
 
-function write(columns: Columns, m: number, { weekdays, quarters, orders, starts }: Tally): void {
+function emptyTally(): Tally {
+  const [weekdays, quarters] = [new Int32Array(7), new Int32Array(4)];
+  return { weekdays, quarters, orders: 0, starts: 0, holidays: 0, festivals: 0 };
+}
+
+function clear(tally: Tally): void {
+  tally.weekdays.fill(0);
+  tally.quarters.fill(0);
+  tally.orders = tally.starts = tally.holidays = tally.festivals = 0;
+}
+
+function write(columns: Columns, m: number, { weekdays, quarters, orders, ...tally }: Tally): void {
   columns['weekend_share']![m] = (weekdays[5]! + weekdays[6]!) / orders;
   columns['weekday_entropy']![m] = entropy(weekdays, orders);
-  columns['month_start_share']![m] = starts / orders;
+  columns['month_start_share']![m] = tally.starts / orders;
   columns['night_share']![m] = quarters[0]! / orders;
   columns['morning_share']![m] = quarters[1]! / orders;
+  columns['afternoon_share']![m] = quarters[2]! / orders;
   columns['evening_share']![m] = quarters[3]! / orders;
+  columns['hour_entropy']![m] = entropy(quarters, orders);
+  columns['holiday_share']![m] = tally.holidays / orders;
+  columns['festival_share']![m] = tally.festivals / orders;
 }
 
 function entropy(counts: Int32Array, total: number): number {

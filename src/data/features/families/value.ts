@@ -3,8 +3,9 @@ import { emptyColumns, feature, windowed } from '../catalogue';
 import { wantsAny, type FamilyModule, type FeatureView, type OrderHeads } from '../featureView';
 import type { WantedFeatures } from '../wantedFeatures';
 
-const WINDOWS = [7, 30, 90, 180, 365] as const;
-const SPEND_WINDOWS = [30, 90, 180, 365] as const;
+const WINDOWS = [7, 30, 60, 90, 180, 365] as const;
+/** An average of a week has too few orders to say anything. */
+const AVERAGE_WINDOWS = [30, 60, 90, 180, 365] as const;
 const rest = { unit: 'count', family: 'value', cause: 'engagement', needs: [] } as const;
 const money = { ...rest, unit: 'money', needs: ['orders.amount'] } as const;
 
@@ -51,7 +52,7 @@ const features = [
       ['Spend, {n} days', '近{n}天消费额'],
       ['Amount in the last {n} days, returns taken off', '最近{n}天的消费金额（扣除退货）'],
     ],
-    SPEND_WINDOWS,
+    WINDOWS,
     money,
   ),
   feature(
@@ -71,7 +72,7 @@ const features = [
       ['Average order, {n} days', '近{n}天客单价'],
       ['Spend ÷ orders in the last {n} days', '最近{n}天消费额 ÷ 订单数'],
     ],
-    [90],
+    AVERAGE_WINDOWS,
     { ...money, cause: 'price' },
   ),
   feature(
