@@ -1,3 +1,4 @@
+import './app/early';
 import { mount } from 'svelte';
 import App from './app/App.svelte';
 import { trustOwnScripts } from './app/privacy/trustedTypes';

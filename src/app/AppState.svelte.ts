@@ -1,5 +1,3 @@
-import { loadMessages } from '../cells/registry.present';
-import { cellSpecs } from '../cells/registry';
 import { toLocale, type Locale } from '../i18n/locale';
 import { createTranslator, type Messages, type Translator } from '../i18n/translate';
 import { setLocale } from '../notebook/commands';
@@ -20,6 +18,7 @@ import { engine } from './session/EngineClient';
 import { NotebookSession } from './session/NotebookSession.svelte';
 import { chooseNotebook } from './session/chooseNotebook';
 import { isNotebookFile } from './session/isNotebookFile';
+import { loadKindWords } from './session/kindWords';
 import { ProjectShelf } from './session/ProjectShelf.svelte';
 import { loadShipped } from './session/shipped';
 import { en } from './words/en';
@@ -73,6 +72,8 @@ export class AppState {
     }
     await this.shelf.open();
     await this.#openAddress();
+    await this.session?.placed();
+    this.shelf.tidyNow();
     void registerOffline({
       onUpdate: (apply) =>
         this.toaster.show(this.text('updateReady'), { label: this.text('updateApply'), run: apply }),
@@ -251,9 +252,7 @@ export class AppState {
   }
 
   async #loadWords(): Promise<void> {
-    if (this.kindMessages.size > 0) return;
-    const entries = [...cellSpecs.keys()].map(async (kind) => [kind, await loadMessages(kind)] as const);
-    this.kindMessages = new Map(await Promise.all(entries));
+    if (this.kindMessages.size === 0) this.kindMessages = await loadKindWords();
   }
 }
 

@@ -26,14 +26,20 @@ export async function openStorage(options: StoreOptions = {}): Promise<Store> {
  * To be called once by every page: removes imports that died; the first tab also begins a new log and removes what
  * nothing refers to any more; then this tab is known to the others until it is gone. The page can be used meanwhile.
  * @param unused - what `findUnused` found before anybody worked in the page
+ * @param calm - resolves when the disk may be kept busy; no other tab counts as the first meanwhile
  */
-export async function enterTab(store: Store, unused: Unused): Promise<Collected> {
+export async function enterTab(
+  store: Store,
+  unused: Unused,
+  calm: Promise<void> = Promise.resolve(),
+): Promise<Collected> {
   try {
-    return await store.locks.request(TABS, { ifAvailable: true }, async (lock) =>
-      lock
-        ? store.renew().then(() => collectUnused(store, unused))
-        : { imports: await collectStaging(store), projects: 0, orphans: 0 },
-    );
+    return await store.locks.request(TABS, { ifAvailable: true }, async (lock) => {
+      await calm;
+      if (!lock) return { imports: await collectStaging(store), projects: 0, orphans: 0 };
+      await store.renew();
+      return collectUnused(store, unused);
+    });
   } finally {
     await beKnown(store);
   }

@@ -26,6 +26,11 @@ export class ComputeClient {
     this.#spawn = spawn;
   }
 
+  /** Starts the worker now rather than at the first call. */
+  warm(): void {
+    this.#worker ??= this.#start();
+  }
+
   call<M extends Method>(method: M, args: Args<M>, options: CallOptions = {}): Promise<Value<M>> {
     const { signal, onProgress } = options;
     if (signal?.aborted) return Promise.reject(new TidemarkError('worker/cancelled'));

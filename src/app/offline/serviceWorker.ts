@@ -59,8 +59,8 @@ async function keep(cache: Cache, path: string, hash: string): Promise<void> {
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   const bytes = await response.arrayBuffer();
   if ((await sha256(bytes)) !== hash) throw new Error(`${path}: not the file that was built`);
-  const headers = { 'Content-Type': response.headers.get('Content-Type') ?? 'application/octet-stream' };
-  await cache.put(url, new Response(bytes, { headers }));
+  const type = response.headers.get('Content-Type') ?? 'application/octet-stream';
+  await cache.put(url, new Response(bytes, { headers: { 'Content-Type': type, ...headersOf(path) } }));
 }
 
 async function sha256(bytes: ArrayBuffer): Promise<string> {
@@ -74,21 +74,34 @@ async function respond(request: Request): Promise<Response> {
   const path = url.pathname.startsWith(ROOT.pathname) ? url.pathname.slice(ROOT.pathname.length) : null;
   if (path === null) return fetch(request);
   const file = path === '' ? 'index.html' : path;
-  return withHeaders((await find(file)) ?? (await fetch(request)), file);
+  return (await findOwn(file)) ?? withHeaders((await findOld(file)) ?? (await fetch(request)), file);
 }
 
-/** This build's file; else the file of an older build that a tab is still running. */
-async function find(file: string): Promise<Response | undefined> {
-  const url = new URL(file, ROOT).href;
-  const cache = await caches.open(CURRENT);
-  return (await cache.match(url)) ?? (await caches.match(url));
+let opened: Promise<Cache> | null = null;
+
+/**
+ * This build's file. It is handed on as it was kept, headers and all: the browser then has it compiled already, and need
+ * not pass its bytes through here.
+ */
+async function findOwn(file: string): Promise<Response | undefined> {
+  if (!Object.hasOwn(__FILES__, file)) return undefined;
+  opened ??= caches.open(CURRENT);
+  return (await opened).match(new URL(file, ROOT).href);
+}
+
+/** The file of an older build that a tab is still running. */
+function findOld(file: string): Promise<Response | undefined> {
+  return caches.match(new URL(file, ROOT).href);
+}
+
+function headersOf(file: string): Readonly<Record<string, string>> {
+  return { ...COMMON_HEADERS, 'Content-Security-Policy': policyOf(file) };
 }
 
 function withHeaders(response: Response, file: string): Response {
   if (response.type === 'opaqueredirect' || response.type === 'error') return response;
   const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(COMMON_HEADERS)) headers.set(name, value);
-  headers.set('Content-Security-Policy', policyOf(file));
+  for (const [name, value] of Object.entries(headersOf(file))) headers.set(name, value);
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });
 }
