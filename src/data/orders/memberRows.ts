@@ -1,5 +1,5 @@
 import { finish, inEveryPiece, inPieces, type Steps } from '../../shared/steps';
-import { gatherNumbers, groupNumbers, groupRising, sourceRows, type RowSource } from './rowSource';
+import { groupNumbers, sourceRows, type RowSource } from './rowSource';
 import { timeOrder } from './timeOrder';
 
 /**
@@ -37,10 +37,10 @@ export function* groupRowsInSteps(
   memberCount: number,
 ): Steps<MemberRows> {
   const offsets = yield* countOffsets(member, memberCount);
-  const source = { member, offsets, sorted: undefined };
+  const source = yield* placesOf(member, offsets);
   const { values } = yield* groupNumbers(at, source);
   if (yield* isSorted({ offsets, at: values })) return { offsets, at: values, source };
-  return yield* sortByTime(source, at);
+  return yield* sortByTime(member, at, { offsets, source });
 }
 
 /** `groupRowsInSteps` for a file in order of time where every row has a member; undefined where it is not one. */
@@ -50,34 +50,69 @@ export function* groupOrderedRows(
   memberCount: number,
 ): Steps<MemberRows | undefined> {
   const offsets = yield* countOffsets(member, memberCount);
-  if (offsets[memberCount]! < member.length) return undefined;
-  const source = { member, offsets, sorted: undefined };
-  const times = yield* groupRising(at, source);
-  return times && { offsets, at: times, source };
+  const length = member.length;
+  if (offsets[memberCount]! < length) return undefined;
+  const source = { place: new Int32Array(length), length };
+  const rows = { member, next: offsets.slice(), place: source.place };
+  const isRising = yield* inEveryPiece(length, (from, to) => placeRising(rows, at, from, to));
+  if (!isRising) return undefined;
+  const { values } = yield* groupNumbers(at, source);
+  return { offsets, at: values, source };
 }
 
-function* sortByTime({ member, offsets }: RowSource, at: Float64Array): Steps<MemberRows> {
+/** Sends rows to the places of their members in the order of the file. */
+function* placesOf(member: Int32Array, offsets: Int32Array): Steps<RowSource> {
+  const place = new Int32Array(member.length);
+  const rows = { member, next: offsets.slice(), place };
+  yield* inPieces(member.length, (from, to) => placeRows(rows, from, to));
+  return { place, length: offsets[offsets.length - 1]! };
+}
+
+/** @param source whose places are written anew */
+function* sortByTime(
+  member: Int32Array,
+  at: Float64Array,
+  { offsets, source }: Pick<MemberRows, 'offsets' | 'source'>,
+): Steps<MemberRows> {
   const order = yield* timeOrder(member, at);
-  const next = offsets.slice();
-  const row = new Int32Array(order.length);
-  yield* inPieces(order.length, (from, to) => placeOrdered({ member, next, row, order }, from, to));
-  const times = yield* gatherNumbers(at, row);
-  yield* sortFractions({ offsets, at: times, row });
-  return { offsets, at: times, source: { member, offsets, sorted: row } };
+  const rows = { member, next: offsets.slice(), place: source.place };
+  yield* inPieces(order.length, (from, to) => placeOrdered(rows, order, from, to));
+  const { values } = yield* groupNumbers(at, source);
+  return { offsets, at: values, source };
 }
 
-interface Slots {
+interface Placing {
   readonly member: Int32Array;
+  /** Next free place per member. */
   readonly next: Int32Array;
-  readonly row: Int32Array;
-  /** The rows to place, in the order to place them. */
-  readonly order: Int32Array;
+  readonly place: Int32Array;
 }
 
-function placeOrdered({ member, next, row, order }: Slots, from: number, to: number): void {
+// The loops over rows take all they touch as parameters: variables of a closure are slower to reach.
+function placeRows({ member, next, place }: Placing, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const m = member[i]!;
+    place[i] = m < 0 ? -1 : next[m]!++;
+  }
+}
+
+/** @returns whether no time is missing or before that of the row before */
+function placeRising({ member, next, place }: Placing, at: Float64Array, from: number, to: number): boolean {
+  let previous = from === 0 ? -Infinity : at[from - 1]!;
+  for (let i = from; i < to; i++) {
+    const time = at[i]!;
+    if (!(time >= previous)) return false;
+    previous = time;
+    place[i] = next[member[i]!]!++;
+  }
+  return true;
+}
+
+/** @param order the rows that have a member, in the order to place them */
+function placeOrdered({ member, next, place }: Placing, order: Int32Array, from: number, to: number): void {
   for (let k = from; k < to; k++) {
     const i = order[k]!;
-    row[next[member[i]!]!++] = i;
+    place[i] = next[member[i]!]!++;
   }
 }
 
@@ -88,7 +123,6 @@ function* countOffsets(member: Int32Array, memberCount: number): Steps<Int32Arra
   return offsets;
 }
 
-// The loops over rows take all they touch as parameters: variables of a closure are slower to reach.
 function countRows(member: Int32Array, counts: Int32Array, from: number, to: number): void {
   for (let i = from; i < to; i++) {
     const m = member[i]!;
@@ -100,8 +134,6 @@ interface Times {
   readonly offsets: Int32Array;
   readonly at: Float64Array;
 }
-
-type Rows = Times & { readonly row: Int32Array };
 
 /** Whether every member's rows are in order of time. */
 function* isSorted({ offsets, at }: Times): Steps<boolean> {
@@ -118,29 +150,4 @@ function areSorted(at: Float64Array, offsets: Int32Array): boolean {
 function isSegmentSorted(at: Float64Array, start: number, end: number): boolean {
   for (let i = start + 1; i < end; i++) if (at[i - 1]! > at[i]!) return false;
   return true;
-}
-
-/** Times in the middle of a millisecond may still be out of order within it: an insertion sort, nearly always for nothing. */
-function* sortFractions(rows: Rows): Steps<void> {
-  const { offsets, at } = rows;
-  yield* inPieces(offsets.length - 1, (from, to) => {
-    for (let m = from; m < to; m++) {
-      if (!isSegmentSorted(at, offsets[m]!, offsets[m + 1]!))
-        insertionSort(rows, offsets[m]!, offsets[m + 1]!);
-    }
-  });
-}
-
-function insertionSort({ at, row }: Rows, start: number, end: number): void {
-  for (let i = start + 1; i < end; i++) {
-    const time = at[i]!;
-    const source = row[i]!;
-    let j = i - 1;
-    for (; j >= start && at[j]! > time; j--) {
-      at[j + 1] = at[j]!;
-      row[j + 1] = row[j]!;
-    }
-    at[j + 1] = time;
-    row[j + 1] = source;
-  }
 }

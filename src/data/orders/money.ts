@@ -15,7 +15,7 @@ export interface Money {
 
 /** Reads the amounts of the rows of a log and tells returns by them. */
 export function* readMoney(table: ColumnTable, source: RowSource): Steps<Money> {
-  const isReturn = new Uint8Array(source.offsets[source.offsets.length - 1]!);
+  const isReturn = new Uint8Array(source.length);
   const money = yield* amounts(table, source, isReturn);
   yield* negativeQuantities(table, source, isReturn);
   return { ...money, isReturn };

@@ -13,8 +13,7 @@ interface OrderCodes {
 /** Numbers orders densely in the order of the log; a row without an order id is an order of its own. */
 export function* orderCodes(table: ColumnTable, source: RowSource): Steps<OrderCodes> {
   const column = roleColumn(table, 'order_id');
-  const { offsets } = source;
-  if (!column) return { orderCode: undefined, orderCount: offsets[offsets.length - 1]!, hasOrderId: false };
+  if (!column) return { orderCode: undefined, orderCount: source.length, hasOrderId: false };
   const { codes, dictionary } = asText(column);
   const orderCode = yield* groupCodes(codes, source);
   const dense = new Int32Array(dictionary.length).fill(-1);

@@ -7,8 +7,8 @@ const DIGIT_BITS = 14;
 const DIGIT_MASK = 2 ** DIGIT_BITS - 1;
 
 /**
- * The rows whose code is not negative, ordered by time; rows of the same millisecond keep the order of the file. A radix
- * sort over whole days, seconds or milliseconds, whichever hold the times. Cost: O(rows) per 14 bits of the span.
+ * The rows whose code is not negative, ordered by time; rows of the same time keep the order of the file. A radix sort
+ * over whole days, seconds or milliseconds, whichever hold the times. Cost: O(rows) per 14 bits of the span.
  * @param code per row
  * @param at milliseconds, finite wherever the code is not negative
  */
@@ -29,7 +29,19 @@ export function* timeOrder(code: Int32Array, at: Float64Array): Steps<Int32Array
       order = yield* byDigit(order, keys, shift);
     }
   }
+  if (!clock.isWhole) yield* inPieces(rows, (from, to) => sortFractions(order, at, from, to));
   return order;
+}
+
+/** Puts times right that lie within a millisecond: an insertion sort, as few do. */
+function sortFractions(order: Int32Array, at: Float64Array, from: number, to: number): void {
+  for (let k = from; k < to; k++) {
+    const row = order[k]!;
+    const time = at[row]!;
+    let j = k - 1;
+    for (; j >= 0 && at[order[j]!]! > time; j--) order[j + 1] = order[j]!;
+    order[j + 1] = row;
+  }
 }
 
 function listKept(
@@ -47,9 +59,11 @@ interface Clock {
   readonly first: number;
   readonly unit: number;
   readonly span: number;
+  /** False where times lie between milliseconds. */
+  readonly isWhole: boolean;
 }
 
-/** The longest of day, second and millisecond in which all times are whole. */
+/** The longest of day, second and millisecond in which all times are whole; milliseconds where none is. */
 function* clockOf(rows: Int32Array, at: Float64Array): Steps<Clock> {
   let first = Infinity;
   let last = -Infinity;
@@ -58,13 +72,13 @@ function* clockOf(rows: Int32Array, at: Float64Array): Steps<Clock> {
     first = Math.min(first, low);
     last = Math.max(last, high);
   });
-  for (const unit of [DAY_MS, 1000]) {
+  for (const unit of [DAY_MS, 1000, 1]) {
     const isWhole = yield* inEveryPiece(rows.length, (from, to) =>
       areWhole(rows.subarray(from, to), at, { first, unit }),
     );
-    if (isWhole) return { first, unit, span: (last - first) / unit };
+    if (isWhole) return { first, unit, span: (last - first) / unit, isWhole };
   }
-  return { first, unit: 1, span: Math.floor(last - first) };
+  return { first, unit: 1, span: Math.floor(last - first), isWhole: false };
 }
 
 function rangeOf(rows: Int32Array, at: Float64Array): readonly [number, number] {
@@ -78,7 +92,11 @@ function rangeOf(rows: Int32Array, at: Float64Array): readonly [number, number] 
   return [low, high];
 }
 
-function areWhole(rows: Int32Array, at: Float64Array, { first, unit }: Omit<Clock, 'span'>): boolean {
+function areWhole(
+  rows: Int32Array,
+  at: Float64Array,
+  { first, unit }: Pick<Clock, 'first' | 'unit'>,
+): boolean {
   for (const row of rows) {
     const units = (at[row]! - first) / unit;
     if (units !== Math.floor(units)) return false;
