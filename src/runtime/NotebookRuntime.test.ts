@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<string, KindFacts>> = {
   source: kind(false, { table: { optional: 'lacking' } }),
   light: kind(false, { in: { optional: false }, also: { optional: true } }),
   heavy: kind(true, { in: { optional: false } }),
+  chosen: { ...kind(false, { in: { optional: false } }), needed: ['file'] },
 };
 
 /** A runtime whose computations end when the test says so. */
@@ -162,6 +163,16 @@ describe('NotebookRuntime', () => {
     await runtime.update(lacking, {});
     expect(states('s', 't')).toEqual(['blocked', 'running']);
     expect(runtime.status('s').blockedBy).toEqual({ kind: 'table', by: 'orders' });
+  });
+
+  it('waits with an invitation, not a failure, for what a person has to choose first', async () => {
+    const { runtime, calls, states } = setup();
+    await runtime.update(book(cell('s', 'chosen', { in: 'table:orders' }, { file: null })), TABLES);
+    expect(states('s')).toEqual(['blocked']);
+    expect(runtime.status('s').blockedBy).toEqual({ kind: 'param', by: 'file' });
+    await runtime.update(book(cell('s', 'chosen', { in: 'table:orders' }, { file: 'a' })), TABLES);
+    expect(states('s')).toEqual(['running']);
+    expect(calls).toHaveLength(1);
   });
 
   it('fails only the members of a cycle', async () => {

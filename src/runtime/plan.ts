@@ -11,6 +11,8 @@ export interface KindFacts {
   /** `optional`: true, false, or the name of the flag parameter that makes it so. */
   readonly ports: Readonly<Record<string, { readonly optional: boolean | string }>>;
   readonly outputs: readonly string[];
+  /** Parameters without which there is nothing to do. */
+  readonly needed?: readonly string[];
   /** Parameters with defaults filled in, those that decide the result. @throws `params/invalid` */
   resolve(raw: Readonly<Record<string, unknown>>): Record<string, unknown>;
 }
@@ -19,7 +21,9 @@ export interface KindFacts {
 export type Obstacle =
   | { readonly kind: 'cell'; readonly by: string }
   | { readonly kind: 'table'; readonly by: string }
-  | { readonly kind: 'port'; readonly by: string };
+  | { readonly kind: 'port'; readonly by: string }
+  /** A parameter that a person has to choose first. */
+  | { readonly kind: 'param'; readonly by: string };
 
 /** One cell, ready to run or with the reason why not. */
 export interface PlannedCell {
@@ -74,7 +78,8 @@ function planCell(context: Context, facts: KindFacts | undefined): PlannedCell {
     return { ...none, error: new TidemarkError('graph/cycle', { cell: cell.id }) };
   try {
     const params = facts.resolve(cell.params);
-    const { inputs, obstacle } = resolveInputs(context, facts, params);
+    const { inputs, obstacle: missing } = resolveInputs(context, facts, params);
+    const obstacle = missing ?? unchosen(facts, params);
     if (obstacle) return { ...none, params, inputs, obstacle, error: null };
     const { kind } = cell;
     const fingerprint = fingerprintOf({
@@ -88,6 +93,11 @@ function planCell(context: Context, facts: KindFacts | undefined): PlannedCell {
   } catch (cause) {
     return { ...none, error: toTidemarkError(cause) };
   }
+}
+
+function unchosen({ needed = [] }: KindFacts, params: Readonly<Record<string, unknown>>): Obstacle | null {
+  const by = needed.find((name) => params[name] === null);
+  return by === undefined ? null : { kind: 'param', by };
 }
 
 function resolveInputs(

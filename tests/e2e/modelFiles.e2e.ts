@@ -41,7 +41,8 @@ it('saves the model shown and scores the same members with the file, in a cell o
   await page.keyboard.press('b');
   await page.locator('dialog[open] [role=combobox]').fill('saved model');
   await page.keyboard.press('Enter');
-  await waitForState(page, 'model-file', 'failed');
+  await waitForState(page, 'model-file', 'blocked');
+  expect(await page.innerText(CELL)).toContain('Load a model file');
   await page.locator(`${CELL} input[type=file]`).setInputFiles({
     name: saved.name,
     mimeType: 'application/json',

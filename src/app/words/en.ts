@@ -118,6 +118,7 @@ export const en = {
   'state.fresh': 'Up to date',
   'state.stale': 'Out of date',
   'state.blocked': 'Blocked',
+  'state.waits': 'Waits for you',
   'state.failed': 'Failed',
   run: 'Run',
   runAgain: 'Run again',

@@ -114,6 +114,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   'state.fresh': '已是最新',
   'state.stale': '已过期',
   'state.blocked': '受阻',
+  'state.waits': '等待选择',
   'state.failed': '失败',
   run: '运行',
   runAgain: '重新运行',

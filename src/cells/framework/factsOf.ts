@@ -13,6 +13,7 @@ export function factsOf(kind: string) {
       Object.entries(spec.inputs).map(([name, port]) => [name, { optional: port.optional ?? false }]),
     ),
     outputs: Object.keys(spec.outputs),
+    needed: Object.keys(spec.params).filter((name) => spec.params[name]!.needed),
     resolve: (raw: Readonly<Record<string, unknown>>) =>
       decisiveParams(spec.params, resolveParams(spec.params, raw)),
   };

@@ -25,6 +25,8 @@ interface Common {
   readonly cosmetic?: boolean;
   /** Kept out of the sentence; edited under "more settings". */
   readonly advanced?: boolean;
+  /** Where it is null, there is nothing to do yet: the cell waits for a choice, with an invitation (Editor.svelte). */
+  readonly needed?: boolean;
 }
 interface Ranged extends Common {
   readonly min: number;

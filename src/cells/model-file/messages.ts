@@ -38,6 +38,8 @@ The file is kept in the notebook, so that the version stays at hand. Cells that 
       '**The present model ranks better** ({present}, AUC {other}) than the saved one ({model}, {auc}): {difference} more on the same {count} members.',
     'finding.alike':
       '**Neither ranks better**: AUC {auc} of the saved model ({model}), {other} of the present one ({present}) on the same {count} members; the difference of {difference} may be chance.',
+    'file.kinds':
+      'A file that a training cell saved, as a model or a version, or a JSON model of XGBoost. It is kept in the notebook and leaves it for nowhere.',
     'file.load': 'Load a model file …',
     'file.other': 'Load another file …',
     'file.field': 'Model file',
@@ -100,6 +102,7 @@ The file is kept in the notebook, so that the version stays at hand. Cells that 
       '**当前模型排序更好**（{present}，AUC {other}），已保存的模型为 {auc}（{model}）：在同样的 {count} 位会员上高出 {difference}。',
     'finding.alike':
       '**两者不分高下**：在同样的 {count} 位会员上，已保存的模型 AUC 为 {auc}（{model}），当前模型为 {other}（{present}）；相差 {difference}，可能出于偶然。',
+    'file.kinds': '训练单元保存的模型或版本文件，或 XGBoost 的 JSON 模型。文件保存在笔记本内，不会传到别处。',
     'file.load': '打开模型文件…',
     'file.other': '打开其他文件…',
     'file.field': '模型文件',

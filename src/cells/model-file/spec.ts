@@ -11,7 +11,7 @@ export default defineCell({
   group: 'model',
   params: {
     /** {"name": …, "text": …}: the file as it was read. */
-    file: { type: 'json', default: null, check: isFile },
+    file: { type: 'json', default: null, needed: true, check: isFile },
   },
   inputs: {
     snapshot: table('snapshot'),
