@@ -5,19 +5,31 @@ import { TidemarkError } from '../../shared/errors';
 import { asText, getColumn, numbersOf, type ColumnTable } from '../../shared/table';
 import { implementProbe } from '../framework/defineCell';
 import { resolveParams, type ParamsOf } from '../framework/params';
+import type { VersionComparison } from '../../analysis/modelFiles/keptTraining';
 import { modelFileAnswer } from './modelFileAnswer';
 import { prepare } from './prepare';
 import spec from './spec';
 import type { TrainQuestion } from './types';
+import { keepTraining, versionAnswer } from './versionAnswer';
+import type { VersionFile } from './versions';
 
 type Params = ParamsOf<(typeof spec)['params']>;
 
-type Answer = PermutedResult | readonly SegmentMetrics[] | readonly ExportedFile[];
+type Answer =
+  | PermutedResult
+  | readonly SegmentMetrics[]
+  | readonly ExportedFile[]
+  | VersionFile
+  | VersionComparison
+  | string
+  | null;
 
 /** Checks a finished training: what shuffled labels give, and how the model does on each segment; or saves it. */
 export default implementProbe(spec, async ({ question, inputs, last, checkpoint }): Promise<Answer> => {
   const asked = question as unknown as TrainQuestion;
+  if (asked.ask === 'read' || asked.ask === 'compare' || asked.ask === 'scoring') return versionAnswer(asked);
   if (!last) throw new TidemarkError('train/not-fresh');
+  if (asked.ask === 'keep') return keepTraining(asked, last.outputs, { table: inputs.snapshot, checkpoint });
   if (asked.ask === 'file')
     return modelFileAnswer(asked, last.outputs, { table: inputs.snapshot, checkpoint });
   const { seed } = last.outputs.model;
