@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import { BlockReader } from './blockReader';
+import type { ByteDictionary } from './byteDictionary';
 import { ExactStore } from './exactStore';
 import type { FormSpec, PlainForm } from './plainForm';
 import type { Kernel } from './kernel/kernel';
@@ -38,11 +39,19 @@ export class ColumnBuilder {
   /**
    * @param form the plain form to try, undefined for text
    * @param capacity rows expected
+   * @param dictionary of its texts, or of the odd ones, where there is one already
    */
-  constructor(output: BlockOutput, form: PlainForm | undefined, capacity: number) {
+  constructor(
+    output: BlockOutput,
+    form: PlainForm | undefined,
+    capacity: number,
+    dictionary?: ByteDictionary,
+  ) {
     const { kernel } = output;
     this.output = output;
-    this.store = form ? new ExactStore(kernel, form, capacity) : new TextStore(kernel, capacity);
+    this.store = form
+      ? new ExactStore(kernel, form, capacity, dictionary)
+      : new TextStore(kernel, capacity, dictionary);
     this.momentForm = form && 'length' in form.spec ? writeMomentForm(kernel, form.spec) : 0;
   }
 
@@ -80,10 +89,19 @@ export class ColumnBuilder {
     const { buffer } = kernel.memory;
     store.append({
       values: new Float64Array(buffer, values, rows),
-      marks: new Uint8Array(buffer, marks, kernel.hasDecimals() ? rows : 0),
+      marks: 'decimal' in spec ? this.marksOf(rows) : new Uint8Array(0),
       odd: new Uint32Array(buffer, odd, count * 2),
       missing: kernel.getMissing(),
     });
+  }
+
+  /** Of the numbers taken last, see `ExactRows`. */
+  private marksOf(rows: number): Uint8Array {
+    const { kernel, marks } = this.output;
+    const most = kernel.getMostDecimals();
+    if (most === 0) return new Uint8Array(0);
+    if (kernel.haveSameDecimals()) return Uint8Array.of(most);
+    return new Uint8Array(kernel.memory.buffer, marks, rows);
   }
 }
 

@@ -29,7 +29,7 @@ export async function decideTextColumn(
   store: TextStore,
   context: MomentContext,
 ): Promise<Decided> {
-  const texts = await store.dictionary.strings(() => context.checkpoint(0));
+  const texts = await store.strings(() => context.checkpoint(0));
   return decideTexts(name, trimmed(store.codes, store.rows), texts, context);
 }
 

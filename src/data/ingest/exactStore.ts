@@ -12,7 +12,7 @@ const CONVERT_ROWS = 4096;
 export interface ExactRows<B extends ArrayBufferLike = ArrayBufferLike> {
   /** NaN where the field was empty or odd. */
   readonly values: Float64Array<B>;
-  /** Digits after the decimal mark; of no length where no value has any. */
+  /** Digits after the decimal mark, of each value or one for all; of no length where no value has any. */
   readonly marks: Uint8Array<B>;
   /** Pairs of row (in `values`) and code. */
   readonly odd: Uint32Array<B>;
@@ -34,8 +34,9 @@ export class ExactStore {
   readonly oddCodes: number[] = [];
   readonly odd: ByteDictionary;
   readonly form: PlainForm;
-  /** Digits after the mark of each value; of no length while there are none. */
+  /** Digits after the mark of each value; of no length while all have `mark`. */
   private marks: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  private mark = 0;
   private readonly kernel: Kernel;
   private readonly capacity: number;
 
@@ -55,10 +56,7 @@ export class ExactStore {
     const { rows } = this;
     this.values = grown(this.values, rows, values.length, this.capacity);
     this.values.set(values, rows);
-    if (marks.length > 0) {
-      this.marks = grown(this.marks, rows, values.length, this.values.length);
-      this.marks.set(marks, rows);
-    }
+    this.addMarks(marks, values.length);
     for (let i = 0; i < odd.length; i += 2) {
       this.oddRows.push(rows + odd[i]!);
       this.oddCodes.push(odd[i + 1]!);
@@ -67,21 +65,38 @@ export class ExactStore {
     this.rows = rows + values.length;
   }
 
+  private addMarks(marks: Uint8Array, count: number): void {
+    const { rows } = this;
+    const one = marks.length > 1 ? undefined : (marks[0] ?? 0);
+    if (this.marks.length === 0) {
+      if (one !== undefined && (rows === 0 || one === this.mark)) {
+        this.mark = one;
+        return;
+      }
+      this.marks = new Uint8Array(this.values.length).fill(this.mark, 0, rows);
+    }
+    this.marks = grown(this.marks, rows, count, this.values.length);
+    if (one === undefined) this.marks.set(marks, rows);
+    else this.marks.fill(one, rows, rows + count);
+  }
+
   /** Whether any value had digits after the decimal mark. */
   get hasDecimals(): boolean {
-    return this.marks.length > 0;
+    return this.mark > 0 || this.marks.length > 0;
   }
 
   /** Hands over the rows; the dictionary of odd texts stays. */
   takeOut(): ExactRows<ArrayBuffer> {
-    const { rows, values, marks, oddRows, oddCodes, missing } = this;
+    const { rows, values, oddRows, oddCodes, missing } = this;
+    const all = this.mark > 0 ? Uint8Array.of(this.mark) : new Uint8Array(0);
+    const marks = this.marks.length > 0 ? this.marks.subarray(0, rows) : all;
     const odd = new Uint32Array(oddRows.length * 2);
     oddRows.forEach((row, i) => odd.set([row, oddCodes[i]!], 2 * i));
     oddRows.length = oddCodes.length = 0;
     this.values = new Float64Array(0);
     this.marks = new Uint8Array(0);
-    this.rows = this.missing = 0;
-    return { values: values.subarray(0, rows), marks: marks.subarray(0, rows), odd, missing };
+    this.rows = this.missing = this.mark = 0;
+    return { values: values.subarray(0, rows), marks, odd, missing };
   }
 
   /** More than one value in eight is not in the plain form: text serves the column better. */
@@ -107,7 +122,7 @@ export class ExactStore {
       const texts: string[] = [];
       for (let row = from; row < Math.min(this.rows, from + CONVERT_ROWS); row++) {
         const value = this.values[row]!;
-        if (!Number.isNaN(value)) texts.push(this.form.write(value, this.marks[row] ?? 0));
+        if (!Number.isNaN(value)) texts.push(this.form.write(value, this.marks[row] ?? this.mark));
         else texts.push(this.oddRows[nextOdd] === row ? oddTexts[this.oddCodes[nextOdd++]!]! : '');
       }
       text.append(encoding.codesOf(texts, text.dictionary.address));

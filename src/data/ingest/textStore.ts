@@ -1,4 +1,6 @@
+import type { Checkpoint } from '../../shared/checkpoint';
 import { ByteDictionary } from './byteDictionary';
+import { inBatches } from './decisionTools';
 import type { Kernel } from './kernel/kernel';
 import { grown } from './growable';
 
@@ -8,20 +10,43 @@ export class TextStore {
   codes: Int32Array<ArrayBuffer>;
   private readonly capacity: number;
   readonly dictionary: ByteDictionary;
+  /** The dictionary's number of each code, where they differ. */
+  private numbers: Int32Array | undefined;
 
-  /** @param capacity rows to make room for at first */
-  constructor(kernel: Kernel, capacity: number) {
+  /**
+   * @param capacity rows to make room for at first
+   * @param dictionary of texts, where there is one already
+   */
+  constructor(kernel: Kernel, capacity: number, dictionary = new ByteDictionary(kernel)) {
     this.capacity = capacity;
     this.codes = new Int32Array(capacity);
-    this.dictionary = new ByteDictionary(kernel);
+    this.dictionary = dictionary;
   }
 
-  /** Appends codes of somebody else's dictionary. @param own the code here of each code there */
-  appendMapped(codes: Int32Array, own: Int32Array): void {
-    const { rows } = this;
-    this.codes = grown(this.codes, rows, codes.length, this.capacity);
-    for (let i = 0; i < codes.length; i++) this.codes[rows + i] = codes[i]! < 0 ? -1 : own[codes[i]!]!;
-    this.rows += codes.length;
+  /** The text of each code. @param pause awaited now and then */
+  async strings(pause: () => Promise<void>): Promise<readonly string[]> {
+    const texts = await this.dictionary.strings(pause);
+    return this.numbers ? Array.from(this.numbers, (number) => texts[number]!) : texts;
+  }
+
+  /** Numbers the texts as they appear row by row, where several who read shared the dictionary. */
+  async renumber(checkpoint: Checkpoint): Promise<void> {
+    const { codes, rows } = this;
+    const codeOf = new Int32Array(this.dictionary.size).fill(-1);
+    const numbers = new Int32Array(codeOf.length);
+    let size = 0;
+    await inBatches(rows, checkpoint, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const number = codes[i]!;
+        if (number < 0) continue;
+        if (codeOf[number]! < 0) {
+          numbers[size] = number;
+          codeOf[number] = size++;
+        }
+        codes[i] = codeOf[number]!;
+      }
+    });
+    this.numbers = numbers.subarray(0, size);
   }
 
   /** Hands over the rows; the dictionary stays. */
@@ -32,10 +57,12 @@ export class TextStore {
     return codes;
   }
 
-  /** Appends codes of its own dictionary. */
-  append(codes: Int32Array): void {
-    this.codes = grown(this.codes, this.rows, codes.length, this.capacity);
-    this.codes.set(codes, this.rows);
+  /** @param own the code here of each code, where they are those of another dictionary */
+  append(codes: Int32Array, own?: Int32Array): void {
+    const { rows } = this;
+    this.codes = grown(this.codes, rows, codes.length, this.capacity);
+    if (!own) this.codes.set(codes, rows);
+    else for (let i = 0; i < codes.length; i++) this.codes[rows + i] = codes[i]! < 0 ? -1 : own[codes[i]!]!;
     this.rows += codes.length;
   }
 }

@@ -21,7 +21,8 @@ export interface Kernel {
   useOdd(address: number): void;
   takeNumbers(column: number, mark: number, values: number, marks: number, dictionary: number): number;
   takeMoments(column: number, form: number, values: number, dictionary: number): number;
-  hasDecimals(): number;
+  getMostDecimals(): number;
+  haveSameDecimals(): number;
   getMissing(): number;
   goesOnAsUtf8(from: number, to: number): number;
   isWholeUtf8(): number;

@@ -8,7 +8,7 @@ import { CodeMaps, RangeMerger } from './rangeMerger';
 import { RangeReader } from './rangeReader';
 
 /** Ranges each reader may be ahead of those that were put together. */
-const AHEAD = 4;
+const AHEAD = 2;
 
 /** How a file is to be cut and held. */
 export interface RangePlan {
@@ -40,7 +40,7 @@ export async function collectRanges(pass: Pass, plan: RangePlan): Promise<Readin
 /** Somebody who reads, and what is known of their codes. */
 interface Reader {
   readonly read: (job: RangeJob) => Promise<RangeRows | undefined>;
-  readonly maps: CodeMaps;
+  readonly maps: CodeMaps | undefined;
 }
 
 class Collection {
@@ -50,7 +50,7 @@ class Collection {
   private readonly checkpoint: Checkpoint;
   private readonly size: number;
   /** Ranges that were read and not put together yet. */
-  private readonly waiting = new Map<number, { rows: RangeRows; maps: CodeMaps }>();
+  private readonly waiting = new Map<number, { rows: RangeRows; maps: CodeMaps | undefined }>();
   private next = 0;
   private merged = 0;
   private isOver = false;
@@ -73,15 +73,17 @@ class Collection {
 
   async run(helpers: readonly RangeHelper[]): Promise<Reading | undefined> {
     const { setup } = this.plan;
-    const own = new RangeReader(setup);
+    const own = new RangeReader(setup, this.merger.shared);
     const ownPause: Checkpoint = (read) => this.checkpoint((this.bytes + read) / this.size);
-    const reading = this.readAll({ read: (job) => own.read(job, ownPause), maps: this.newMaps() });
+    const reading = this.readAll({ read: (job) => own.read(job, ownPause), maps: undefined });
     const helping = helpers.map((helper) => this.openAndRead(helper));
     // A helper that never began is not waited for.
     const finished = Promise.race([Promise.all(helping), this.whenOver]);
     await Promise.all([reading, finished]).finally(() => this.stop());
     await this.merging;
-    return this.merged === this.jobs.length ? this.result() : undefined;
+    if (this.merged < this.jobs.length) return undefined;
+    await this.merger.finish(() => this.checkpoint(this.bytes / this.size));
+    return this.result();
   }
 
   private async openAndRead(helper: RangeHelper): Promise<void> {
@@ -89,12 +91,8 @@ class Collection {
       () => true,
       () => false,
     );
-    if (isOpen)
-      await this.readAll({ read: (job) => helper.read(job).catch(() => undefined), maps: this.newMaps() });
-  }
-
-  private newMaps(): CodeMaps {
-    return new CodeMaps(this.plan.setup.forms.length);
+    const maps = new CodeMaps(this.plan.setup.forms.length);
+    if (isOpen) await this.readAll({ read: (job) => helper.read(job).catch(() => undefined), maps });
   }
 
   private async readAll({ read, maps }: Reader): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../../shared/checkpoint';
-import type { FreshTexts } from '../byteDictionary';
+import type { ByteDictionary, FreshTexts } from '../byteDictionary';
 import { BlockOutput, ColumnBuilder, formOfSpec } from '../columnBuilder';
 import { ExactStore } from '../exactStore';
 import { RecordPlacer } from '../fieldBlock';
@@ -31,18 +31,25 @@ export class CodeMaps {
   }
 }
 
+/** Texts that the merger and a reader in its thread number together, and where the reader's kernel puts its values. */
+export interface SharedTexts {
+  readonly output: BlockOutput;
+  /** Of each column's texts, or of its odd ones. */
+  readonly dictionaries: readonly ByteDictionary[];
+}
+
 /** Puts the rows of ranges together, in the order of the file, as one reader of the whole file would have them. */
 export class RangeMerger {
   readonly placer: RecordPlacer;
   readonly digests: Uint8Array[] = [];
   strayQuotes = 0;
   strayLine = 0;
+  /** Where texts of all columns are, for a reader in this thread. */
+  readonly shared: SharedTexts;
   private readonly kernel: Kernel = createKernel();
   private readonly builders: readonly ColumnBuilder[];
   /** The stores of the columns that began as numbers or moments. */
   private readonly exact: readonly (ExactStore | undefined)[];
-  /** Where the texts of each column go, or its odd ones. */
-  private readonly dictionaries: readonly number[];
   private lines = 0;
 
   /** @param capacity rows of the whole file */
@@ -53,17 +60,18 @@ export class RangeMerger {
       (form) => new ColumnBuilder(output, form ? formOfSpec(form) : undefined, capacity),
     );
     this.exact = this.stores.map((store) => (store instanceof ExactStore ? store : undefined));
-    this.dictionaries = this.stores.map((store) =>
-      store instanceof ExactStore ? store.odd.address : store.dictionary.address,
+    const dictionaries = this.stores.map((store) =>
+      store instanceof ExactStore ? store.odd : store.dictionary,
     );
+    this.shared = { output, dictionaries };
   }
 
   get stores(): readonly (TextStore | ExactStore)[] {
     return this.builders.map(({ store }) => store);
   }
 
-  /** @param maps of the reader who read this range */
-  async add(rows: RangeRows, maps: CodeMaps, checkpoint: Checkpoint): Promise<void> {
+  /** @param maps of the reader who read this range, undefined where it shares the texts */
+  async add(rows: RangeRows, maps: CodeMaps | undefined, checkpoint: Checkpoint): Promise<void> {
     if (this.strayQuotes === 0 && rows.strayQuotes > 0) this.strayLine = rows.strayLine + this.lines;
     this.strayQuotes += rows.strayQuotes;
     this.placer.absorb(rows.placed, this.lines);
@@ -76,19 +84,25 @@ export class RangeMerger {
     }
   }
 
+  /** When all ranges were added: numbers the texts of each column in the order of the file. */
+  async finish(checkpoint: Checkpoint): Promise<void> {
+    for (const store of this.stores) if (!(store instanceof ExactStore)) await store.renumber(checkpoint);
+  }
+
   private async addColumn(
     builder: ColumnBuilder,
     column: RangeColumn,
-    { maps, j, checkpoint }: { maps: CodeMaps; j: number; checkpoint: Checkpoint },
+    { maps, j, checkpoint }: { maps: CodeMaps | undefined; j: number; checkpoint: Checkpoint },
   ): Promise<void> {
     const { store } = builder;
     const exact = this.exact[j];
-    this.learn(this.dictionaries[j]!, column.fresh, maps, j);
+    if (maps) this.learn(this.shared.dictionaries[j]!.address, column.fresh, maps, j);
+    const map = maps?.of(j);
     if (column.kind === 'text') {
-      if (!(store instanceof ExactStore)) store.appendMapped(column.codes, maps.of(j));
+      if (!(store instanceof ExactStore)) store.append(column.codes, map);
       return;
     }
-    const odd = mappedOdd(column.odd, maps.of(j));
+    const odd = map ? mappedOdd(column.odd, map) : column.odd;
     if (store instanceof ExactStore) {
       store.append({ ...column, odd });
       if (builder.isUnsettled) await builder.settle(checkpoint);

@@ -10,6 +10,7 @@ import { createKernel, type Kernel } from '../kernel/kernel';
 import { createRawHash } from '../rawHash';
 import { narrowDialect } from '../wideDelimiter';
 import type { RangeColumn, RangeJob, RangeRows, RangeSetup } from './rangeJob';
+import type { SharedTexts } from './rangeMerger';
 
 /** Reads ranges of a file one after the other; texts that came up before are sent as their codes only. */
 export class RangeReader {
@@ -17,17 +18,21 @@ export class RangeReader {
   private readonly kernel: Kernel;
   private readonly blocks: BlockReader;
   private readonly builders: readonly ColumnBuilder[];
+  private readonly isSharing: boolean;
 
-  constructor(setup: RangeSetup) {
+  /** @param shared texts of the merger, where that is in the same thread: its codes are then those of the merger */
+  constructor(setup: RangeSetup, shared?: SharedTexts) {
     const width = setup.forms.length;
     const dialect = narrowDialect(setup.dialect);
     this.setup = setup;
-    this.kernel = createKernel();
+    this.isSharing = shared !== undefined;
+    this.kernel = shared?.output.kernel ?? createKernel();
     this.blocks = new BlockReader(this.kernel, newPlacer(setup), { dialect, width, skip: 0, file: '' });
-    const output = new BlockOutput(this.kernel, width);
-    this.builders = setup.forms.map(
-      (form) => new ColumnBuilder(output, form ? formOfSpec(form) : undefined, setup.rows),
-    );
+    const output = shared?.output ?? new BlockOutput(this.kernel, width);
+    this.builders = setup.forms.map((spec, j) => {
+      const form = spec ? formOfSpec(spec) : undefined;
+      return new ColumnBuilder(output, form, setup.rows, shared?.dictionaries[j]);
+    });
   }
 
   /**
@@ -46,7 +51,7 @@ export class RangeReader {
     if (!isWhole) return undefined;
     const { strayQuotes, strayLine, line } = this.blocks.tokens;
     const columns: RangeColumn[] = [];
-    for (const builder of this.builders) columns.push(await takeOut(builder, checkpoint));
+    for (const builder of this.builders) columns.push(await this.takeOut(builder, checkpoint));
     return { placed: placer.placed(line), columns, strayQuotes, strayLine, digests: await hash.blocks() };
   }
 
@@ -81,17 +86,19 @@ export class RangeReader {
       await pause();
     }
   }
+
+  private async takeOut({ store }: ColumnBuilder, checkpoint: Checkpoint): Promise<RangeColumn> {
+    const isExact = store instanceof ExactStore;
+    const texts = isExact ? store.odd : store.dictionary;
+    const fresh = this.isSharing ? [] : await freshOf(texts, () => checkpoint(0));
+    return isExact
+      ? { kind: 'exact', ...store.takeOut(), fresh }
+      : { kind: 'text', codes: store.takeOut(), fresh };
+  }
 }
 
 function newPlacer({ forms, dialect }: RangeSetup): RecordPlacer {
   return new RecordPlacer(forms.length, dialect.delimiter);
-}
-
-async function takeOut({ store }: ColumnBuilder, checkpoint: Checkpoint): Promise<RangeColumn> {
-  const pause = () => checkpoint(0);
-  if (store instanceof ExactStore)
-    return { kind: 'exact', ...store.takeOut(), fresh: await freshOf(store.odd, pause) };
-  return { kind: 'text', codes: store.takeOut(), fresh: await freshOf(store.dictionary, pause) };
 }
 
 async function freshOf(dictionary: ByteDictionary, pause: () => Promise<void>): Promise<FreshTexts[]> {

@@ -8,6 +8,6 @@ export { useDialect, fieldsAddress, getFieldCount, setFieldCount, isStuck, scan 
 export { newDictionary, sizeOf, dropDictionary, nextLength, gather, codesOf } from './dictionary';
 export { takeText } from './texts';
 export { useOdd, getMissing } from './oddValues';
-export { takeNumbers, hasDecimals } from './numbers';
+export { takeNumbers, getMostDecimals, haveSameDecimals } from './numbers';
 export { takeMoments } from './moments';
 export { goesOnAsUtf8, isWholeUtf8 } from './utf8';

@@ -4,8 +4,9 @@ import { fieldCount, fields, width } from './records';
 
 /** Digits after the mark of the last number read. */
 let decimals: u32 = 0;
-/** Not 0 where a number of the column had some. */
-let allDecimals: u32 = 0;
+/** Of the numbers of the column taken last. */
+let leastDecimals: u32 = 0;
+let mostDecimals: u32 = 0;
 
 const POWERS = memory.data<f64>([
   1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
@@ -33,9 +34,14 @@ function readNumber(start: usize, end: usize, mark: u32): f64 {
   return isNegative ? -value : value;
 }
 
-/** Whether a number of the column taken last had digits after the mark. */
-export function hasDecimals(): bool {
-  return allDecimals != 0;
+/** The most digits after the mark that a number of the column taken last had. */
+export function getMostDecimals(): u32 {
+  return mostDecimals;
+}
+
+/** Whether all of its numbers had as many. */
+export function haveSameDecimals(): bool {
+  return leastDecimals >= mostDecimals;
 }
 
 /** A column's numbers with their digits after the mark. @returns how many values were kept as odd texts */
@@ -43,7 +49,8 @@ export function takeNumbers(column: i32, mark: u32, values: usize, marks: usize,
   const stride = (<usize>width) << 3;
   const end = fields + ((<usize>fieldCount) << 3);
   let row: i32 = 0;
-  allDecimals = 0;
+  let least: u32 = MAX_DIGITS;
+  let most: u32 = 0;
   noOdd();
   for (let at = fields + ((<usize>column) << 3); at < end; at += stride, values += 8, row++) {
     const from = <usize>load<u32>(at);
@@ -52,13 +59,16 @@ export function takeNumbers(column: i32, mark: u32, values: usize, marks: usize,
     store<f64>(values, value);
     if (value == value) {
       store<u8>(marks + row, <u8>decimals);
-      allDecimals |= decimals;
+      least = min(least, decimals);
+      most = max(most, decimals);
       continue;
     }
     store<u8>(marks + row, 0);
     if (from == to) countMissing();
     else keepOdd(dictionary, row, from, <u32>(to - from));
   }
+  leastDecimals = least;
+  mostDecimals = most;
   return oddCount;
 }
 
