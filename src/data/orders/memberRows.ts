@@ -78,7 +78,9 @@ function* sortByTime(
   const rows = { member, next: offsets.slice(), place: source.place };
   yield* inPieces(order.length, (from, to) => placeOrdered(rows, order, from, to));
   const { values } = yield* groupNumbers(at, source);
-  return { offsets, at: values, source };
+  const sorted = { offsets, at: values, source };
+  if (!(yield* isSorted(sorted))) yield* sortFractions(sorted);
+  return sorted;
 }
 
 interface Placing {
@@ -150,4 +152,35 @@ function areSorted(at: Float64Array, offsets: Int32Array): boolean {
 function isSegmentSorted(at: Float64Array, start: number, end: number): boolean {
   for (let i = start + 1; i < end; i++) if (at[i - 1]! > at[i]!) return false;
   return true;
+}
+
+/** Times in the middle of a millisecond are still out of order within it: an insertion sort of the members that have some. */
+function* sortFractions({ offsets, at, source }: MemberRows): Steps<void> {
+  const row = yield* sourceRows(source);
+  yield* inPieces(offsets.length - 1, (from, to) => {
+    for (let m = from; m < to; m++) insertionSort({ at, row }, offsets[m]!, offsets[m + 1]!);
+  });
+  yield* inPieces(row.length, (from, to) => placeSorted(source.place, row, from, to));
+}
+
+function insertionSort(
+  { at, row }: { readonly at: Float64Array; readonly row: Int32Array },
+  start: number,
+  end: number,
+): void {
+  for (let i = start + 1; i < end; i++) {
+    const time = at[i]!;
+    const source = row[i]!;
+    let j = i - 1;
+    for (; j >= start && at[j]! > time; j--) {
+      at[j + 1] = at[j]!;
+      row[j + 1] = row[j]!;
+    }
+    at[j + 1] = time;
+    row[j + 1] = source;
+  }
+}
+
+function placeSorted(place: Int32Array, row: Int32Array, from: number, to: number): void {
+  for (let k = from; k < to; k++) place[row[k]!] = k;
 }
