@@ -43,6 +43,30 @@ export interface Scales {
   readonly second: number;
 }
 
+/** Sums of first and second derivatives, as whole numbers. */
+export interface Sums {
+  readonly first: number;
+  readonly second: number;
+}
+
+/** Added to the second derivatives of either side, and the least sum of them. */
+export interface CutRules {
+  readonly lambda: number;
+  readonly minChildWeight: number;
+}
+
+export interface BinRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A cut behind a bin, counted from the first one looked at. */
+export interface Cut {
+  readonly bin: number;
+  readonly score: number;
+  readonly left: Sums;
+}
+
 /**
  * The hot loops of growing trees on binned rows. A histogram is known by a number; sums in it are whole numbers, so
  * that their order does not matter and one histogram may be taken from another without loss.
@@ -69,6 +93,13 @@ export interface HistogramEngine {
   subtract(parent: number, child: number): void;
   /** Second derivatives at 2b, first ones at 2b + 1. Valid until the next `newHistogram`. */
   histogram(number: number): Int32Array;
+  /** Makes a node's sums, and what its splits must meet, those of `bestCut`. */
+  useNode(total: Sums, rules: CutRules): void;
+  /**
+   * The bin of [from, to) after which a cut gives both sides the largest G²/(H + λ) in all, if it is more than `wanted`; the
+   * first of equals. A bin without rows is no cut. @param start what is on the left already
+   */
+  bestCut(histogram: number, bins: BinRange, wanted: number, start: Sums): Cut | null;
   /** Rows at [from, to) of the order whose code has side 1 come first. @returns where the others begin */
   partition(column: number, from: number, to: number): number;
   /** Adds to the margins of the rows at [from, to) of the order. */

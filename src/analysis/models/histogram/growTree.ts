@@ -1,15 +1,7 @@
 import type { Tree } from '../treeEnsemble';
 import type { Bins } from './bins';
-import { BLOCK_COLUMNS } from './engine';
-import {
-  bestSplit,
-  boundValue,
-  type Bounds,
-  type ScaledRules,
-  type Split,
-  type SplitNode,
-  type Sums,
-} from './split';
+import { BLOCK_COLUMNS, type Sums } from './engine';
+import { bestSplit, boundValue, type Bounds, type ScaledRules, type Split } from './split';
 
 /** One tree's work: the rows `order[0 … rowCount)` of the engine, permuted in place. */
 export interface GrowTask {
@@ -126,7 +118,8 @@ function consider(
   columns: Int32Array,
 ): void {
   const { depth, sums, bounds } = nodes[number]!;
-  const node: SplitNode = { histogram: task.bins.engine.histogram(histogram), total: sums, bounds };
+  const { engine } = task.bins;
+  const node = { engine, number: histogram, histogram: engine.histogram(histogram), total: sums, bounds };
   const split = bestSplit(task.bins, node, columns, task.rules);
   const isKept = split !== null && !task.drawColumns && depth + 1 < task.depth;
   if (!isKept) release(task, histogram);

@@ -4,11 +4,15 @@ import {
   codeAt,
   histogramBins,
   MAX_BINS,
+  type BinRange,
+  type Cut,
+  type CutRules,
   type EngineArrays,
   type EngineShape,
   type HistogramEngine,
   type Scales,
   type SlopeSums,
+  type Sums,
   type TermColumn,
 } from './engine';
 
@@ -33,6 +37,7 @@ export class PlainEngine implements HistogramEngine {
   private readonly cuts: Float64Array[] = [];
   private readonly histograms: Int32Array[] = [];
   private readonly offsets: Int32Array;
+  private node: Sums & CutRules = { first: 0, second: 0, lambda: 0, minChildWeight: 0 };
   private sums = { first: 0, second: 0 };
   private learning: Product = { mantissa: 1, exponent: 0 };
   private heldBack: Product = { mantissa: 1, exponent: 0 };
@@ -150,6 +155,27 @@ export class PlainEngine implements HistogramEngine {
     return this.histograms[number]!;
   }
 
+  useNode(total: Sums, rules: CutRules): void {
+    this.node = { ...rules, ...total };
+  }
+
+  bestCut(histogram: number, { from, to }: BinRange, wanted: number, start: Sums): Cut | null {
+    const bins = this.histograms[histogram]!;
+    const { node } = this;
+    let { first, second } = start;
+    let best: Cut | null = null;
+    for (let bin = from; bin < to; bin++) {
+      if (bins[2 * bin] === 0) continue;
+      second += bins[2 * bin]!;
+      first += bins[2 * bin + 1]!;
+      const rest = node.second - second;
+      if (second < node.minChildWeight || rest < node.minChildWeight || rest === 0) continue;
+      const score = scoreOf({ first, second }, { first: node.first - first, second: rest }, node.lambda);
+      if (score > (best?.score ?? wanted)) best = { bin: bin - from, score, left: { first, second } };
+    }
+    return best;
+  }
+
   partition(column: number, from: number, to: number): number {
     const { order, codes, sides } = this.all;
     const start = codeAt(column, this.shape.rowCount);
@@ -168,6 +194,13 @@ export class PlainEngine implements HistogramEngine {
     const { order, margins } = this.all;
     for (let i = from; i < to; i++) margins[order[i]!]! += value;
   }
+}
+
+/** G²/(H + λ) of both sides. */
+function scoreOf(left: Sums, right: Sums, lambda: number): number {
+  const a = left.second + lambda;
+  const b = right.second + lambda;
+  return (left.first * left.first * b + right.first * right.first * a) / (a * b);
 }
 
 /** `binOffsets` with a bin of their own for the columns that fill up the last block. */

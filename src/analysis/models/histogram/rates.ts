@@ -1,7 +1,6 @@
 import { TidemarkError } from '../../../shared/errors';
 import type { Bins } from './bins';
-import type { Scales } from './engine';
-import type { Sums } from './split';
+import type { Scales, Sums } from './engine';
 
 /** Most that whole numbers may add up to. */
 const ROOM = 2 ** 31 - 1;

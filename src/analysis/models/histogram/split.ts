@@ -1,11 +1,5 @@
 import type { Bins } from './bins';
-import type { Scales } from './engine';
-
-/** Sums of a node's first and second derivatives, as whole numbers. */
-export interface Sums {
-  readonly first: number;
-  readonly second: number;
-}
+import type { CutRules, HistogramEngine, Scales, Sums } from './engine';
 
 /** Rows in the bins marked in `sides` go left. */
 export interface Split {
@@ -19,11 +13,7 @@ export interface Split {
 }
 
 /** What a split must meet. */
-export interface SplitRules {
-  /** Added to the second derivatives of every child. */
-  readonly lambda: number;
-  /** Least sum of second derivatives of a child. */
-  readonly minChildWeight: number;
+export interface SplitRules extends CutRules {
   readonly minGain: number;
 }
 
@@ -59,6 +49,9 @@ export function scaleRules(
 
 /** A node to split: its histogram, sums and bounds. */
 export interface SplitNode {
+  readonly engine: HistogramEngine;
+  /** Its number, and what it holds. */
+  readonly number: number;
   readonly histogram: Int32Array;
   readonly total: Sums;
   readonly bounds: Bounds;
@@ -77,6 +70,7 @@ export function bestSplit(
   rules: ScaledRules,
 ): Split | null {
   let best: Split | null = null;
+  node.engine.useNode(node.total, rules);
   for (const column of columns) {
     const floor = best ? { ...rules, minGain: best.gain } : rules;
     const found = bestOfColumn(bins, node, column, floor);
@@ -119,37 +113,11 @@ function scan(
   start: Sums,
 ): Omit<Found, 'missingLeft'> | null {
   if (direction !== 0 || isBound(node.bounds)) return scanBound(node, { from, to, direction }, rules, start);
-  const { histogram, total } = node;
-  const { first, second } = total;
-  const { lambda, minChildWeight } = rules;
-  const parent = (first * first) / (second + lambda);
-  let wanted = rules.minGain + parent;
-  let g = start.first;
-  let h = start.second;
-  let best = -1;
-  let bestFirst = 0;
-  let bestSecond = 0;
-  for (let at = from; at < to; at += 2) {
-    const here = histogram[at]!;
-    if (here === 0) continue;
-    h += here;
-    g += histogram[at + 1]!;
-    if (h < minChildWeight) continue;
-    const rest = second - h;
-    if (rest < minChildWeight || rest === 0) break;
-    const other = first - g;
-    const a = h + lambda;
-    const b = rest + lambda;
-    const score = (g * g * b + other * other * a) / (a * b);
-    if (score > wanted) {
-      wanted = score;
-      best = at;
-      bestFirst = g;
-      bestSecond = h;
-    }
-  }
-  if (best < 0) return null;
-  return { bin: (best - from) >> 1, gain: wanted - parent, left: { first: bestFirst, second: bestSecond } };
+  const { first, second } = node.total;
+  const parent = (first * first) / (second + rules.lambda);
+  const range = { from: from / 2, to: to / 2 };
+  const cut = node.engine.bestCut(node.number, range, rules.minGain + parent, start);
+  return cut && { bin: cut.bin, gain: cut.score - parent, left: cut.left };
 }
 
 /** One level against the rest; rows of none of the levels go with the rest. */

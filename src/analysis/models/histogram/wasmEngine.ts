@@ -3,11 +3,15 @@ import {
   BLOCK_COLUMNS,
   histogramBins,
   MAX_BINS,
+  type BinRange,
+  type Cut,
+  type CutRules,
   type EngineArrays,
   type EngineShape,
   type HistogramEngine,
   type Scales,
   type SlopeSums,
+  type Sums,
   type TermColumn,
 } from './engine';
 import { KernelMemory, type KernelWithMemory } from './kernelMemory';
@@ -28,6 +32,18 @@ export interface Kernel extends KernelWithMemory {
   addColumn(histogram: number, column: number, from: number, to: number): void;
   clear(histogram: number, bytes: number): void;
   subtract(parent: number, child: number, bytes: number): void;
+  useNode(first: number, second: number, lambda: number, minChildWeight: number): void;
+  bestCut(
+    histogram: number,
+    from: number,
+    to: number,
+    wanted: number,
+    startFirst: number,
+    startSecond: number,
+  ): number;
+  readonly cutFirst: WebAssembly.Global<'f64'>;
+  readonly cutSecond: WebAssembly.Global<'f64'>;
+  readonly cutScore: WebAssembly.Global<'f64'>;
   partition(column: number, from: number, to: number): number;
   addValue(from: number, to: number, value: number): void;
   score(trees: number, treeCount: number, rows: number, stride: number, margins: number, count: number): void;
@@ -194,6 +210,18 @@ export class WasmEngine implements HistogramEngine {
 
   histogram(number: number): Int32Array {
     return new Int32Array(this.kernel.memory.buffer, this.histograms[number], this.histogramBytes / 4);
+  }
+
+  useNode({ first, second }: Sums, { lambda, minChildWeight }: CutRules): void {
+    this.kernel.useNode(first, second, lambda, minChildWeight);
+  }
+
+  bestCut(histogram: number, { from, to }: BinRange, wanted: number, start: Sums): Cut | null {
+    const { kernel } = this;
+    const bin = kernel.bestCut(this.histograms[histogram]!, from, to, wanted, start.first, start.second);
+    if (bin < 0) return null;
+    const left = { first: kernel.cutFirst.value, second: kernel.cutSecond.value };
+    return { bin, score: kernel.cutScore.value, left };
   }
 
   partition(column: number, from: number, to: number): number {

@@ -6,6 +6,7 @@
 export { useArrays, base } from './arrays';
 export { bin } from './bins';
 export { slopes, quantise, lossMantissa, lossExponent, firstSum, secondSum } from './gradients';
+export { bestCut, cutFirst, cutScore, cutSecond, useNode } from './cuts';
 export { gather, addBlock, addColumn, clear, subtract } from './histograms';
 export { partition, addValue } from './rows';
 export { score } from './score';
