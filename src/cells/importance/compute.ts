@@ -1,99 +1,59 @@
 import { beeswarm, type BeeswarmMark } from '../../analysis/explain/beeswarm';
 import { meanAbsolute, type Contributions } from '../../analysis/explain/contributions';
-import { explainRows } from '../../analysis/explain/explainRows';
 import { partialDependence } from '../../analysis/explain/partialDependence';
 import { permutationImportance } from '../../analysis/explain/permutationImportance';
-import { scorePoints } from '../../analysis/explain/scorePoints';
-import { applyMatrix } from '../../analysis/matrix/applyMatrix';
-import type { DesignMatrix } from '../../analysis/matrix/designMatrix';
-import { modelOf, predictMatrix } from '../../analysis/models/registry';
-import type { FittedModel, TrainedModel } from '../../analysis/models/trainedModel';
-import type { ModelId } from '../../analysis/models/model';
-import { calibrate } from '../../analysis/validation/calibration';
+import { predictMatrix } from '../../analysis/models/registry';
 import { stage, type Checkpoint } from '../../shared/checkpoint';
-import { TidemarkError } from '../../shared/errors';
-import { createRng, shuffle } from '../../shared/rng';
-import type { ColumnTable } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
+import { columnKinds } from './columnKinds';
+import { readTree } from './readTree';
 import spec from './spec';
+import { explained, matrixOf, scoreOf, subjectOf, type Subject } from './subject';
 import type { FeatureDependence, FeatureImportance, FeatureSwarm, ImportanceView } from './types';
 
 /** Most members looked at; drawn by the seed from those the model did not learn from. */
 const ROWS = { permutation: 2500, shap: 1500, dependence: 400 };
 const SWARM_MARKS = 2000;
 const SHOWN_FEATURES = 20;
-const DEPENDENCE = { points: 20, iceRows: 30 };
-
-/** The model, and the members it is measured on. */
-interface Subject {
-  readonly trained: TrainedModel;
-  readonly table: ColumnTable;
-  readonly fitted: FittedModel;
-  readonly id: ModelId;
-  /** Shuffled, so that the first n are a sample. */
-  readonly rows: Uint32Array;
-  readonly seed: number;
-}
+const DEPENDENCE = { points: 20, iceRows: 60 };
 
 export default implementCell(spec, async ({ params, inputs, seed, checkpoint }) => {
-  const trained = inputs.model;
-  const table = inputs.snapshot;
-  if (table.rowCount === 0) throw new TidemarkError('input/empty', { input: 'snapshot' });
-  const id = params.model === 'champion' ? trained.champion : params.model;
-  const subject = {
-    trained,
-    table,
-    id,
-    seed,
-    fitted: fittedOf(trained, id),
-    rows: judgedRows(trained, table, seed),
-  };
+  const subject = subjectOf(inputs.model, inputs.snapshot, { model: params.model, seed });
   const losses = await permuted(subject, params.repeats, stage(checkpoint, 0, 0.6));
-  const { contributions, points } = await explained(subject, stage(checkpoint, 0.6, 0.8));
+  const { contributions, points } = await explained(
+    subject,
+    subject.rows.subarray(0, ROWS.shap),
+    stage(checkpoint, 0.6, 0.8),
+  );
   const swarms = swarmsOf(subject, contributions, points.values);
   const shap = meanAbsolute(contributions);
   const importance: FeatureImportance[] = losses
-    .map((loss) => ({ ...loss, shap: shap[contributions.features.indexOf(loss.feature)] ?? 0, model: id }))
+    .map((loss) => ({
+      ...loss,
+      shap: shap[contributions.features.indexOf(loss.feature)] ?? 0,
+      model: subject.id,
+    }))
     .sort((a, b) => b.permutation - a.permutation || b.shap - a.shap);
   const shown = [
     ...new Set([...swarms.map(({ feature }) => feature), ...importance.map(({ feature }) => feature)]),
   ];
   const dependence = await dependences(subject, shown.slice(0, SHOWN_FEATURES), stage(checkpoint, 0.8, 1));
+  const looked = subject.rows.subarray(0, ROWS.permutation);
   return {
     outputs: { importance },
     view: {
-      model: id,
+      model: subject.id,
       rows: subject.rows.length,
-      positive: trained.label.positive,
+      positive: inputs.model.label.positive,
       baseScore: points.baseScore,
       lines: importance,
       swarms,
       dependence,
+      kinds: columnKinds(inputs.model.evaluation.matrix, inputs.snapshot, looked),
+      tree: readTree(subject, looked),
     } satisfies ImportanceView,
   };
 });
-
-/** @throws `train/no-such-model` */
-function fittedOf({ evaluation }: TrainedModel, id: ModelId): FittedModel {
-  const fitted = evaluation.models.find((model) => model.id === id);
-  if (!fitted) throw new TidemarkError('train/no-such-model', { model: id });
-  return fitted;
-}
-
-/** @throws `importance/other-table` when the model's rows are not in the table, `input/empty` */
-function judgedRows({ evaluation, label }: TrainedModel, table: ColumnTable, seed: number): Uint32Array {
-  if (table.rowCount === 0) throw new TidemarkError('input/empty', { input: 'snapshot' });
-  if (label.values.length !== table.rowCount) {
-    throw new TidemarkError('importance/other-table', { rows: table.rowCount, trained: label.values.length });
-  }
-  const rows = evaluation.testRows.filter((row) => !Number.isNaN(label.values[row]!));
-  shuffle(rows, createRng(seed, 'importance'));
-  return rows;
-}
-
-function matrixOf({ trained, table, id }: Subject, rows: Uint32Array): DesignMatrix {
-  return applyMatrix(trained.evaluation.matrix, table.columns, rows, modelOf(id).missing);
-}
 
 async function permuted(subject: Subject, repeats: number, checkpoint: Checkpoint) {
   const rows = subject.rows.subarray(0, ROWS.permutation);
@@ -109,22 +69,6 @@ async function permuted(subject: Subject, repeats: number, checkpoint: Checkpoin
     permutationSd: aucDropSd,
     logLossRise,
   }));
-}
-
-async function explained(subject: Subject, checkpoint: Checkpoint) {
-  const matrix = matrixOf(subject, subject.rows.subarray(0, ROWS.shap));
-  const contributions = await explainRows(subject.fitted, matrix, {
-    predict: (rows) => predictMatrix(subject.fitted, rows),
-    background: matrix,
-    seed: subject.seed,
-    checkpoint,
-  });
-  return { contributions, points: scorePoints(contributions, (raw) => calibrated(subject, raw)) };
-}
-
-function calibrated({ trained, id }: Subject, raw: Float64Array): Float64Array {
-  const at = trained.final.models.findIndex((model) => model.id === id);
-  return calibrate(trained.calibrations[at] ?? { kind: 'none' }, raw);
 }
 
 function swarmsOf(subject: Subject, contributions: Contributions, points: Float64Array): FeatureSwarm[] {
@@ -165,19 +109,23 @@ async function dependences(
   checkpoint: Checkpoint,
 ): Promise<FeatureDependence[]> {
   const matrix = matrixOf(subject, subject.rows.subarray(0, ROWS.dependence));
-  const predict = (rows: DesignMatrix) => calibrated(subject, predictMatrix(subject.fitted, rows));
+  const where = { fitted: subject.trained.evaluation.matrix, matrix };
   const found: FeatureDependence[] = [];
   for (const [k, feature] of features.entries()) {
     const progress = stage(checkpoint, k / features.length, (k + 1) / features.length);
     const options = { ...DEPENDENCE, checkpoint: progress };
-    const one = await partialDependence(
-      predict,
-      { fitted: subject.trained.evaluation.matrix, matrix },
-      feature,
-      options,
-    );
-    const score = (p: number) => 100 * p;
-    found.push({ ...one, mean: one.mean.map(score), ice: one.ice.map((line) => line.map(score)) });
+    const one = await partialDependence(scoreOf(subject), where, feature, options);
+    const { move } = one;
+    found.push({
+      ...one,
+      mean: one.mean.map(percent),
+      ice: one.ice.map((line) => line.map(percent)),
+      move: { ...move, low: percent(move.low), high: percent(move.high) },
+    });
   }
   return found;
+}
+
+function percent(share: number): number {
+  return 100 * share;
 }

@@ -89,7 +89,7 @@ describe('importance cell', () => {
     const text = createTranslator('en', messages);
     expect(finding(view, {}, text)).toMatch(/^\*\*silent\*\* matters most: .* \d+ points/);
     const drawn = charts(view, { top: 8 }, text);
-    expect(Object.keys(drawn)).toEqual(['importance', 'swarm', 'dependence']);
+    expect(Object.keys(drawn)).toEqual(['importance', 'swarm', 'dependence', 'tree']);
     for (const chart of Object.values(drawn)) expect(compile(chart).spec.marks?.length).toBeGreaterThan(0);
   });
 });

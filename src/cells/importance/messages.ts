@@ -1,20 +1,15 @@
 import { defineMessages } from '../../i18n/translate';
+import exploreWords from './words/explore';
+import { HELP, HELP_ZH } from './help';
 
 export default defineMessages({
   en: {
+    ...exploreWords.en,
     name: 'Explanation',
     title: 'What moves the score',
     purpose: 'Says which features matter to the model, by how much, and in which direction.',
     sentence: 'Show the {top} strongest features of {model}.',
-    help: `**Importance by shuffling.** One feature’s values are shuffled among members the model did not learn from; what the AUC loses is its importance (mean and standard deviation over the repeats). Near zero: the model does without it, or another feature says the same.
-
-**Points per member (SHAP).** Every member’s score is split into what each feature adds to or takes from the score of an average member; the parts add up exactly. Trees are split by TreeSHAP (path-dependent), logistic regression and the linear support vector machine by their coefficients, the neural net and the kernel machine by sampling orders of the features. The parts of the log-odds are scaled to points of the score. The columns of a category are added up. In the picture one dot is one member; light to dark is a low to high value, categories in the order of their text.
-
-**Dependence.** The mean score if every member had a certain value of the feature and kept everything else; thin lines are single members.
-
-All three describe the model, not the world: a feature that moves the score need not be a cause.
-
-Sources: Breiman (2001); Lundberg et al. (2020); Friedman (2001).`,
+    help: HELP,
     'param.top': 'Features shown',
     'param.model': 'Model',
     'param.repeats': 'Times each feature is shuffled',
@@ -54,11 +49,6 @@ Sources: Breiman (2001); Lundberg et al. (2020); Friedman (2001).`,
     'chart.swarm.high': 'high',
     'chart.swarm.label':
       'Points each feature adds to the score, one dot per member; {feature} moves it most, by up to {points}.',
-    'chart.dependence.title': 'Mean score by {feature}',
-    'chart.dependence.subtitle': 'all else as it is (partial dependence); grey: single members',
-    'chart.dependence.y': 'score',
-    'chart.dependence.mean': 'mean',
-    'chart.dependence.label': 'Mean score by {feature}: from {low} to {high}.',
     'choose.feature': 'Feature',
     'choose.view': 'View',
     'view.swarm': 'One dot per member',
@@ -74,19 +64,12 @@ Sources: Breiman (2001); Lundberg et al. (2020); Friedman (2001).`,
     missing: 'unknown',
   },
   zh: {
+    ...exploreWords.zh,
     name: '解释',
     title: '哪些因素影响分数',
     purpose: '说明哪些特征对模型重要、影响多大、方向如何。',
     sentence: '显示 {model} 最强的 {top} 个特征。',
-    help: `**打乱重要性。** 在模型未学习过的会员中打乱某个特征的取值，AUC 的损失即其重要性（多次重复的均值与标准差）。接近零：模型不需要它，或另一个特征含有相同信息。
-
-**每位会员的分值贡献（SHAP）。** 每位会员的分数拆分为各特征相对平均会员加减的分值，各部分之和恰等于差值。树模型用 TreeSHAP（路径依赖），逻辑回归与线性支持向量机用系数，神经网络与高斯核支持向量机按特征顺序抽样。对数几率的贡献换算为分数点。类别的各列相加。图中一点代表一位会员；颜色由浅到深表示取值由低到高，类别按文字顺序。
-
-**依赖关系。** 假设所有会员都取该特征的某个值、其余不变时的平均分数；细线为单个会员。
-
-三者描述的是模型而非现实：影响分数的特征不一定是原因。
-
-来源：Breiman (2001)；Lundberg 等 (2020)；Friedman (2001)。`,
+    help: HELP_ZH,
     'param.top': '显示的特征数',
     'param.model': '模型',
     'param.repeats': '每个特征打乱次数',
@@ -122,11 +105,6 @@ Sources: Breiman (2001); Lundberg et al. (2020); Friedman (2001).`,
     'chart.swarm.low': '低',
     'chart.swarm.high': '高',
     'chart.swarm.label': '各特征对分数的加减，一点代表一位会员；{feature} 影响最大，最多 {points} 分。',
-    'chart.dependence.title': '{feature} 与平均分数',
-    'chart.dependence.subtitle': '其余不变（部分依赖）；灰线：单个会员',
-    'chart.dependence.y': '分数',
-    'chart.dependence.mean': '平均',
-    'chart.dependence.label': '{feature} 与平均分数：从 {low} 到 {high}。',
     'choose.feature': '特征',
     'choose.view': '视图',
     'view.swarm': '一点代表一位会员',

@@ -5,7 +5,7 @@ import type { FeatureImportance } from './types';
 
 export default defineCell({
   kind: 'importance',
-  version: 1,
+  version: 2,
   weight: 'light',
   group: 'model',
   params: {

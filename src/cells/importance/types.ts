@@ -1,4 +1,8 @@
+import type { Interaction } from '../../analysis/explain/hStatistic';
+import type { PairDependence } from '../../analysis/explain/pairDependence';
 import type { PartialDependence } from '../../analysis/explain/partialDependence';
+import type { TreeNode } from '../../analysis/explain/treeNodes';
+import type { NumericColumn } from '../../shared/table';
 import type { ModelId } from '../../analysis/models/model';
 
 /** One line of importance.json, the most important feature first. */
@@ -42,4 +46,56 @@ export interface ImportanceView {
   /** Strongest by SHAP first. */
   readonly swarms: readonly FeatureSwarm[];
   readonly dependence: readonly FeatureDependence[];
+  readonly kinds: Readonly<Record<string, ColumnKind>>;
+  /** null where no tree was trained. */
+  readonly tree: TreeReading | null;
+}
+
+/** How the values of a feature are to be read. */
+export interface ColumnKind {
+  readonly type: NumericColumn['type'] | 'text';
+  readonly isWhole: boolean;
+  readonly hasMissing: boolean;
+}
+
+/** The decision tree among the trained models. */
+export interface TreeReading {
+  readonly nodes: readonly TreeNode[];
+  readonly label: { readonly column: string; readonly positive: string };
+  /** Members it learnt from, and members held out that pass through it here. */
+  readonly learnt: number;
+  readonly held: number;
+  /** AUC on the members held out, of the tree and of the model that is explained. */
+  readonly auc: number;
+  readonly modelAuc: number;
+}
+
+/** What the view may ask the worker. */
+export type ImportanceQuestion =
+  | { readonly ask: 'shap'; readonly model: ModelId; readonly features: readonly string[] }
+  | { readonly ask: 'pairs'; readonly model: ModelId; readonly features: readonly string[] }
+  | { readonly ask: 'pair'; readonly model: ModelId; readonly features: readonly [string, string] };
+
+/** Per feature the members' values and the points those add to their scores; members in the same order throughout. */
+export interface ShapFeature {
+  readonly feature: string;
+  /** Numbers in the unit of the column, or text; null = missing. */
+  readonly values: readonly (number | string | null)[];
+  readonly points: readonly number[];
+  /** The feature it acts together with most, and how much: 0 to 1. */
+  readonly partner: string | null;
+  readonly strength: number;
+}
+
+export interface PairsAnswer {
+  /** Members the statistic was taken over. */
+  readonly rows: number;
+  /** The scale: log-odds, or (tree, forest) the probability. */
+  readonly margin: 'log-odds' | 'probability';
+  readonly pairs: readonly Interaction[];
+}
+
+/** Mean scores (0–100). */
+export interface PairAnswer extends PairDependence {
+  readonly rows: number;
 }

@@ -1,0 +1,137 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { asSpec, frame, quantity } from '../../charts/parts';
+import type { Translator } from '../../i18n/translate';
+import { nodeFigures, nodeWords, outcomeOf } from './treeText';
+import type { ImportanceView, TreeReading } from './types';
+
+type Kinds = ImportanceView['kinds'];
+
+/** Splits shown one behind the other, and pixels of a leaf. */
+const LEVELS = 3;
+const LEAF = 50;
+
+interface Placed {
+  readonly node: number;
+  /** Splits from the node the picture begins with. */
+  readonly level: number;
+  /** Leaves above it, in the order of reading. */
+  readonly y: number;
+  readonly children: readonly Placed[];
+}
+
+/** A part of the tree from one node on: what splits it, whom that leaves, and how many of those churn. */
+export function treeChart(tree: TreeReading, from: number, kinds: Kinds, text: Translator): TopLevelSpec {
+  const { placed, leaves } = placedFrom(tree, from);
+  const outcome = outcomeOf(tree, text);
+  const nodes = placed.map((one) => nodeMark(tree, one, kinds, text));
+  const lines = placed.flatMap((one) => elbows(tree, one));
+  const titles = { title: text('chart.tree.title'), subtitle: text('chart.tree.subtitle', { outcome }) };
+  const plain = (field: string, domain: readonly number[]) => ({
+    ...quantity(field, ''),
+    axis: null,
+    scale: { domain, nice: false, zero: false },
+  });
+  return asSpec({
+    ...frame(titles, Math.max(2, leaves) * LEAF),
+    encoding: { x: plain('x', [-0.05, LEVELS + 1]), y: plain('y', [leaves - 0.5, -0.5]) },
+    layer: [
+      linesLayer(lines),
+      nodesLayer(nodes, outcome, text),
+      wordsLayer(nodes, 'words', { dy: -8 }),
+      wordsLayer(nodes, 'figures', { dy: 8, style: 'note' }),
+    ],
+  });
+}
+
+/** Wide lines for many members. */
+function linesLayer(values: readonly object[]) {
+  return {
+    data: { values },
+    mark: {
+      type: 'line',
+      style: 'quiet',
+      strokeCap: 'butt',
+      strokeJoin: 'miter',
+      opacity: 0.6,
+      tooltip: null,
+    },
+    encoding: {
+      detail: { field: 'node', type: 'nominal' },
+      order: { field: 'step', type: 'quantitative' },
+      strokeWidth: { ...quantity('share', ''), legend: null, scale: { domain: [0, 1], range: [0.75, 8] } },
+    },
+  };
+}
+
+function nodesLayer(values: readonly object[], outcome: string, text: Translator) {
+  return {
+    data: { values },
+    mark: { type: 'point', opacity: 1, filled: true, size: 130 },
+    encoding: {
+      color: {
+        ...quantity('rate', outcome),
+        scale: { range: 'swarm', zero: true, nice: false },
+        legend: { format: '.0%', tickCount: 3 },
+      },
+      tooltip: [
+        { field: 'words', type: 'nominal', title: text('column.rule') },
+        quantity('rate', outcome, '.1%'),
+        quantity('share', text('column.share'), '.1%'),
+      ],
+    },
+  };
+}
+
+function wordsLayer(values: readonly object[], field: string, style: object) {
+  return {
+    data: { values },
+    mark: { type: 'text', align: 'left', baseline: 'middle', dx: 14, limit: LIMIT, ...style },
+    encoding: { text: { field, type: 'nominal' } },
+  };
+}
+
+/** Words end where the next column begins. */
+const LIMIT = { expr: `width / ${LEVELS + 1} - 22` };
+
+function nodeMark(tree: TreeReading, { node, level, y }: Placed, kinds: Kinds, text: Translator) {
+  const { rate, share, isLeaf } = tree.nodes[node]!;
+  const goesOn = !isLeaf && level === LEVELS;
+  return {
+    ...{ node, x: level, y, rate, share },
+    words: nodeWords(tree, node, kinds, text),
+    figures: text(goesOn ? 'tree.figures.more' : 'tree.figures', nodeFigures(tree, node, text)),
+  };
+}
+
+/** Lines to the children: up or down, then across. */
+function elbows(tree: TreeReading, { level, y, children }: Placed) {
+  return children.flatMap((child) => {
+    const { share } = tree.nodes[child.node]!;
+    return [
+      { node: child.node, share, step: 0, x: level, y },
+      { node: child.node, share, step: 1, x: level, y: child.y },
+      { node: child.node, share, step: 2, x: child.level, y: child.y },
+    ];
+  });
+}
+
+/** Leaves of the picture stand one below the other; every other node in the middle of its children. */
+function placedFrom(tree: TreeReading, from: number): { placed: Placed[]; leaves: number } {
+  let leaves = 0;
+  const placed: Placed[] = [];
+  const visit = (node: number, level: number): Placed => {
+    const below = level === LEVELS ? [] : childrenOf(tree, node);
+    const children = below.map((child) => visit(child, level + 1));
+    const y = children.length === 0 ? leaves++ : (children[0]!.y + children.at(-1)!.y) / 2;
+    const own: Placed = { node, level, y, children };
+    placed.push(own);
+    return own;
+  };
+  visit(from, 0);
+  return { placed, leaves };
+}
+
+/** Nodes one split below. */
+export function childrenOf({ nodes }: TreeReading, node: number): number[] {
+  return nodes.flatMap(({ parent }, k) => (parent === node ? [k] : []));
+}
