@@ -45,10 +45,10 @@ export async function writeCell({ engine, cell, status, dir, locale }: WriteCell
   }
 }
 
+/** For programs, so without the guard against formulas that downloads of the page have. */
 async function writeCsv(file: string, table: ColumnTable): Promise<void> {
   const stream = createWriteStream(file);
-  for (const chunk of csvChunks(table, { guardFormulas: true }))
-    if (!stream.write(chunk)) await once(stream, 'drain');
+  for (const chunk of csvChunks(table)) if (!stream.write(chunk)) await once(stream, 'drain');
   stream.end();
   await once(stream, 'finish');
 }

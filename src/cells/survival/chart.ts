@@ -24,6 +24,17 @@ export function drawnTerms({ cox }: SurvivalView): CoxRow[] {
   return strongest.sort((a, b) => b.coef - a.coef);
 }
 
+const MOST_DIGITS = 7;
+
+/** As many significant digits as tell the marks of the axis apart: more where all ratios are close to 1. */
+export function ratioFormat(rows: readonly { readonly lower: number; readonly upper: number }[]): string {
+  const bounds = rows.flatMap(({ lower, upper }) => [lower, upper]).filter(Number.isFinite);
+  const [lowest, highest] = [Math.min(1, ...bounds), Math.max(1, ...bounds)];
+  let digits = 3;
+  for (let width = 0.05; digits < MOST_DIGITS && highest - lowest < width * highest; width /= 10) digits++;
+  return `.${digits}~r`;
+}
+
 /** Hazard ratios with their intervals; 1 is no effect. */
 export function forestChart(view: SurvivalView, text: Translator): TopLevelSpec {
   const rows = drawnTerms(view).map(({ term, hr, lower, upper }) => ({
@@ -41,7 +52,7 @@ export function forestChart(view: SurvivalView, text: Translator): TopLevelSpec 
       x: text('column.hr'),
       y: text('column.term'),
     },
-    { format: '.3~r', reference: 1, log: true },
+    { format: ratioFormat(rows), reference: 1, log: true },
   );
 }
 

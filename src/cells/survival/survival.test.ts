@@ -12,7 +12,7 @@ import {
   type ColumnTable,
 } from '../../shared/table';
 import { resolveParams } from '../framework/params';
-import charts from './chart';
+import charts, { ratioFormat } from './chart';
 import compute from './compute';
 import finding from './finding';
 import messages from './messages';
@@ -103,6 +103,13 @@ describe('the survival cell on a planted process', () => {
     const alone = await run({ snapshot: planted });
     expect(finding(alone.view, {}, text)).not.toContain('undefined');
   });
+});
+
+it('writes hazard ratios with as many digits as tell the marks of the axis apart', () => {
+  expect(ratioFormat([{ lower: 0.4, upper: 2.5 }])).toBe('.3~r');
+  expect(ratioFormat([{ lower: 0.9996, upper: 1.0004 }])).toBe('.5~r');
+  expect(ratioFormat([{ lower: 1, upper: 1 }])).toBe('.7~r');
+  expect(ratioFormat([{ lower: 0.99, upper: Infinity }])).toBe('.4~r');
 });
 
 describe('the survival cell on tables with faults', () => {
