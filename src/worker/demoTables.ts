@@ -1,4 +1,5 @@
 import { demoCsv, generateDemo } from '../data/demo/generateDemo';
+import type { DemoTableName } from '../data/demo/schema';
 import { bytesSource, type ByteSource } from '../data/ingest/byteSource';
 import type { Locale } from '../i18n/locale';
 import { stage, type Checkpoint } from '../shared/checkpoint';
@@ -13,12 +14,22 @@ interface DemoRequest {
 interface Sample {
   readonly seed: number;
   readonly members: number;
-  readonly tables: readonly ('members' | 'orders' | 'events' | 'contacts' | 'service')[];
+  readonly tables: readonly DemoTableName[];
 }
+
+const CHURN_TABLES: readonly DemoTableName[] = [
+  'orders',
+  'members',
+  'events',
+  'service',
+  'contacts',
+  'points',
+  'referrals',
+];
 
 /** Members and tables of each sample; an effect that differs between members needs many of them to be seen. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
-  'churn-early-warning': { seed: 7, members: 2000, tables: ['orders', 'members', 'events', 'service'] },
+  'churn-early-warning': { seed: 7, members: 2000, tables: CHURN_TABLES },
   'member-overview': { seed: 7, members: 2000, tables: ['orders', 'members'] },
   'campaign-uplift': { seed: 2, members: 20_000, tables: ['contacts', 'orders', 'members'] },
   'churn-from-labels': { seed: 7, members: 4000, tables: [] },

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await watchStates(page);
   await page.waitForSelector('html[data-privacy=enforced]');
   await page.click('[data-sample="churn-early-warning"]');
-  await waitForTable(page, 'service');
+  await waitForTable(page, 'referrals');
   await settled(page);
 }, 120_000);
 afterAll(() => launched?.close());
