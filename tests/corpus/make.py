@@ -13,6 +13,7 @@ import shutil
 
 import cases_dialects
 import cases_exports
+import cases_habits
 import cases_text
 
 HERE = pathlib.Path(__file__).parent
@@ -37,7 +38,7 @@ def main():
     FILES.mkdir()
     lines = []
     seen = set()
-    for case in [*cases_dialects.CASES, *cases_exports.CASES, *cases_text.CASES]:
+    for case in [*cases_dialects.CASES, *cases_exports.CASES, *cases_text.CASES, *cases_habits.CASES]:
         name = case["name"]
         assert name not in seen, name
         seen.add(name)

@@ -41,12 +41,24 @@ export function dialectCandidates(text: string, fixed: Partial<Dialect>): Candid
   );
 }
 
+/** 2001:db8::1 and 0a:1b:2c:3d:4e:5f, in which colons are no delimiters. */
+const NETWORK_ADDRESS = new RegExp(
+  `(?<![\\w:.])(?:${[
+    '[\\da-f]{1,4}(?::[\\da-f]{1,4})+::(?:[\\da-f]{1,4}(?::[\\da-f]{1,4})*)?',
+    '(?:[\\da-f]{1,4}:){7}[\\da-f]{1,4}',
+    '(?:[\\da-f]{2}:){5}[\\da-f]{2}',
+  ].join('|')})(?![\\w:.])`,
+  'gi',
+);
+
 type Weighted = readonly (readonly [string, number])[];
 
 function delimitersIn(text: string): Weighted {
   const lines = text.split(/[\r\n]+/, 101).filter((line) => line !== '');
   const enough = Math.ceil(Math.min(lines.length, 100) * 0.4);
-  const isFrequent = (sign: string) => lines.filter((line) => line.includes(sign)).length >= enough;
+  const plain = text.includes(':') ? lines.map((line) => line.replace(NETWORK_ADDRESS, '')) : lines;
+  const isFrequent = (sign: string) =>
+    (sign.startsWith(':') ? plain : lines).filter((line) => line.includes(sign)).length >= enough;
   const spaced = [',', ';']
     .filter((sign) => new RegExp(`${sign} +"`).test(text))
     .map((sign) => [`${sign} `, 0.9] as const);
@@ -71,7 +83,20 @@ function quotesOf(text: string, delimiter: string, fixed: Partial<Dialect>): Wei
   if (fixed.quote !== undefined) return [[fixed.quote, 1]];
   const single: Weighted = opensQuotes(text, delimiter, "'") ? [["'", 0.99]] : [];
   const none: Weighted = opensQuotes(text, delimiter, '"') ? [['', 0.9]] : [];
-  return [['"', 1], ...single, ...none];
+  const rare = WRAPPERS.filter((sign) => sign !== delimiter && wrapsFields(text, delimiter, sign));
+  return [['"', 1], ...single, ...none, ...rare.map((sign) => [sign, 0.97] as const)];
+}
+
+/** Signs that are quotes where each of them opens or closes a field. */
+const WRAPPERS = Array.from('~^|$%`*#@!&');
+
+function wrapsFields(text: string, delimiter: string, sign: string): boolean {
+  if (!text.includes(sign + delimiter) && !text.includes(delimiter + sign)) return false;
+  const [mark, quote] = [delimiter, sign].map((one) => one.replace(/[^\w\s]/g, '\\$&')) as [string, string];
+  const field = `(?:^|${mark})${quote}(?:[^${quote}]|${quote}${quote})*${quote}(?=${mark}|[\\r\\n]|$)`;
+  const fields = text.match(new RegExp(field, 'gm')) ?? [];
+  const marks = (one: string) => one.split(sign).length - 1;
+  return fields.length > 1 && marks(text) === fields.reduce((sum, one) => sum + marks(one), 0);
 }
 
 /** Backslashes only where one stands before a quote, a delimiter or a line end: elsewhere they are part of paths. */

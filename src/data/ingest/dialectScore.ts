@@ -19,7 +19,7 @@ export function dialectScore(head: Uint8Array, whole: boolean, { dialect, usual 
   const sample = sampleCells(head, whole, dialect, SAMPLE_RECORDS);
   if (sample.records.length === 0) return 0;
   const width = usualCount(sample.records.map((record) => record.length));
-  const quotes = quoteFit(sample);
+  const quotes = quoteFit(sample) * (dialect.delimiter === '\t' && wrapsNothing(sample) ? STRAYS_ONLY : 1);
   if (width < 2) return oneColumn(sample) * quotes * Math.min(1, usual);
   const regular = sample.records.filter((record) => record.length === width);
   const types = typeScore(regular, dialect.delimiter);
@@ -93,6 +93,14 @@ function quoteFit({ records, strays }: Sample): number {
   const all = explained + unexplained;
   if (all === 0) return 1;
   return 1 - 0.6 * Math.min(1, all / records.length) * (unexplained / all);
+}
+
+/** Files with tabs often have no quotes: where all that open a field close before its end, they are part of the text. */
+const STRAYS_ONLY = 0.85;
+
+function wrapsNothing({ records, strays }: Sample): boolean {
+  const quoted = strays === 0 ? [] : records.flat().filter((cell) => cell.quoted);
+  return quoted.length > 0 && strays >= quoted.length;
 }
 
 /** Quotation marks in and around a field; apostrophes only where they could wrap it. */

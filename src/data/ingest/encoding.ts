@@ -39,11 +39,15 @@ function wideName(marked: string | undefined, head: Uint8Array): string {
   return marked?.startsWith('utf-16') ? marked : (utf16Order(head) ?? 'utf-16le');
 }
 
+/** Of bytes that are all ASCII, UTF-16 is every second one zero; a few of them are just zeros in a text. */
+const ASCII_ZEROS = 0.3;
+
 /** In UTF-16 the other half of every delimiter, digit and line end is zero, always on the same side. */
 function utf16Order(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const zeros = [0, 0];
   for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i & 1]!++;
-  const enough = head.length * 0.03;
+  const isAscii = head.every((byte) => byte === 0 || (byte > 31 && byte < 127) || (byte > 8 && byte < 14));
+  const enough = head.length * (isAscii ? ASCII_ZEROS : 0.03);
   if (zeros[1]! > enough && zeros[0]! * 4 < zeros[1]!) return 'utf-16le';
   if (zeros[0]! > enough && zeros[1]! * 4 < zeros[0]!) return 'utf-16be';
   return undefined;

@@ -13,6 +13,7 @@ const RARELY: Readonly<Record<string, number>> = {
   cp437: 0.26,
   ibm866: 0.1,
   'koi8-r': 0.05,
+  'koi8-u': 0.06,
 };
 const FALLBACK = 'windows-1252';
 

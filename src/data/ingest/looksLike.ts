@@ -22,12 +22,14 @@ const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
   ['elf', [0x7f, 0x45, 0x4c, 0x46]],
 ];
 const MAX_CONTROL_SHARE = 0.02;
+/** So few are damage in a small table. */
+const MAX_CONTROLS = 4;
 
 /** What the bytes are when they are not text: 'png', 'zip', … or 'binary'; undefined when they may be a table. */
 export function looksLike(head: Uint8Array): string | undefined {
   const signed = SIGNATURES.find(([, bytes]) => bytes.every((byte, i) => byte < 0 || head[i] === byte));
   if (signed) return signed[0] === 'zip' ? zipKind(head) : signed[0];
-  return controlShare(head) > MAX_CONTROL_SHARE ? 'binary' : undefined;
+  return controlsIn(head) > Math.max(MAX_CONTROLS, MAX_CONTROL_SHARE * head.length) ? 'binary' : undefined;
 }
 
 /** An .xlsx is a zip whose first entries are named xl/ or [Content_Types].xml. */
@@ -39,11 +41,11 @@ function zipKind(head: Uint8Array): string {
 /** Line ends, tabs, end of file, escape, and what programs put between fields: 1 to 3, 7, 20 and 28 to 31. */
 const IN_TEXT = new Set([1, 2, 3, 7, 9, 10, 11, 12, 13, 20, 26, 27, 28, 29, 30, 31]);
 
-/** Share of control bytes that text does not have. NUL counts: UTF-16 was recognised before. */
-function controlShare(head: Uint8Array): number {
+/** Control bytes that text does not have. NUL counts: UTF-16 was recognised before. */
+function controlsIn(head: Uint8Array): number {
   let controls = 0;
   for (const byte of head) {
     if (byte < 32 && !IN_TEXT.has(byte)) controls++;
   }
-  return head.length === 0 ? 0 : controls / head.length;
+  return controls;
 }

@@ -37,7 +37,11 @@ export const TONGUES: readonly Tongue[] = [
   { encodings: BALTIC, usual: 'āčēģīķļņšūž', other: 'ĀČĒĢĪĶĻŅŠŪŽ' },
   { encodings: BALTIC, usual: 'äõöüšž', other: 'ÄÕÖÜŠŽ' },
   { encodings: CYRILLIC, usual: 'оеаинтсрвлкмдпуя', other: 'ыьгзбчйхжшюцщэфъёЫЬГЗБЧЙХЖШЮЦЩЭФЪЁ' },
-  { encodings: CYRILLIC, usual: 'оанивіертслкудмпя', other: 'зьбгйчхїєжшюцщфґЗЬБГЙЧХЇЄЖШЮЦЩФҐ' },
+  {
+    encodings: [...CYRILLIC, 'koi8-u'],
+    usual: 'оанивіертслкудмпя',
+    other: 'зьбгйчхїєжшюцщфґЗЬБГЙЧХЇЄЖШЮЦЩФҐ',
+  },
   {
     encodings: ['windows-1253', 'iso-8859-7'],
     usual: 'αοιετσνηυρπκμλςάίόέήύώ',
