@@ -19,8 +19,11 @@ export interface DependenceGrid {
   readonly terms: readonly number[];
 }
 
+/** The grid leaves out as many rows at either end: one of them must not stretch it. */
+const WITHIN = 0.02;
+
 /**
- * Quantiles of the rows for a number (at most `points`), the levels of a category.
+ * Quantiles of the rows for a number (at most `points`, from the 2nd to the 98th per cent), the levels of a category.
  *
  * @throws `explain/no-such-feature` {feature} when the matrix does not have it
  */
@@ -57,7 +60,8 @@ function numericSteps(
     .filter((value) => !Number.isNaN(value))
     .sort();
   const quantiles = Array.from({ length: points }, (_, k) => {
-    return sorted[Math.round((k / Math.max(1, points - 1)) * (sorted.length - 1))];
+    const share = WITHIN + (1 - 2 * WITHIN) * (k / Math.max(1, points - 1));
+    return sorted[Math.round(share * (sorted.length - 1))];
   });
   const distinct = [...new Set(quantiles)].filter((value) => value !== undefined);
   return distinct.map((value) => ({ at: rounded(value * sd + mean), terms: [value] }));

@@ -167,10 +167,22 @@ describe('partialDependence', () => {
   it('rises with a number that raises the margin, in the unit of the column', async () => {
     const matrix = makeRows(200);
     const result = await partialDependence(predict, { fitted, matrix }, 'x', options);
-    const smallest = Math.min(...Array.from({ length: 200 }, (_, row) => matrix.values[row * 3]!));
-    expect(result.grid[0]).toBeCloseTo(10 + 2 * smallest, 9);
+    const sorted = Float64Array.from({ length: 200 }, (_, row) => matrix.values[row * 3]!).sort();
+    expect(result.grid[0]).toBeCloseTo(10 + 2 * sorted[Math.round(0.02 * 199)]!, 9);
+    expect(result.grid.at(-1)).toBeCloseTo(10 + 2 * sorted[Math.round(0.98 * 199)]!, 9);
     expect(result.mean).toEqual([...result.mean].sort((a, b) => a - b));
     expect(result.ice.map((line) => line.length)).toEqual([5, 5, 5]);
+  });
+
+  it('says how far eight in ten rows move between the lowest and the highest mean', async () => {
+    const matrix = makeRows(200);
+    const all = { ...options, iceRows: 200 };
+    const { move, ice, mean } = await partialDependence(predict, { fitted, matrix }, 'x', all);
+    expect([move.from, move.to]).toEqual([0, 4]);
+    const changes = Float64Array.from(ice, (line) => line[4]! - line[0]!).sort();
+    expect([move.low, move.high]).toEqual([changes[20], changes[180]]);
+    expect(move.low).toBeLessThan(mean[4]! - mean[0]!);
+    expect(move.high).toBeGreaterThan(mean[4]! - mean[0]!);
   });
 
   it('has one point per level of a category, each the mean as if all rows had it', async () => {

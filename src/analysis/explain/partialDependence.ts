@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../shared/checkpoint';
+import { quantileSorted } from '../../shared/quantile';
 import type { DesignMatrix, FittedMatrix } from '../matrix/designMatrix';
 import { gridOf, withTerms } from './dependenceGrid';
 import type { Predict } from './explainRows';
@@ -12,6 +13,13 @@ export interface PartialDependence {
   readonly mean: readonly number[];
   /** Probability of single rows, per row and grid point (individual conditional expectation). */
   readonly ice: readonly (readonly number[])[];
+  /** From the grid point `from` with the lowest mean to `to` with the highest: 8 in 10 rows change by `low` to `high`. */
+  readonly move: {
+    readonly from: number;
+    readonly to: number;
+    readonly low: number;
+    readonly high: number;
+  };
 }
 
 export interface DependenceOptions {
@@ -37,12 +45,27 @@ export async function partialDependence(
 ): Promise<PartialDependence> {
   const { steps, terms } = gridOf(fitted, matrix, feature, points);
   const mean: number[] = [];
-  const ice: number[][] = Array.from({ length: Math.min(iceRows, matrix.rowCount) }, () => []);
+  const single: Float64Array[] = [];
   for (const [k, step] of steps.entries()) {
     await checkpoint(k / steps.length);
     const probabilities = predict(withTerms(matrix, terms, step.terms));
     mean.push(probabilities.reduce((sum, p) => sum + p, 0) / matrix.rowCount);
-    ice.forEach((line, row) => line.push(probabilities[row]!));
+    single.push(probabilities);
   }
-  return { feature, grid: steps.map((step) => step.at) as number[] | string[], mean, ice };
+  const shown = Math.min(iceRows, matrix.rowCount);
+  return {
+    feature,
+    grid: steps.map((step) => step.at) as number[] | string[],
+    mean,
+    ice: Array.from({ length: shown }, (_, row) => single.map((probabilities) => probabilities[row]!)),
+    move: moveOf(mean, single),
+  };
+}
+
+function moveOf(mean: readonly number[], single: readonly Float64Array[]): PartialDependence['move'] {
+  const from = mean.indexOf(Math.min(...mean));
+  const to = mean.indexOf(Math.max(...mean));
+  if (from < 0 || to < 0) return { from: 0, to: 0, low: 0, high: 0 };
+  const changes = single[to]!.map((p, row) => p - single[from]![row]!).sort();
+  return { from, to, low: quantileSorted(changes, 0.1), high: quantileSorted(changes, 0.9) };
 }

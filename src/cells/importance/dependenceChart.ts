@@ -80,7 +80,11 @@ function linesChart(one: FeatureDependence, words: Words, kinds: Kinds): TopLeve
 const isTime = (feature: string, kinds: Kinds) => (kinds[feature]?.type ?? '').startsWith('date');
 
 /** The values of a feature along x: numbers, shares as per cent, dates. */
-export function valueAxis(feature: string, kinds: Kinds, title: string): object {
+export function valueAxis(
+  feature: string,
+  kinds: Kinds,
+  title: string,
+): { readonly scale: object; readonly [key: string]: unknown } {
   if (isTime(feature, kinds)) return { field: 'x', type: 'temporal', title, scale: { type: 'utc' } };
   const format = axisFormat(feature);
   return {

@@ -42,7 +42,8 @@ export function pairChart(pair: PairAnswer, kinds: Kinds, text: Translator): Top
       color: {
         ...quantity('score', score),
         scale: { range: 'heatmap', zero: false, nice: false },
-        legend: { format: ',.0f', tickCount: 3 },
+        /* the title of the y axis stands between legend and picture */
+        legend: { format: ',.0f', tickCount: 3, offset: 28 },
       },
       opacity: { condition: { test: 'datum.members > 0', value: 1 }, value: 0.3 },
       tooltip: [

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { asSpec, frame, quantity } from '../../charts/parts';
 import type { Translator } from '../../i18n/translate';
+import { quantileSorted } from '../../shared/quantile';
 import { featureName } from '../framework/featureWords';
 import { valueAxis, valueTip } from './dependenceChart';
 import type { ImportanceView, ShapFeature } from './types';
@@ -43,7 +44,7 @@ export function shapChart(
         data: { values: dots },
         mark: { type: 'point', size: 22, opacity: 0.85 },
         encoding: {
-          ...(isText ? levelPlaces(dots, name) : { x: valueAxis(one.feature, kinds, name) }),
+          ...(isText ? levelPlaces(dots, name) : { x: withinMost(valueAxis(one.feature, kinds, name), one) }),
           y: { ...quantity('y', points), axis: { format: '+,.2~g', labelExpr: ZERO } },
           ...(partner && { color: partnerColour(partner, kinds, text) }),
           tooltip: [value, quantity('y', points, '+,.1f'), ...partnerTip(partner, text)],
@@ -53,10 +54,18 @@ export function shapChart(
   });
 }
 
+/** The axis ends at the 1st and 99th of 100 members: a few rich ones would press all others together. They stand at its ends. */
+function withinMost(axis: ReturnType<typeof valueAxis>, { values }: ShapFeature): object {
+  const sorted = Float64Array.from(values.filter((value) => typeof value === 'number')).sort();
+  const domain = [quantileSorted(sorted, 0.01), quantileSorted(sorted, 0.99)];
+  const isFlat = !(domain[1]! > domain[0]!);
+  return isFlat ? axis : { ...axis, scale: { ...axis.scale, domain, clamp: true } };
+}
+
 /** Levels side by side, the dots of one next to each other. */
 function levelPlaces(dots: ReturnType<typeof dotsOf>, title: string): object {
   const sort = [...new Set(dots.map(({ x }) => x))].sort();
-  const axis = { labelAngle: 0, labelLimit: 90 };
+  const axis = { labelAngle: 0, labelLimit: { expr: `width / ${sort.length} - 8` } };
   return {
     x: { field: 'x', type: 'ordinal', title, sort, axis },
     xOffset: { field: 'aside', type: 'quantitative', scale: { domain: [0, 1] } },
@@ -68,6 +77,8 @@ function partnerTip(partner: ShapFeature | undefined, text: Translator): object[
   return [{ field: 'with', type: 'nominal', title: featureName(partner.feature, text.locale) }];
 }
 
+/** The title of the y axis stands between legend and picture. */
+const OFFSET = 28;
 const ZERO = "datum.value === 0 ? '0' : datum.label";
 
 function dotsOf(one: ShapFeature, partner: ShapFeature | undefined, kinds: Kinds, text: Translator) {
@@ -110,11 +121,12 @@ function frequentLevels({ values }: ShapFeature): (number | string | null)[] {
 
 function partnerColour(partner: ShapFeature, kinds: Kinds, text: Translator): object {
   const title = featureName(partner.feature, text.locale);
-  if (kinds[partner.feature]?.type === 'text') return { field: 'shade', type: 'nominal', title };
+  if (kinds[partner.feature]?.type === 'text')
+    return { field: 'shade', type: 'nominal', title, legend: { offset: OFFSET } };
   const ends = `datum.value < 0.5 ? ${JSON.stringify(text('chart.swarm.low'))} : ${JSON.stringify(text('chart.swarm.high'))}`;
   return {
     ...quantity('shade', title),
     scale: { domain: [0, 1], range: 'swarm' },
-    legend: { values: [0, 1], labelExpr: ends, gradientLength: 96, tickCount: 2 },
+    legend: { values: [0, 1], labelExpr: ends, gradientLength: 96, tickCount: 2, offset: OFFSET },
   };
 }

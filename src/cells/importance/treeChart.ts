@@ -36,7 +36,7 @@ export function treeChart(tree: TreeReading, from: number, kinds: Kinds, text: T
     encoding: { x: plain('x', [-0.05, LEVELS + 1]), y: plain('y', [leaves - 0.5, -0.5]) },
     layer: [
       linesLayer(lines),
-      nodesLayer(nodes, outcome, text),
+      nodesLayer(nodes, highestRate(tree), { outcome, text }),
       wordsLayer(nodes, 'words', { dy: -8 }),
       wordsLayer(nodes, 'figures', { dy: 8, style: 'note' }),
     ],
@@ -63,15 +63,19 @@ function linesLayer(values: readonly object[]) {
   };
 }
 
-function nodesLayer(values: readonly object[], outcome: string, text: Translator) {
+function nodesLayer(
+  values: readonly object[],
+  highest: number,
+  { outcome, text }: { readonly outcome: string; readonly text: Translator },
+) {
   return {
     data: { values },
     mark: { type: 'point', opacity: 1, filled: true, size: 130 },
     encoding: {
       color: {
         ...quantity('rate', outcome),
-        scale: { range: 'swarm', zero: true, nice: false },
-        legend: { format: '.0%', tickCount: 3 },
+        scale: { range: 'swarm', domain: [0, highest], nice: false },
+        legend: { format: '.0%', values: [0, highest] },
       },
       tooltip: [
         { field: 'words', type: 'nominal', title: text('column.rule') },
@@ -88,6 +92,11 @@ function wordsLayer(values: readonly object[], field: string, style: object) {
     mark: { type: 'text', align: 'left', baseline: 'middle', dx: 14, limit: LIMIT, ...style },
     encoding: { text: { field, type: 'nominal' } },
   };
+}
+
+/** The same for every part of the tree, so that colours can be compared. */
+function highestRate({ nodes }: TreeReading): number {
+  return nodes.reduce((most, { rate }) => Math.max(most, rate), 0);
 }
 
 /** Words end where the next column begins. */
