@@ -1,11 +1,13 @@
 import { computeFeatures, snapshotRows, type FeatureResult } from '../../data/features/computeFeatures';
-import type { FeatureTables } from '../../data/features/availability';
+import type { FeatureReadings, FeatureTables } from '../../data/features/availability';
+import type { EventReadings } from '../../data/features/eventKinds';
 import { buildOrderLogStepwise } from '../../data/orders/orderLog';
 import { stage } from '../../shared/checkpoint';
 import { finishStepwise, type Steps } from '../../shared/steps';
 import { TidemarkError } from '../../shared/errors';
 import { getColumn, type Column, type ColumnTable } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
+import { complaintReadings, eventReadings } from './readings';
 import spec from './spec';
 import type { CatalogueEntry, FeaturesView } from './types';
 
@@ -16,9 +18,14 @@ export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) 
   if (inputs.labels.rowCount === 0) throw new TidemarkError('input/empty', { input: 'labels' });
   const present = OPTIONAL.filter((name) => isThere(inputs[name]));
   for (const name of OPTIONAL) if (!present.includes(name)) warn('data/table-absent', { table: name });
+  const readings: FeatureReadings = {
+    events: params.eventKinds as EventReadings,
+    complaints: (params.complaintKinds as readonly string[] | null) ?? undefined,
+  };
   const tables: FeatureTables = {
     orders: inputs.orders,
     ...Object.fromEntries(present.map((name) => [name, inputs[name]])),
+    readings,
   };
   const asked = snapshotRows(inputs.labels, log);
   const snapshots = await finishStepwise(asked, stage(checkpoint, 0.2, 0.22), STEPS);
@@ -32,6 +39,8 @@ export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) 
     labelled: result.table.rowCount - missingIn(getColumn(result.table, 'label')),
     catalogue,
     leftOut: result.leftOut,
+    events: eventReadings(tables.events, readings.events),
+    complaints: complaintReadings(tables.service, readings.complaints),
   };
   return { outputs: { features: result.table, catalogue }, view };
 });

@@ -52,7 +52,7 @@ const nothing = makeTable([]);
 const log = buildOrderLog(orders);
 const { labels } = await churnLabels(log, deriveWindows(log).clock, noCheckpoint);
 
-async function run(raw: Record<string, unknown> = {}, checkpoint = noCheckpoint) {
+async function run(raw: Record<string, unknown> = {}, checkpoint = noCheckpoint, more: object = {}) {
   const params = resolveParams(spec.params, raw) as unknown as ParamsOf<(typeof spec)['params']>;
   const warnings: string[] = [];
   const warn = (code: string, details?: object) => void warnings.push(`${code} ${JSON.stringify(details)}`);
@@ -66,6 +66,7 @@ async function run(raw: Record<string, unknown> = {}, checkpoint = noCheckpoint)
     contacts: undefined,
     points: undefined,
     referrals: undefined,
+    ...more,
   };
   return { ...(await compute({ params, inputs, seed: 1, checkpoint, warn })), warnings };
 }
@@ -100,6 +101,43 @@ describe('the features cell', () => {
     expect(new Set(view.catalogue.map((entry) => entry.family))).toEqual(new Set(['value']));
     const families = new Set(FAMILIES.flatMap((family) => family.features.map((item) => item.family)));
     expect([...families].sort()).toEqual([...FAMILY_IDS].sort());
+  });
+
+  it('reads words of events and messages as people said, and shows how', async () => {
+    const log2 = (part: 'events' | 'service', role: string, words: string[]) =>
+      makeTable(
+        [
+          textColumn(
+            'id',
+            words.map((_, k) => `m${k}`),
+            'id',
+          ),
+          numericColumn(
+            'at',
+            Float64Array.from(words, (_, k) => (200 + k) * DAY),
+            'date',
+          ),
+          textColumn('word', words),
+        ],
+        part,
+        { member_id: 'id', at: 'at', [role]: 'word' },
+      );
+    const tables = {
+      events: log2('events', 'type', ['登录', 'A17', 'A17']),
+      service: log2('service', 'kind', ['投诉', '其他']),
+    };
+    const plain = await run({}, noCheckpoint, tables);
+    expect(plain.view.events.map(({ value, kind }) => [value, kind])).toEqual([
+      ['A17', 'none'],
+      ['登录', 'login'],
+    ]);
+    expect(plain.view.complaints.filter(({ isComplaint }) => isComplaint)).toHaveLength(1);
+    const said = await run({ eventKinds: { A17: 'cart' }, complaintKinds: ['其他'] }, noCheckpoint, tables);
+    expect(said.view.events.map(({ kind }) => kind)).toEqual(['cart', 'login']);
+    expect(said.view.complaints.map(({ isComplaint }) => isComplaint)).toEqual([false, true]);
+    expect(plain.view.catalogue.some(({ id }) => id === 'carts_90d')).toBe(false);
+    expect(said.view.catalogue.some(({ id }) => id === 'carts_90d')).toBe(true);
+    await expect(run({ eventKinds: { A17: 'nonsense' } })).rejects.toThrow('params/invalid');
   });
 
   it('gives the same bytes again and stops when cancelled', async () => {

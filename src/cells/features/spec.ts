@@ -1,5 +1,6 @@
 import { defineCell, optionalTable, result, table } from '../framework/defineCell';
 import type { ChurnDefinition } from './definition';
+import { isEventReadings } from './readings';
 import type { CatalogueEntry } from './types';
 
 export const FAMILY_IDS = [
@@ -22,6 +23,10 @@ export default defineCell({
   group: 'model',
   params: {
     families: { type: 'choices', options: FAMILY_IDS, default: FAMILY_IDS },
+    /** What types of events mean where their words say something else: kind or none by type. */
+    eventKinds: { type: 'json', default: {}, check: isEventReadings, advanced: true },
+    /** Kinds of service messages that are complaints; null: by their words. */
+    complaintKinds: { type: 'json', default: null, check: Array.isArray, advanced: true },
     exclude: { type: 'json', default: [], check: Array.isArray, advanced: true },
   },
   inputs: {
