@@ -2,7 +2,8 @@ import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messagefor
 import { describe, expect, it } from 'vitest';
 import { isAllowed, resolveParams } from '../src/cells/framework/params';
 import { cellSpecs } from '../src/cells/registry';
-import { loadFinding, loadMessages } from '../src/cells/registry.present';
+import { loadMessages } from '../src/cells/registry.messages';
+import { loadFinding } from '../src/cells/registry.present';
 import { loadCompute } from '../src/cells/registry.worker';
 import { makeTable } from '../src/shared/table';
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describeProblem } from '../i18n/problems';
-import { loadMessages } from '../cells/registry.present';
+import { loadMessages } from '../cells/registry.messages';
 import type { CellResult } from '../cells/framework/view';
 import { createTranslator } from '../i18n/translate';
 import { toLocale } from '../i18n/locale';
