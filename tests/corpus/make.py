@@ -14,6 +14,7 @@ import shutil
 import cases_dialects
 import cases_exports
 import cases_habits
+import cases_second
 import cases_text
 
 HERE = pathlib.Path(__file__).parent
@@ -38,7 +39,7 @@ def main():
     FILES.mkdir()
     lines = []
     seen = set()
-    for case in [*cases_dialects.CASES, *cases_exports.CASES, *cases_text.CASES, *cases_habits.CASES]:
+    for case in [*cases_dialects.CASES, *cases_exports.CASES, *cases_text.CASES, *cases_habits.CASES, *cases_second.CASES]:
         name = case["name"]
         assert name not in seen, name
         seen.add(name)

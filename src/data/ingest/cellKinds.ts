@@ -75,7 +75,6 @@ function textPlausibility(text: string, body: string, own: string): number {
   let plausible = Math.min(MILD.test(body) ? 0.75 : 0.9, ...found.map(([, , value]) => value));
   if (body.includes('"') || /^(['~^#*$%@+!]).*\1$/.test(body)) plausible = Math.min(plausible, 0.5);
   if (own === '+' && /\d[eE]$/.test(body)) plausible = 0.1;
-  if (own === '=' && /\w&\w/.test(body)) plausible = Math.min(plausible, 0.3);
   if (!isBalanced(body)) plausible *= 0.5;
   if (/^[/:=&?,;.~]|[/:=&,(~]$/.test(body)) plausible *= 0.7;
   return TWICE.test(body) ? plausible * 0.5 : plausible;

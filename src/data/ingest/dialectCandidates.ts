@@ -63,10 +63,20 @@ function delimitersIn(text: string): Weighted {
     .filter((sign) => new RegExp(`${sign} +"`).test(text))
     .map((sign) => [`${sign} `, 0.9] as const);
   const pairs = alwaysDoubled(text, '\t') ? [['\t\t', 0.9] as const] : [];
-  return [...USUAL, ...RARE.filter(([sign]) => isFrequent(sign)), ...pairs, ...spaced].map(
-    ([sign, usual]) => [sign, alwaysDoubled(text, sign) ? usual / 2 : usual],
-  );
+  const isInside = (sign: string) => {
+    const inside = INSIDE.find(([one]) => one === sign)?.[1];
+    return inside !== undefined && lines.filter((line) => inside.test(line)).length * 2 > lines.length;
+  };
+  return [...USUAL, ...RARE.filter(([sign]) => isFrequent(sign)), ...pairs, ...spaced]
+    .filter(([sign]) => !isInside(sign))
+    .map(([sign, usual]) => [sign, alwaysDoubled(text, sign) ? usual / 2 : usual]);
 }
+
+/** Lines in which a sign is inside of cells: `a=1&b=2`, `a=1 b=2`; `0,1 1,5 -2,25`. */
+const INSIDE: readonly (readonly [sign: string, line: RegExp])[] = [
+  ['=', /^[\w.-]+=[^=\s&;,]*(?:(?:[&;,]|\s+)[\w.-]+=[^=\s&;,]*)+$/],
+  [',', /^\s*[-+]?\d+,\d+(?:\s+[-+]?\d+,\d+)+\s*$/],
+];
 
 /**
  * Where a sign never stands alone, the pair is the delimiter. Pairs of commas are empty fields; so are pairs of tabs,
@@ -95,6 +105,7 @@ function wrapsFields(text: string, delimiter: string, sign: string): boolean {
   const [mark, quote] = [delimiter, sign].map((one) => one.replace(/[^\w\s]/g, '\\$&')) as [string, string];
   const field = `(?:^|${mark})${quote}(?:[^${quote}]|${quote}${quote})*${quote}(?=${mark}|[\\r\\n]|$)`;
   const fields = text.match(new RegExp(field, 'gm')) ?? [];
+  if (fields.every((one) => one.endsWith(delimiter + sign))) return false;
   const marks = (one: string) => one.split(sign).length - 1;
   return fields.length > 1 && marks(text) === fields.reduce((sum, one) => sum + marks(one), 0);
 }

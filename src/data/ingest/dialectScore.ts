@@ -23,11 +23,16 @@ export function dialectScore(head: Uint8Array, whole: boolean, { dialect, usual 
   if (width < 2) return oneColumn(sample) * quotes * Math.min(1, usual);
   const regular = sample.records.filter((record) => record.length === width);
   const types = typeScore(regular, dialect.delimiter);
-  const rare = usual < USUAL && width === 2 && sample.records.length === 1 ? LONE_SIGN : 1;
+  const rare = usual < USUAL && width === 2 && isPartOfText(sample, dialect.delimiter) ? LONE_SIGN : 1;
   return patternScore(sample, width) * types * quotes * (1 - 1 / (width + 1)) * usual * rare;
 }
 
-/** A rare sign once in a single line is part of the text rather than a delimiter. */
+/** A rare sign once in a single line is part of the text rather than a delimiter, and so is a space between words. */
+function isPartOfText({ records }: Sample, delimiter: string): boolean {
+  const hasDigit = () => records.some((record) => record.some(({ text }) => /\d/.test(text)));
+  return records.length === 1 || (delimiter === ' ' && !hasDigit());
+}
+
 const LONE_SIGN = 0.5;
 const USUAL = 0.89;
 
