@@ -13,10 +13,15 @@ import { compareCodePoints, countDistinct, countLevels } from './levels';
 /** More levels than this, and only the most frequent ones keep a term of their own. */
 export const MAX_LEVELS = 50;
 
+/** Text with more values than these names rows: a share of the rows, and (ids aside) never so few. */
+const OWN_VALUES = 0.5;
+const FEW_LEVELS = 20;
+
 /**
  * Learns the encoding of feature columns from training rows: medians, means and sds of numbers, levels of the rest.
- * Columns with two values, 0/1 flags and text are categorical; identifiers, near-unique text and empty columns are left
- * out. Which columns are numbers, and which are left out, is decided over all rows so that every fold agrees.
+ * Columns with two values, 0/1 flags and text are categorical, and codes that rows share (a region's, a shop's); ids and
+ * text of which nearly every row has its own, and empty columns, are left out. Which columns are numbers, and which are
+ * left out, is decided over all rows so that every fold agrees.
  * @see reference/churn.json, `definitions` (matrix())
  */
 export function fitMatrix(features: readonly Column[], trainRows: Uint32Array): FittedMatrix {
@@ -70,12 +75,13 @@ function reasonToLeaveOut(column: Column, trainRows: Uint32Array): LeftOut['why'
   if (column.storage === 'numeric') {
     return trainRows.some((row) => !Number.isNaN(column.values[row]!)) ? null : 'all-missing';
   }
-  if (column.type === 'id') return 'identifier';
   const counts = countLevels(column, allRows(lengthOf(column)));
   const present = lengthOf(column) - counts.at(-1)!;
   const distinct = counts.subarray(0, -1).reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0);
   if (!trainRows.some((row) => column.codes[row]! >= 0)) return 'all-missing';
-  return distinct > 20 && distinct > present / 2 ? 'near-unique' : null;
+  if (distinct <= present * OWN_VALUES) return null;
+  if (column.type === 'id') return 'identifier';
+  return distinct > FEW_LEVELS ? 'near-unique' : null;
 }
 
 function allRows(n: number): Uint32Array {

@@ -51,6 +51,13 @@ describe('the design matrix', () => {
     expect([values[MAX_LEVELS], values[2 * MAX_LEVELS + 1]]).toEqual([1, 1]);
   });
 
+  it('keeps codes that rows share, though their header says id', () => {
+    const shop = textColumn('shop_id', ['S1', 'S2', 'S1', 'S2', 'S1', 'S2'], 'id');
+    const { encodings, leftOut } = fitMatrix([shop], Uint32Array.of(0, 1, 2, 3, 4, 5));
+    expect(leftOut).toEqual([]);
+    expect(encodings).toMatchObject([{ kind: 'categorical', levels: ['S1', 'S2'] }]);
+  });
+
   it('leaves out identifiers, near-unique text and empty columns, and says why', () => {
     const names = Array.from({ length: 60 }, (_, i) => `name ${i}`);
     const columns = [

@@ -1,15 +1,11 @@
 import { applyMatrix } from '../../analysis/matrix/applyMatrix';
 import { assembleModel } from '../../analysis/validation/assembleModel';
-import {
-  featureAucs,
-  LEAK_FEATURE_AUC,
-  LEAK_MODEL_AUC,
-  type FeatureAuc,
-} from '../../analysis/validation/leakage';
+import { featureAucs, LEAK_FEATURE_AUC, LEAK_MODEL_AUC } from '../../analysis/validation/leakage';
 import { championOf, leaderboard, type LeaderboardRow } from '../../analysis/validation/leaderboard';
+import { pureFeatures } from '../../analysis/validation/pureParts';
 import { searchSettings } from '../../analysis/validation/searchSettings';
 import { trainModels, type TrainingRun } from '../../analysis/validation/trainModels';
-import { stage } from '../../shared/checkpoint';
+import { stage, type Checkpoint } from '../../shared/checkpoint';
 import type { Warning } from '../../shared/errors';
 import { implementCell } from '../framework/defineCell';
 import { coefficientRows, predictionsTable } from './outputs';
@@ -48,7 +44,7 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint, wa
   const calibration = params.calibration === 'auto' ? undefined : params.calibration;
   const chosen = { label, champion: championOf(board), seed, calibration };
   const model = await assembleModel(run, dataset, chosen, stage(checkpoint, 0.95, 0.97));
-  const suspects = [...leakage(prepared, run, board), ...groupedLevels(run)];
+  const suspects = [...(await leakage(prepared, run, board, () => checkpoint(0.97))), ...groupedLevels(run)];
   for (const { code, details } of [...prepared.warnings, ...suspects]) warn(code, details);
   return {
     outputs: {
@@ -67,17 +63,26 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint, wa
   };
 });
 
-/** Features that alone rank nearly perfectly; where only all together do, the best of them. */
-function leakage({ dataset, rows }: Prepared, run: TrainingRun, board: readonly LeaderboardRow[]): Warning[] {
+/** Features that alone rank nearly perfectly or hold one outcome in a part; where only all together do, the best of them. */
+async function leakage(
+  { dataset, rows }: Prepared,
+  run: TrainingRun,
+  board: readonly LeaderboardRow[],
+  checkpoint: Checkpoint,
+): Promise<Warning[]> {
   const step = Math.max(1, Math.floor(rows.length / LEAK_ROWS));
   const sample = rows.filter((_, i) => i % step === 0);
   const labels = Uint8Array.from(sample, (row) => dataset.labels[row]!);
   if (!labels.includes(0) || !labels.includes(1)) return [];
-  const aucs = featureAucs(applyMatrix(run.final.matrix, dataset.features, sample, 'keep'), labels);
+  const matrix = applyMatrix(run.final.matrix, dataset.features, sample, 'keep');
+  const aucs = featureAucs(matrix, labels);
   const best = Math.max(...board.filter(({ split }) => split !== 'train').map(({ auc }) => auc));
-  const suspects = aucs.filter(({ auc }) => auc >= LEAK_FEATURE_AUC);
-  const named = suspects.length === 0 && best >= LEAK_MODEL_AUC ? aucs.slice(0, 1) : suspects;
-  return named.map(({ feature }: FeatureAuc) => ({ code: 'train/leakage-suspected', details: { feature } }));
+  const ranking = aucs.filter(({ auc }) => auc >= LEAK_FEATURE_AUC).map(({ feature }) => feature);
+  const pure = await pureFeatures(matrix, labels, checkpoint);
+  const suspects = [...new Set([...ranking, ...pure])];
+  const isTooGood = suspects.length === 0 && best >= LEAK_MODEL_AUC;
+  const named = isTooGood ? aucs.slice(0, 1).map(({ feature }) => feature) : suspects;
+  return named.map((feature) => ({ code: 'train/leakage-suspected', details: { feature } }));
 }
 
 function groupedLevels({ final }: TrainingRun): Warning[] {
