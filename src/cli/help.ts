@@ -1,5 +1,7 @@
 const USAGE = `tidemark run NOTEBOOK [--table NAME=PATH]... [--role NAME.ROLE=COLUMN]... [--read NAME.KEY=VALUE]...
              [--set CELL.PARAM=JSON]... [--seed N] [--only CELL]... --out DIR
+tidemark verify RECEIPT NOTEBOOK [--table NAME=PATH]... (and what else was given to run)
+tidemark verify RECEIPT RECEIPT
 tidemark inspect PATH...
 tidemark import PATH --out FILE.csv [--encoding X] [--delimiter X] [--quote X] [--escape X] [--raw]
 tidemark demo --members N --seed S --locale en|zh [--process bg-nbd|cox] --out DIR`;

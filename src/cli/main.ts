@@ -7,9 +7,11 @@ import { helpOn } from './help';
 import { inspectFiles } from './inspect';
 import { importFile } from './importFile';
 import { run } from './run';
+import { verify } from './verify';
 
 const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
   run,
+  verify,
   inspect: inspectFiles,
   import: importFile,
   demo,

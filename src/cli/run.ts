@@ -10,21 +10,23 @@ import { ComputeEngine } from '../worker/ComputeEngine';
 import { memoryStore } from '../worker/memoryStore';
 import { parseArgs, UsageError } from './args';
 import { resolvePath } from './paths';
+import { receiptOfRun, type FinishedRun } from './receiptOfRun';
 import { loadTables, type LoadedTables } from './tables';
 import { prepareNotebook } from './prepareNotebook';
 import { writeCell } from './writeCell';
 import { writeRunFile } from './writeRunFile';
 
-const OPTIONS = {
+/** What decides a run. */
+export const RUN_OPTIONS = {
   table: true,
   role: true,
   read: true,
   set: true,
   seed: true,
   only: true,
-  out: true,
   'allow-code': false,
 };
+const OPTIONS = { ...RUN_OPTIONS, out: true };
 
 /** `tidemark run`: 0 when every cell asked for is fresh, 1 when one failed or is blocked. @throws UsageError */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -32,12 +34,9 @@ export async function run(argv: readonly string[]): Promise<number> {
   const out = options.get('out')?.at(-1);
   if (positional.length !== 1 || out === undefined)
     throw new UsageError('run needs one NOTEBOOK and --out DIR.');
-  const engine = new ComputeEngine(memoryStore(), () => performance.now());
-  const prepared = await prepareNotebook(positional[0]!, options);
-  const tables = await loadTables(engine, prepared, options);
+  const finished = await runNotebook(positional[0]!, options);
+  const { engine, runtime, tables, wanted } = finished;
   const { notebook } = tables;
-  const wanted = wantedCells(notebook, options.get('only') ?? []);
-  const runtime = await runCells(engine, tables, wanted);
   const dir = resolvePath(out);
   await mkdir(dir, { recursive: true });
   for (const id of wanted) {
@@ -46,9 +45,22 @@ export async function run(argv: readonly string[]): Promise<number> {
     const cell = notebook.cells.find((one) => one.id === id)!;
     await writeCell({ engine, cell, status, dir, locale: toLocale(notebook.locale) });
   }
-  const failed = await writeRunFile({ dir, runtime, notebook, wanted, tables });
+  const receipt = await receiptOfRun(finished);
+  const failed = await writeRunFile({ dir, runtime, notebook, wanted, tables, receipt });
   for (const sentence of failed) process.stderr.write(`${sentence}\n`);
   return wanted.every((id) => runtime.status(id).state === 'fresh') ? 0 : 1;
+}
+
+/** Reads the tables and runs the cells that are asked for; nothing is written. @throws UsageError */
+export async function runNotebook(
+  given: string,
+  options: ReadonlyMap<string, readonly string[]>,
+): Promise<FinishedRun> {
+  const engine = new ComputeEngine(memoryStore(), () => performance.now());
+  const prepared = await prepareNotebook(given, options);
+  const tables = await loadTables(engine, prepared, options);
+  const wanted = wantedCells(tables.notebook, options.get('only') ?? []);
+  return { engine, tables, wanted, runtime: await runCells(engine, tables, wanted) };
 }
 
 /** Cells asked for by --only with their ancestors, in document order; all when nothing is asked for. */

@@ -9,7 +9,7 @@ import type { NotebookDocument } from '../notebook/document';
 import { problemPlace } from '../notebook/problemPlace';
 import type { CellStatus } from '../runtime/cellStatus';
 import type { NotebookRuntime } from '../runtime/NotebookRuntime';
-import { fingerprintOf } from '../shared/fingerprint';
+import type { Receipt } from '../runtime/receipt';
 import { toPlainJson } from './plainJson';
 import type { LoadedTables } from './tables';
 
@@ -19,13 +19,21 @@ interface RunFile {
   readonly notebook: NotebookDocument;
   readonly wanted: readonly string[];
   readonly tables: LoadedTables;
+  readonly receipt: Receipt;
 }
 
 /**
  * Writes `run.json` (contracts §4): states, warnings, errors, inputs, and a receipt a second person can compare.
  * @returns a line for every cell that failed
  */
-export async function writeRunFile({ dir, runtime, notebook, wanted, tables }: RunFile): Promise<string[]> {
+export async function writeRunFile({
+  dir,
+  runtime,
+  notebook,
+  wanted,
+  tables,
+  receipt,
+}: RunFile): Promise<string[]> {
   const cells = [];
   for (const id of wanted) cells.push(await describeCell(notebook, id, runtime.status(id), tables));
   const left = [...leftOut(runtime, wanted), ...reservedColumns(notebook, wanted)];
@@ -34,14 +42,7 @@ export async function writeRunFile({ dir, runtime, notebook, wanted, tables }: R
       return [name, { rows, sha256, rejected, leftOut: left.filter((one) => columns.includes(one.column)) }];
     }),
   );
-  const receipt = {
-    format: 'tidemark-receipt',
-    version: 1,
-    seed: notebook.seed,
-    inputs: Object.fromEntries(Object.entries(tables.files).map(([name, file]) => [name, file.sha256])),
-    cells: Object.fromEntries(wanted.map((id) => [id, runtime.status(id).fingerprint])),
-  };
-  const run = { cells, inputs, receipt: { ...receipt, sha256: fingerprintOf(receipt) } };
+  const run = { cells, inputs, receipt };
   await writeFile(path.join(dir, 'run.json'), `${JSON.stringify(toPlainJson(run), null, 2)}\n`);
   return cells.flatMap(({ id, error }) => (error ? [`${id}: ${error.message}`] : []));
 }

@@ -21,6 +21,7 @@ import {
   type ColumnTable,
   type TextColumn,
 } from '../shared/table';
+import { resultDigest, tableDigest } from './contentDigest';
 import { MemoryCache } from './MemoryCache';
 import type { Args, ImportReport, MemoryUse } from './protocol';
 
@@ -152,6 +153,19 @@ export class ComputeEngine {
       throw new TidemarkError('cell/no-such-output', { output: ref.output });
     }
     return outputs[ref.output];
+  }
+
+  /** SHA-256 of the values behind references, by their names; timings are left out. */
+  async digests(
+    refs: Readonly<Record<string, InputRef>>,
+    checkpoint: Checkpoint,
+  ): Promise<Record<string, Fingerprint>> {
+    const found: Record<string, Fingerprint> = {};
+    for (const [name, ref] of Object.entries(refs)) {
+      const value = await this.value(ref);
+      found[name] = isTable(value) ? await tableDigest(value, checkpoint) : resultDigest(value);
+    }
+    return found;
   }
 
   async describe(ref: InputRef): Promise<TableMeta> {

@@ -69,6 +69,10 @@ export interface ComputeApi {
   };
   /** What came of reading a stored table's file; null when the table is not here (any more). */
   recallImport: { args: { id: string }; value: ImportReport | null };
+  /** SHA-256 of tables and outputs, by the names they are asked for. */
+  digests: { args: { refs: Readonly<Record<string, InputRef>> }; value: Record<string, Fingerprint> };
+  /** SHA-256 of the bytes of a file. */
+  fileDigest: { args: { file: Blob }; value: string };
   describe: { args: { ref: InputRef }; value: TableMeta };
   rows: { args: { ref: InputRef; kind: string; locale: Locale; query: RowQuery }; value: RowsPage };
   /** The values of a column, the most frequent first. */

@@ -12,6 +12,7 @@ import { createStorage } from '../storage/openStorage';
 import type { Store } from '../storage/store';
 import { findTable, getTable, putTable } from '../storage/tables';
 import { ComputeEngine, type EngineStore, type Outputs, type StoredResult } from './ComputeEngine';
+import { fileDigest } from './fileDigest';
 import { importTable, importTogether, reportOf } from './importTable';
 import { parallelReading } from './ingestPool/pool';
 import { compareTables, refreshStored } from './refreshTables';
@@ -31,6 +32,14 @@ const USUAL_GB = 4;
 /** Outputs larger than this are made again after a reload instead of being written to the disk. */
 const STORED_BYTES = 32_000_000;
 
+/** What a receipt of a run asks for. */
+function receiptMethods(engine: ComputeEngine): Pick<Methods, 'digests' | 'fileDigest'> {
+  return {
+    digests: ({ refs }, checkpoint) => engine.digests(refs, checkpoint),
+    fileDigest: ({ file }, checkpoint) => fileDigest(blobSource(file, ''), checkpoint),
+  };
+}
+
 /** The compute engine of the page's worker: results and tables live in IndexedDB. */
 export function createWorkerEngine(): Methods {
   const storage = createStorage();
@@ -39,11 +48,11 @@ export function createWorkerEngine(): Methods {
     compute: (request, checkpoint) => engine.compute(request, checkpoint),
     probe: (request, checkpoint) => engine.probe(request, checkpoint),
     recall: ({ fingerprint }) => engine.recall(fingerprint),
+    ...receiptMethods(engine),
     importFile: async ({ file, fileName, name, read, part }, checkpoint) => {
       const source = { ...blobSource(file, fileName), parallel: parallelReading };
       const settings = { fileName, name, read, part, checkpoint, now };
-      const { report } = await importTable(engine, source, settings);
-      return report;
+      return (await importTable(engine, source, settings)).report;
     },
     listTables: async ({ file, fileName }, checkpoint) => {
       const { listTables } = await import('../data/formats/previewFile');

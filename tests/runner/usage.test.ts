@@ -105,6 +105,22 @@ describe('tidemark run', () => {
     ]);
   });
 
+  it('leaves a receipt that verify proves again, and says in words what another file changes', async () => {
+    const only = ['--only', 'rfm', ...ROLES];
+    const { dir: out, code } = await runNotebook('member-overview', ...TABLE, ...only);
+    expect(code).toBe(0);
+    const receipt = join(out, 'run.json');
+    const again = await tidemark('verify', receipt, 'member-overview', ...TABLE, ...only);
+    expect(again).toMatchObject({ code: 0, stderr: '' });
+    expect(again.stdout).toMatch(/^All \d+ results are the same, to the last bit\.\n$/);
+    const fewer = file('fewer.csv', readFileSync(join(dir, 'orders.csv'), 'utf8').slice(0, -30));
+    const other = await tidemark('verify', receipt, 'member-overview', '--table', `orders=${fewer}`, ...only);
+    expect(other.code).toBe(1);
+    expect(other.stdout).toContain('Table “orders”: other content was read');
+    expect(other.stdout).toContain('Result “rfm.rfm”: other values');
+    expect((await tidemark('verify', join(dir, 'orders.csv'), receipt)).stderr).toContain('no run receipt');
+  });
+
   it('takes another column where --role says so', async () => {
     const roles = [
       '--role',
