@@ -117,10 +117,23 @@ function cursorsOf(snapshots: readonly SnapshotRows[]): ((from: number, to: numb
     let next = 0;
     return (from, to) => {
       const begin = next;
-      while (next < member.length && member[next]! < to) next++;
-      return { member: member.subarray(begin, next).map((m) => m - from), start: first + begin };
+      next = firstNotBelow(member, begin, to);
+      return { member: shifted(member.subarray(begin, next), from), start: first + begin };
     };
   });
+}
+
+/** Place of the first value from `start` on that is `limit` or more. */
+function firstNotBelow(values: Int32Array, start: number, limit: number): number {
+  let i = start;
+  while (i < values.length && values[i]! < limit) i++;
+  return i;
+}
+
+function shifted(values: Int32Array, by: number): Int32Array {
+  const out = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i++) out[i] = values[i]! - by;
+  return out;
 }
 
 function wantedFeatures(wanted: FeatureRequest['wanted']): readonly Feature[] {
@@ -134,7 +147,7 @@ function* historyOf(log: OrderLog, snapshots: readonly SnapshotRows[]): Steps<Hi
   const first = snapshots.reduce((earliest, snapshot) => Math.min(earliest, snapshot.at), Infinity);
   const isDaily = yield* inEveryPiece(log.at.length, (from, to) => areDays(log.at.subarray(from, to)));
   const days = Math.floor((first - log.firstAt) / DAY_MS) + 1;
-  return { days, hasHours: !isDaily, hasReturns: log.isReturn.includes(1) };
+  return { days, hasHours: !isDaily, hasReturns: log.hasReturns };
 }
 
 function areDays(times: Float64Array): boolean {

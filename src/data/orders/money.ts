@@ -8,6 +8,7 @@ export interface Money {
   readonly amount: Float64Array;
   /** 1 where the amount or the quantity is negative. */
   readonly isReturn: Uint8Array;
+  readonly hasReturns: boolean;
   /** Name of the column(s) the amount came from; undefined when the table holds no money. */
   readonly column: string | undefined;
   readonly unreadable: number;
@@ -16,18 +17,21 @@ export interface Money {
 /** Reads the amounts of the rows of a log and tells returns by them. */
 export function* readMoney(table: ColumnTable, source: RowSource): Steps<Money> {
   const isReturn = new Uint8Array(source.length);
-  const money = yield* amounts(table, source, isReturn);
-  yield* negativeQuantities(table, source, isReturn);
-  return { ...money, isReturn };
+  const { below, ...money } = yield* amounts(table, source, isReturn);
+  const isMarked = yield* negativeQuantities(table, source, isReturn);
+  const hasReturns = (isMarked || below > 0) && isReturn.includes(1);
+  return { ...money, isReturn, hasReturns };
 }
 
-function* amounts(
-  table: ColumnTable,
-  source: RowSource,
-  isReturn: Uint8Array,
-): Steps<Omit<Money, 'isReturn'>> {
+interface Amounts extends Omit<Money, 'isReturn' | 'hasReturns'> {
+  /** How many are negative or missing. */
+  readonly below: number;
+}
+
+function* amounts(table: ColumnTable, source: RowSource, isReturn: Uint8Array): Steps<Amounts> {
   const found = amountSource(table);
-  if (!found) return { amount: new Float64Array(isReturn.length), column: undefined, unreadable: 0 };
+  if (!found)
+    return { amount: new Float64Array(isReturn.length), column: undefined, unreadable: 0, below: 0 };
   const { name, factor } = found;
   const values = factor ? yield* productOf(found.values, factor) : found.values;
   const { values: amount, below } = yield* groupNumbers(values, source);
@@ -37,7 +41,7 @@ function* amounts(
       unreadable += markReturns(amount.subarray(from, to), isReturn.subarray(from, to));
     });
   }
-  return { amount, column: name, unreadable };
+  return { amount, column: name, unreadable, below };
 }
 
 function* productOf(values: Float64Array, factor: Float64Array): Steps<Float64Array> {
@@ -86,18 +90,20 @@ function amountSource(table: ColumnTable): AmountSource | undefined {
   return { name, values: numbersOf(quantity), factor: numbersOf(price) };
 }
 
-function* negativeQuantities(table: ColumnTable, source: RowSource, isReturn: Uint8Array): Steps<void> {
+/** @returns whether there are any */
+function* negativeQuantities(table: ColumnTable, source: RowSource, isReturn: Uint8Array): Steps<boolean> {
   const quantity = roleColumn(table, 'quantity');
-  if (!quantity) return;
+  if (!quantity) return false;
   const counts = numbersOf(quantity);
   const isNowhere = yield* inEveryPiece(counts.length, (from, to) =>
     hasNoNegative(counts.subarray(from, to)),
   );
-  if (isNowhere) return;
+  if (isNowhere) return false;
   const { values } = yield* groupNumbers(counts, source);
   yield* inPieces(values.length, (from, to) => {
     markNegative(values.subarray(from, to), isReturn.subarray(from, to));
   });
+  return true;
 }
 
 function hasNoNegative(values: Float64Array): boolean {

@@ -22,6 +22,7 @@ export interface OrderLog extends MemberRows {
   readonly amount: Float64Array;
   /** 1 where the row takes goods or money back (negative amount or quantity). */
   readonly isReturn: Uint8Array;
+  readonly hasReturns: boolean;
   /** Dense order number; rows of one order share it. Undefined without order_id: every row is an order. */
   readonly orderCode: Int32Array | undefined;
   readonly orderCount: number;
@@ -79,6 +80,7 @@ function* buildSteps(table: ColumnTable, options: OrderLogOptions): Steps<OrderL
     memberIds,
     amount: money.amount,
     isReturn: money.isReturn,
+    hasReturns: money.hasReturns,
     ...orders,
     hasAmount: money.column !== undefined,
     firstAt,
