@@ -13,7 +13,7 @@ let page: Page;
 beforeAll(async () => {
   launched = await launch();
 });
-afterAll(() => launched?.close());
+afterAll(() => launched.close());
 
 beforeEach(async () => {
   opened = await launched.openPage();
