@@ -69,7 +69,7 @@ add("colon-record.txt", "ann:x:1001:100:Ann Lee,,,:/home/ann:/bin/bash\nbob:x:10
 
 # Layout.
 add("trailing-semicolons.csv", "Datum;Konto;Betrag;\n01.02.2021;1000;12,50;\n02.02.2021;2000;13,75;\n03.02.2021;3000;1.014,00;\n", d=";")
-add("markdown-table.md", "| id | name | n |\n|----|------|---|\n| 1 | Ann | 3 |\n| 2 | Bob | 4 |\n| 3 | Cy | 5 |\n", d="|")
+add("markdown-table.txt", "| id | name | n |\n|----|------|---|\n| 1 | Ann | 3 |\n| 2 | Bob | 4 |\n| 3 | Cy | 5 |\n", d="|")
 add("two-tables-more.csv", "Region,Sales\nNorth,100\nSouth,200\n\nProduct,Units,Price,Margin\nA,1,2.5,0.1\nB,3,4.5,0.2\nC,5,6.5,0.3\nD,7,8.5,0.4\n")
 add("title-with-commas.csv", 'Report: sales, returns, credit notes,,\n"Period: January 1, 2021 to March 31, 2021",,\n,,\nregion,sales,returns\nNorth,100,3\nSouth,200,5\nEast,150,4\n')
 add("slash-comments.csv", "// exported by tool, version 2, build 7\n// do not edit\nid;name;n\n1;Ann;3\n2;Bob;4\n3;Cy;5\n", d=";")

@@ -59,3 +59,6 @@ add("czech-latin2.csv", "kód;jméno;město\n1;Jiří;Plzeň\n2;Žaneta;Děčín
 add("korean-949.csv", "번호,이름,도시\n1,김철수,서울\n2,이영희,부산\n3,박민수,대구\n", codec="cp949", encoding="euc-kr")
 add("sjis-half.csv", "番号,名前,ｶﾅ\n1,田中,ﾀﾅｶ\n2,鈴木,ｽｽﾞｷ\n3,佐藤,ｻﾄｳ\n", codec="cp932", encoding="shift_jis")
 add("utf16-tabs-no-bom.txt", "id\tname\tn\n1\tAnn\t3\n2\tBob\t4\n3\tCy\t5\n", codec="utf-16-le", encoding="utf-16le", d="\t")
+
+# Met when random files were compared with Python's csv.
+add("escape-behind-quote.csv", 'id,text,n\n1,"a, b"\\n,3\n2,"say \\"hi\\"",4\n3,"c, d",5\n4,"e \\"f\\" g",6\n', e="\\")

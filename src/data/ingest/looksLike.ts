@@ -25,10 +25,14 @@ const MAX_CONTROL_SHARE = 0.02;
 /** So few are damage in a small table. */
 const MAX_CONTROLS = 4;
 
-/** What the bytes are when they are not text: 'png', 'zip', … or 'binary'; undefined when they may be a table. */
-export function looksLike(head: Uint8Array): string | undefined {
+/**
+ * What the bytes are when they are not text: 'png', 'zip', … or 'binary'; undefined when they may be a table.
+ * @param isDeclared whether somebody said that they are text: signatures count all the same
+ */
+export function looksLike(head: Uint8Array, isDeclared = false): string | undefined {
   const signed = SIGNATURES.find(([, bytes]) => bytes.every((byte, i) => byte < 0 || head[i] === byte));
   if (signed) return signed[0] === 'zip' ? zipKind(head) : signed[0];
+  if (isDeclared) return undefined;
   return controlsIn(head) > Math.max(MAX_CONTROLS, MAX_CONTROL_SHARE * head.length) ? 'binary' : undefined;
 }
 

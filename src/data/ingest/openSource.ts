@@ -37,7 +37,7 @@ export async function openSource(
   if (bytes.length === 0) throw new TidemarkError('ingest/empty-file', { file });
   const encoding = label === undefined ? detectEncoding(bytes) : declaredEncoding(label, bytes, file);
   const wide = encoding.name.startsWith('utf-16');
-  const kind = wide ? undefined : looksLike(bytes);
+  const kind = wide ? undefined : looksLike(bytes, label !== undefined);
   if (kind !== undefined) throw new TidemarkError('ingest/not-a-table', { file, looksLike: kind });
   const head = await recodedHead(bytes, encoding);
   if (/^[\s\ufeff]*$/.test(new TextDecoder().decode(head.subarray(0, 4096))) && whole && isAllSpace(head)) {

@@ -159,7 +159,7 @@ export class Tokenizer {
     const first = this.tail;
     const closed = bytes[start] === this.quote ? this.copyInside(bytes, start + 1, to) : start;
     if (closed < 0) return -1;
-    const end = this.copyOutside(bytes, closed, to);
+    const end = this.copyOutside(bytes, closed > start ? this.copyLiteral(bytes, closed, to) : closed, to);
     if (closed > start && end > closed) this.noteStray();
     this.starts[field] = first;
     this.ends[field] = this.tail;
@@ -177,6 +177,13 @@ export class Tokenizer {
       bytes[this.tail++] = bytes[at]!;
     }
     return -1;
+  }
+
+  /** Right behind a closing quote an escape is text, as in Python's csv. @returns where the rest begins */
+  private copyLiteral(bytes: Uint8Array, at: number, to: number): number {
+    if (at >= to || this.kinds[bytes[at]!] !== ESCAPE_KIND) return at;
+    bytes[this.tail++] = bytes[at]!;
+    return at + 1;
   }
 
   /** Copies up to the delimiter or line end. @returns its position */
