@@ -106,6 +106,10 @@ async function writeCodes(
     });
     await checkpoint();
   }
+  for (const column of columns.keys()) {
+    engine.standAlone(column);
+    await checkpoint();
+  }
 }
 
 function writeLevels(

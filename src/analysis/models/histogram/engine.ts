@@ -78,6 +78,8 @@ export interface HistogramEngine {
   setCuts(column: number, cuts: Float64Array): void;
   /** Writes the codes of some rows from `first` on. @param values row-major @param terms term number and column of each column of numbers */
   bin(values: Float64Array, stride: number, first: number, columns: readonly TermColumn[]): void;
+  /** To be called for every column when its codes are written, before `partition`. */
+  standAlone(column: number): void;
   /** Derivatives of the log-loss of the rows [from, to); called with all rows, piece by piece in order. */
   slopes(from: number, to: number): void;
   slopeSums(): SlopeSums;

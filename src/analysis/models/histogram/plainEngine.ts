@@ -80,6 +80,10 @@ export class PlainEngine implements HistogramEngine {
     }
   }
 
+  standAlone(): void {
+    // The codes are where they are.
+  }
+
   slopes(from: number, to: number): void {
     const { margins, labels, weights } = this.all;
     if (from === 0) {

@@ -21,6 +21,7 @@ import { lossOf, paddedOffsets } from './plainEngine';
 export interface Kernel extends KernelWithMemory {
   useArrays(at: number): void;
   bin(column: number, values: number, stride: number, first: number, count: number): void;
+  standAlone(column: number): void;
   slopes(from: number, to: number): void;
   readonly firstSum: WebAssembly.Global<'f64'>;
   readonly secondSum: WebAssembly.Global<'f64'>;
@@ -77,6 +78,7 @@ interface Addresses {
   readonly binOffsets: number;
   readonly cuts: number;
   readonly cutCounts: number;
+  readonly columnCodes: number;
 }
 
 /** The engine in WebAssembly. */
@@ -99,7 +101,7 @@ export class WasmEngine implements HistogramEngine {
     this.values = this.memory.take(8 * BIN_NUMBERS);
     const table = this.memory.take(64);
     const { buffer } = this.kernel.memory;
-    new Uint32Array(buffer, table, 14).set([shape.rowCount, ...Object.values<number>({ ...this.at })]);
+    new Uint32Array(buffer, table, 15).set([shape.rowCount, ...Object.values<number>({ ...this.at })]);
     const offsets = paddedOffsets(shape);
     new Int32Array(buffer, this.at.binOffsets, offsets.length).set(offsets);
     this.kernel.useArrays(table);
@@ -124,6 +126,7 @@ export class WasmEngine implements HistogramEngine {
       binOffsets: take(4 * padded),
       cuts: take(CUT_BYTES * columns),
       cutCounts: take(4 * columns),
+      columnCodes: take(columns * rowCount),
     };
   }
 
@@ -161,6 +164,10 @@ export class WasmEngine implements HistogramEngine {
         this.kernel.bin(column, this.values + 8 * term, 8 * stride, row, some.length / stride);
       }
     }
+  }
+
+  standAlone(column: number): void {
+    this.kernel.standAlone(column);
   }
 
   slopes(from: number, to: number): void {

@@ -13,6 +13,7 @@ export let sides: usize = 0;
 export let binOffsets: usize = 0;
 export let cuts: usize = 0;
 export let cutCounts: usize = 0;
+export let columnCodes: usize = 0;
 
 /** The first free byte of the memory. */
 export function base(): usize {
@@ -35,6 +36,7 @@ export function useArrays(at: usize): void {
   binOffsets = load<u32>(at, 44);
   cuts = load<u32>(at, 48);
   cutCounts = load<u32>(at, 52);
+  columnCodes = load<u32>(at, 56);
 }
 
 /** Address of the code of row 0 in a column; the next row's is 8 bytes on. */

@@ -8,5 +8,5 @@ export { bin } from './bins';
 export { slopes, quantise, lossMantissa, lossExponent, firstSum, secondSum } from './gradients';
 export { bestCut, cutFirst, cutScore, cutSecond, useNode } from './cuts';
 export { gather, addBlock, addColumn, clear, subtract } from './histograms';
-export { partition, addValue } from './rows';
+export { partition, addValue, standAlone } from './rows';
 export { score } from './score';

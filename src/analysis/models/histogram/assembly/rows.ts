@@ -1,14 +1,21 @@
-import { codesOf, margins, order, scratch, sides } from './arrays';
+import { codesOf, columnCodes, margins, order, rowCount, scratch, sides } from './arrays';
+
+/** Copies the codes of a column to where those of one row after the other lie side by side: `partition` needs only one column. */
+export function standAlone(column: u32): void {
+  let from = codesOf(column);
+  let to = columnCodes + <usize>column * rowCount;
+  for (const end = to + rowCount; to < end; to++, from += 8) store<u8>(to, load<u8>(from));
+}
 
 /** Rows at [from, to) of the order whose code has side 1 come first; both parts keep their order. Returns where the others begin. */
 export function partition(column: u32, from: u32, to: u32): u32 {
-  const rows = codesOf(column);
+  const rows = columnCodes + <usize>column * rowCount;
   const end = order + ((<usize>to) << 2);
   let left = order + ((<usize>from) << 2);
   let right = scratch;
   for (let at = left; at < end; at += 4) {
     const row = load<u32>(at);
-    const side = (<usize>load<u8>(sides + <usize>load<u8>(rows + ((<usize>row) << 3)))) << 2;
+    const side = (<usize>load<u8>(sides + <usize>load<u8>(rows + <usize>row))) << 2;
     store<u32>(left, row);
     store<u32>(right, row);
     left += side;
