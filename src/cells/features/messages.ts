@@ -8,6 +8,8 @@ export default defineMessages({
     sentence: 'Describe every eligible member by {families}.',
     help: `One row per eligible member and snapshot. Every feature is computed from a copy of the tables that ends before the snapshot, so nothing that came later can enter; attributes of the members table (tier, region) are as they stand in the file, which may be later than the snapshot. Windows look back from the snapshot; a window longer than the history before the first snapshot is left out, because it would only repeat a shorter one. Returns count as money, not as orders. A value that does not exist (an average without an order) is missing, not zero.
 
+Types of events and kinds of service messages are told by their words, in English or Chinese; below the list you see how each was read and can change it. Changes are given as difference ÷ sum, from −1 to 1, where a quotient would divide by almost nothing. What no column of the tables holds cannot be known: brands, how fast service answered, and earlier tiers or the rules of tiers (the downgrade risk is judged by spend).
+
 The rows of the last snapshot have no label: they are the members to be scored. Names, definitions and units of all features are in the list below.`,
     'param.families': 'Families',
     'param.exclude': 'Left out by hand',
@@ -69,6 +71,7 @@ The rows of the last snapshot have no label: they are the members to be scored. 
     'unit.nats': 'nats',
     'unit.value': 'as in the file',
     'why.role-absent': 'No column for “{detail}”',
+    'why.kind-absent': 'No type of event counts as “{kind}”',
     'why.history-too-short': 'Looks back {detail} days, more than the history before the first snapshot',
     'why.no-values': 'No member has a value',
     none: 'No feature contains “{search}”.',
@@ -94,6 +97,8 @@ The rows of the last snapshot have no label: they are the members to be scored. 
     purpose: '为每位会员计算数十个指标，每个都只用快照之前已知的内容。',
     sentence: '用{families}描述每位参与预测的会员。',
     help: `每位参与预测的会员在每个快照各占一行。每个特征都由截止到快照之前的数据副本算出，之后的内容无法进入；会员表中的属性（等级、地区）以文件为准，可能晚于快照。窗口从快照向前推；长于首个快照之前历史的窗口会略去，因为它只会重复较短的窗口。退货计入金额，不算订单。不存在的值（没有订单时的均值）为缺失，不是零。
+
+行为类型与客服类型按其中英文词语判断；列表下方可查看并更改每个词的含义。凡相除可能近乎除以零的变化，以差 ÷ 和表示，介于−1与1之间。表中没有的信息无从得知：品牌、客服响应时间、历史等级与等级规则（降级风险按消费判断）。
 
 最后一个快照的行没有标签：即待评分的会员。所有特征的名称、定义与单位见下表。`,
     'param.families': '特征族',
@@ -156,6 +161,7 @@ The rows of the last snapshot have no label: they are the members to be scored. 
     'unit.nats': '奈特',
     'unit.value': '同文件',
     'why.role-absent': '没有“{detail}”列',
+    'why.kind-absent': '没有计为“{kind}”的行为类型',
     'why.history-too-short': '需回看 {detail} 天，超过首个快照之前的历史',
     'why.no-values': '没有会员有此值',
     none: '没有特征包含“{search}”。',
