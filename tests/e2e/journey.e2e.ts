@@ -48,7 +48,7 @@ let page: Page;
 beforeAll(async () => {
   if (!hasShared) return;
   launched = await launch();
-  opened = await launched.openPage({ path: '?notebook=churn-early-warning' });
+  opened = await launched.openPage({ path: '?notebook=churn-early-warning', offline: true });
   ({ page } = opened);
   await watchStates(page);
 });

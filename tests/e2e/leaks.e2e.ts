@@ -63,7 +63,7 @@ it('lets nothing out of the page on a bare host, first visit, but what no meta t
 });
 
 it('lets nothing at all out of the page on a bare host once the service worker answers', async () => {
-  const { page } = await launched!.openPage();
+  const { page } = await launched!.openPage({ offline: true });
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await page.reload();
   await page.waitForSelector('html[data-privacy=enforced]');

@@ -13,6 +13,8 @@ export interface View {
   readonly height?: number;
   /** What follows the address of the app, e.g. `?notebook=member-overview`. */
   readonly path?: string;
+  /** With the service worker: keeping every file of the app costs a context more than a second of work. */
+  readonly offline?: boolean;
 }
 
 /** A page and what went wrong on it since it opened. */
@@ -31,7 +33,7 @@ export interface Opened {
 export interface Launched {
   readonly browser: Browser;
   readonly served: Served;
-  /** Opens the app in a browsing context of its own: nothing stored, no service worker yet. */
+  /** Opens the app in a browsing context of its own: nothing stored, and no service worker unless asked for. */
   openPage(view?: View): Promise<Opened>;
   close(): Promise<void>;
 }
@@ -68,6 +70,7 @@ async function openPage(browser: Browser, url: string, view: View): Promise<Open
     locale: view.language ?? 'en',
     colorScheme: view.theme ?? 'light',
     reducedMotion: 'reduce',
+    serviceWorkers: view.offline ? 'allow' : 'block',
   });
   const opened = await watch(context, url);
   await opened.page.goto(url + (view.path ?? ''));
