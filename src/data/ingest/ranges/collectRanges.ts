@@ -93,6 +93,8 @@ class Collection {
     );
     const maps = new CodeMaps(this.plan.setup.forms.length);
     if (isOpen) await this.readAll({ read: (job) => helper.read(job).catch(() => undefined), maps });
+    // Its memory is to be free when the columns are decided.
+    helper.close();
   }
 
   private async readAll({ read, maps }: Reader): Promise<void> {
