@@ -26,7 +26,7 @@ import { storageWords } from './words/storage';
 import { zh } from './words/zh';
 
 export type Overlay =
-  'palette' | 'shortcuts' | 'privacy' | { readonly help: string } | { readonly insertAt: number };
+  'palette' | 'shortcuts' | 'privacy' | 'receipt' | { readonly help: string } | { readonly insertAt: number };
 
 const NARROW = '(max-width: 60rem)';
 const SHELL: Messages = {

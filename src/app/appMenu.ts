@@ -35,6 +35,12 @@ export function menuGroups(app: AppState, openFile: () => void): MenuItem[][] {
     [
       { id: 'save', label: text('saveFile'), icon: 'save', onselect: () => app.saveNotebookFile() },
       { id: 'backup', label: text('saveBackup'), onselect: () => void saveBackup(app, session.projectId) },
+      {
+        id: 'receipt',
+        label: text('receiptTitle'),
+        icon: 'check',
+        onselect: () => (app.overlay = 'receipt'),
+      },
       { id: 'open', label: text('openFile'), icon: 'folder', onselect: openFile },
     ],
   ];

@@ -60,6 +60,13 @@ export function paletteItems(app: AppState): PaletteItem[] {
     { id: 'do:run-all', group: doing, label: text('runAll'), icon: 'play' },
     { id: 'do:save', group: doing, label: text('saveFile'), keys: 'Ctrl S', icon: 'save' },
     { id: 'do:backup', group: doing, label: text('saveBackup'), keywords: 'backup tidemark', icon: 'save' },
+    {
+      id: 'do:receipt',
+      group: doing,
+      label: text('receiptTitle'),
+      keywords: 'receipt hash proof verify 凭证 验证',
+      icon: 'check',
+    },
     { id: 'do:undo', group: doing, label: text('undo'), keys: 'Ctrl Z', icon: 'undo' },
     { id: 'do:shortcuts', group: doing, label: text('shortcuts'), keys: '?', icon: 'keyboard' },
     ...always,
@@ -79,6 +86,7 @@ export function runPaletteItem(app: AppState, id: string): void {
     'run-all': () => app.session?.runAll(),
     save: () => app.saveNotebookFile(),
     backup: () => void (app.session && saveBackup(app, app.session.projectId)),
+    receipt: () => (app.overlay = 'receipt'),
     undo: () => app.session?.undo(),
     shortcuts: () => (app.overlay = 'shortcuts'),
   };

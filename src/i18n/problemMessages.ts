@@ -1,6 +1,6 @@
 import { storageMessages } from './storageMessages';
 import { fileMessages } from './fileMessages';
-import { receiptMessages } from './receiptMessages';
+import { receiptProblems } from './receiptProblems';
 import { defineMessages } from './translate';
 
 /** Sentences for codes that belong to no single cell kind: what happened, where, what is allowed, what to do. */
@@ -8,7 +8,7 @@ export const problemMessages = defineMessages({
   en: {
     ...fileMessages.en,
     ...storageMessages.en,
-    ...receiptMessages.en,
+    ...receiptProblems.en,
     'internal/unexpected':
       'Something went wrong that should not have: {message}. Your data is unchanged. Run the cell again; if it fails again, save the notebook and report this sentence.',
     'worker/cancelled': 'Cancelled. What was there before is unchanged.',
@@ -133,7 +133,7 @@ export const problemMessages = defineMessages({
   zh: {
     ...fileMessages.zh,
     ...storageMessages.zh,
-    ...receiptMessages.zh,
+    ...receiptProblems.zh,
     'internal/unexpected':
       '发生了不该发生的错误：{message}。您的数据没有变化。重新运行此单元；若再次失败，保存笔记本并报告这句话。',
     'worker/cancelled': '已取消。原有内容没有变化。',

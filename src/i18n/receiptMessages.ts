@@ -1,14 +1,8 @@
 import { defineMessages } from './translate';
 
-/** Receipts of a run: what can be wrong with one, and in which parts two differ. */
+/** In which parts two receipts of a run differ. */
 export const receiptMessages = defineMessages({
   en: {
-    'receipt/not-a-receipt':
-      'This file is no run receipt of Tidemark. Allowed are a saved receipt and the run.json of the runner. Choose another file.',
-    'receipt/version':
-      'This receipt has version {version}; this Tidemark compares version {known}. Make it anew with the same Tidemark as the other.',
-    'receipt/changed':
-      'This receipt was changed after it was written: its own SHA-256 does not fit. It proves nothing. Ask for the original.',
     'receipt.same':
       '{outputs, plural, one {The one result is} other {All # results are}} the same, to the last bit.',
     'receipt.different': 'The results differ.',
@@ -30,11 +24,6 @@ export const receiptMessages = defineMessages({
     'receipt.output': 'Result “{name}”: other values (SHA-256 {first}, now {second}).',
   },
   zh: {
-    'receipt/not-a-receipt':
-      '此文件不是 Tidemark 的运行凭证。可用的是保存的凭证，或命令行运行写出的 run.json。请选择其他文件。',
-    'receipt/version':
-      '此凭证为第 {version} 版；当前 Tidemark 比较第 {known} 版。请用与另一份相同的 Tidemark 重新生成。',
-    'receipt/changed': '此凭证在写出后被改动：与其自身的 SHA-256 不符，不能证明任何事。请索取原件。',
     'receipt.same': '{outputs, plural, other {全部 # 项结果}}逐位相同。',
     'receipt.different': '结果不同。',
     'receipt.also': '其他不同之处没有改变结果：',

@@ -113,12 +113,14 @@ export class ComputeEngine {
     return answer({ question, inputs: resolved, last: await this.#lastOf(last, inputs), checkpoint });
   }
 
-  /** A result of the same inputs whose outputs are at hand. */
+  /** A result of the same inputs whose outputs are at hand, or on the disk since an earlier visit. */
   async #lastOf(fingerprint: Fingerprint | null, inputs: ComputeRequest['inputs']) {
     if (fingerprint === null) return null;
-    const outputs = this.#memory.get('outputs', fingerprint) as Outputs | undefined;
-    const stored = outputs && (await this.#store.getResult(fingerprint));
+    const stored = await this.#store.getResult(fingerprint);
     if (!stored || JSON.stringify(stored.request.inputs) !== JSON.stringify(inputs)) return null;
+    const held = this.#memory.get('outputs', fingerprint) as Outputs | undefined;
+    const outputs = held ?? (await this.#store.getOutputs(fingerprint));
+    if (!outputs) return null;
     return { params: stored.request.params, outputs };
   }
 

@@ -78,6 +78,7 @@ export const en = {
     '**Blocked, not promised.** The browser itself refuses every connection from the page and its workers to other places. Ways out are tried before data opens, and you see the result.',
   'promise.offline': '**Works with the network off.** After the first visit, pull the plug and go on.',
   runTest: 'Run the test yourself',
+  receiptTitle: 'Run receipt',
   privacyTitle: 'Privacy on this page',
   privacyLede: 'What the browser enforces here, tried just now rather than promised.',
   privacyEnforced:

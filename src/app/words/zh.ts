@@ -78,6 +78,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
     '**是阻断，不是承诺。** 浏览器本身拒绝页面及其计算进程向其他地址的任何连接。打开数据前先逐一尝试外联，结果可见。',
   'promise.offline': '**断网可用。** 首次访问之后，拔掉网线也能继续。',
   runTest: '自行检测',
+  receiptTitle: '运行凭证',
   privacyTitle: '本页的隐私',
   privacyLede: '浏览器在这里实际执行了什么：当场尝试，而非承诺。',
   privacyEnforced: '**尝试了 {tried} 种外联方式，{blocked} 种被浏览器拒绝**，包括页面与计算进程。',

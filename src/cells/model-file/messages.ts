@@ -39,7 +39,7 @@ The file is kept in the notebook, so that the version stays at hand. Cells that 
     'finding.alike':
       '**Neither ranks better**: AUC {auc} of the saved model ({model}), {other} of the present one ({present}) on the same {count} members; the difference of {difference} may be chance.',
     'file.kinds':
-      'A file that a training cell saved, as a model or a version, or a JSON model of XGBoost. It is kept in the notebook and leaves it for nowhere.',
+      'A file that a training cell saved, as a model or a version, or a JSON model of XGBoost. It is kept in the notebook; nothing is sent.',
     'file.load': 'Load a model file …',
     'file.other': 'Load another file …',
     'file.field': 'Model file',

@@ -1,5 +1,4 @@
 import type { VersionComparison } from '../../analysis/modelFiles/keptTraining';
-import type { ModelId } from '../../analysis/models/model';
 import { TidemarkError, toTidemarkError } from '../../shared/errors';
 import type { CellHost } from '../framework/view';
 import type { TrainView, VersionQuestion } from './types';
@@ -55,13 +54,13 @@ export class VersionShelf {
     });
   }
 
-  /** @param nameOf for a file that does not say what its version is called */
-  open(host: CellHost, versions: Versions, file: File, nameOf: (model: ModelId) => string): Promise<void> {
+  /** @param otherwise its name where the file does not say one */
+  open(host: CellHost, versions: Versions, file: File, otherwise: string): Promise<void> {
     return this.#do(async () => {
       if (file.size > MAX_FILE) throw new TidemarkError('model-file/too-large', { most: MAX_FILE });
       const read = (await ask(host, { ask: 'read', text: await file.text() })) as VersionFile;
       const { about } = read;
-      const name = about.name === '' ? nameOf(about.model) : about.name;
+      const name = about.name === '' ? otherwise : about.name;
       await this.#add(host, versions, { ...read, about: { ...about, name } });
     });
   }

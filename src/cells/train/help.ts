@@ -4,7 +4,7 @@ export const HELP = `Every model learns from one part of the members and is judg
 - **Plain rule**: one feature, one rate per band. A model that does not beat it is not worth having.
 - **Logistic regression**: L2 penalty, C = 1; numbers standardised, one term per level.
 - **Decision tree**: Gini, pruned back as far as the log-loss of five inner folds says; leaves of 1 % of the rows or more (10 to 200).
-- **Random forest**: 200 trees of up to 64 leaves on rows drawn with replacement, √p features tried at each split, leaves of 20 rows or more.
+- **Random forest**: 200 trees of up to 64 leaves (256 from 50,000 rows on) on rows drawn with replacement, √p features tried at each split, leaves of 20 rows or more.
 - **Boosted trees**: of depth 4 on histograms with 256 bins, learning rate 0.06; as many as lowered the loss of held-back rows in three tries (from 50,000 rows on one try, learning rate 0.12).
 - **Linear support vector machine**: squared hinge loss, C = 1; probabilities by Platt’s sigmoid on five inner folds (two from 20,000 rows on).
 - **Support vector machine with Gaussian kernel**: hinge loss, C = 1, gamma = 1 / (terms × variance), solved exactly up to 2,500 rows; beyond, approximated by 128 landmark members (Nyström) with squared hinge loss on at most 20,000 rows. Probabilities by Platt’s sigmoid on three inner folds.
@@ -17,7 +17,7 @@ export const HELP_ZH = `每个模型只从一部分会员学习，用另一部�
 - **简单规则**：一个特征，每段一个比率。胜不过它的模型没有价值。
 - **逻辑回归**：L2 惩罚，C = 1；数值标准化，每个取值一项。
 - **决策树**：基尼，按内部五折的对数损失剪枝；每个叶子至少为行数的 1%（10 至 200 行）。
-- **随机森林**：200 棵树，每棵最多 64 个叶子，行有放回抽取，每次分裂试 √p 个特征，叶子至少 20 行。
+- **随机森林**：200 棵树，每棵最多 64 个叶子（5 万行起 256 个），行有放回抽取，每次分裂试 √p 个特征，叶子至少 20 行。
 - **提升树**：深度 4，256 箱直方图，学习率 0.06；棵数由三次留出试验的损失决定（50,000 行起只试一次，学习率 0.12）。
 - **线性支持向量机**：平方合页损失，C = 1；概率由内部五折（20,000 行以上为两折）上的 Platt S 形曲线得出。
 - **高斯核支持向量机**：合页损失，C = 1，gamma = 1 /（项数 × 方差），不超过 2,500 行时精确求解；更多时用 128 个地标会员近似（Nyström）、平方合页损失，最多从 20,000 行学习。概率由内部三折上的 Platt S 形曲线得出。

@@ -10,7 +10,7 @@ export const versionWords = defineMessages({
     'version.keep': 'Keep this training as a version',
     'version.open': 'Open a version from a file…',
     'version.field': 'File of a version',
-    'version.named': '{model}, {date}',
+    'version.named': 'Version {n}',
     'version.name': 'Name of the version',
     'version.name.problem': 'A version needs a name.',
     'version.column.name': 'Version',
@@ -39,6 +39,8 @@ export const versionWords = defineMessages({
       '**“{challenger}” ranks worse than the champion “{champion}”**: its AUC is lower by {auc} (95 % interval {aucLower} to {aucUpper}) on the same {rows} members.',
     'version.alike':
       '**Neither ranks better**: the AUC of “{challenger}” differs from that of the champion “{champion}” by {auc} (95 % interval {aucLower} to {aucUpper}) on the same {rows} members, which may be chance.',
+    'version.same':
+      '**Both are the same**: “{challenger}” says exactly what the champion “{champion}” says of the same {rows} members.',
     'version.loss.better':
       'Its log-loss is lower by {loss} ({lossLower} to {lossUpper}): its promises are better.',
     'version.loss.worse':
@@ -77,7 +79,7 @@ export const versionWords = defineMessages({
     'version.keep': '将这次训练保存为版本',
     'version.open': '从文件打开版本…',
     'version.field': '版本文件',
-    'version.named': '{model}，{date}',
+    'version.named': '版本 {n}',
     'version.name': '版本名称',
     'version.name.problem': '版本需要名称。',
     'version.column.name': '版本',
@@ -106,6 +108,8 @@ export const versionWords = defineMessages({
       '**“{challenger}”的排序不如冠军“{champion}”**：在同样的 {rows} 位会员上，AUC 低 {auc}（95% 区间 {aucLower} 至 {aucUpper}）。',
     'version.alike':
       '**排序没有高下**：在同样的 {rows} 位会员上，“{challenger}”与冠军“{champion}”的 AUC 相差 {auc}（95% 区间 {aucLower} 至 {aucUpper}），可能出于偶然。',
+    'version.same':
+      '**两者相同**：对同样的 {rows} 位会员，“{challenger}”与冠军“{champion}”给出的概率完全一致。',
     'version.loss.better': '其对数损失低 {loss}（{lossLower} 至 {lossUpper}）：它给出的概率更准。',
     'version.loss.worse': '其对数损失高 {loss}（{lossLower} 至 {lossUpper}）：它给出的概率较不准。',
     'version.loss.alike': '其对数损失相差 {loss}（{lossLower} 至 {lossUpper}），可能出于偶然。',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { receiptMessages } from '../i18n/receiptMessages';
-import { receiptSentences } from '../i18n/receiptSentences';
-import { createTranslator } from '../i18n/translate';
-import { emptyNotebook } from '../notebook/document';
-import { fingerprintOf } from '../shared/fingerprint';
-import { compareReceipts } from './compareReceipts';
-import { makeReceipt, readReceipt, type Receipt, type ReceiptParts } from './receipt';
+import { receiptMessages } from '../src/i18n/receiptMessages';
+import { receiptSentences } from '../src/i18n/receiptSentences';
+import { createTranslator } from '../src/i18n/translate';
+import { emptyNotebook } from '../src/notebook/document';
+import { fingerprintOf } from '../src/shared/fingerprint';
+import { compareReceipts } from '../src/runtime/compareReceipts';
+import { makeReceipt, readReceipt, type Receipt, type ReceiptParts } from '../src/runtime/receipt';
 
 const hash = (text: string) => fingerprintOf(text);
 const PARTS: ReceiptParts = {
