@@ -5,7 +5,7 @@ export const HELP = `**Importance by shuffling.** One feature’s values are shu
 
 **Dependence.** The mean score if every member had a certain value of the feature and kept everything else, PD(x) = mean over members i of f(x, rest of i), from the 2nd to the 98th of 100 members. Thin lines are single members (ICE), drawn by the seed; “change per member” lets all begin at zero (centred ICE): lines that run together mean that the feature acts alone, lines that fan out that it acts together with others.
 
-**Pairs.** H² = Σ (PD(x, y) − PD(x) − PD(y))² / Σ PD(x, y)², each PD less its mean, over a sample of members drawn by the seed, on the scale on which the model adds up (log-odds; of a tree or forest the probability). 0: the two effects only add up. Below 0.01 none, below 0.05 weak, below 0.15 moderate. Strongly correlated features may seem to act together where members have no such combination; those fields of the heat map are pale.
+**Pairs.** H² = Σ (PD(x, y) − PD(x) − PD(y))² / Σ PD(x, y)², each PD less its mean, over a sample of members drawn by the seed, on the scale on which the model adds up (log-odds; of a tree or forest the probability). 0: the two effects only add up. Below 0.01 none, below 0.05 weak, below 0.15 moderate. Strongly correlated features may seem to act together where members have no such combination; those fields of the heat map carry a ×.
 
 **Decision tree.** The tree among the trained models, as it was learnt from the training part: conditions, share of those members, smoothed rate at each node; “held out” is the rate among members it never saw.
 
@@ -19,7 +19,7 @@ export const HELP_ZH = `**打乱重要性。** 在模型未学习过的会员中
 
 **依赖关系。** 假设所有会员都取该特征的某个值、其余不变时的平均分数：PD(x) = 对会员 i 取 f(x, i 的其余特征) 的平均，取第 2 至第 98 百分位之间。细线为按种子抽取的单个会员（ICE）；“各会员变化”使所有线从零开始（中心化 ICE）：各线重合表示该特征独立起作用，散开表示与其他特征共同起作用。
 
-**特征对。** H² = Σ (PD(x, y) − PD(x) − PD(y))² / Σ PD(x, y)²，各 PD 减去其均值，取自按种子抽取的会员，尺度为模型相加的尺度（对数几率；树与森林为概率）。0 表示两者只是相加。低于 0.01 为无，低于 0.05 为弱，低于 0.15 为中等。高度相关的特征可能在没有会员的组合处显得共同起作用；热图中这些格为浅色。
+**特征对。** H² = Σ (PD(x, y) − PD(x) − PD(y))² / Σ PD(x, y)²，各 PD 减去其均值，取自按种子抽取的会员，尺度为模型相加的尺度（对数几率；树与森林为概率）。0 表示两者只是相加。低于 0.01 为无，低于 0.05 为弱，低于 0.15 为中等。高度相关的特征可能在没有会员的组合处显得共同起作用；热图中这些格标有 ×。
 
 **决策树。** 训练的模型中的决策树，由训练部分学得：各节点的条件、会员占比与平滑后的比例；“留出”为未学习过的会员中的比例。
 

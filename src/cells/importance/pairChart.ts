@@ -10,7 +10,7 @@ type Kinds = ImportanceView['kinds'];
 
 const ROW = 22;
 
-/** Mean score at every combination of two features; pale where no member of the sample stands. */
+/** Mean score at every combination of two features; crossed where no member of the sample stands. */
 export function pairChart(pair: PairAnswer, kinds: Kinds, text: Translator): TopLevelSpec {
   const [first, second] = pair.features;
   const [a, b] = [axisName(first, text), axisName(second, text)];
@@ -19,10 +19,12 @@ export function pairChart(pair: PairAnswer, kinds: Kinds, text: Translator): Top
     line.map((score, j) => ({ a: left[i], b: bottom[j], score, members: pair.support[i]![j]! })),
   );
   const score = text('chart.dependence.y.mean');
-  const axis = (field: string, title: string, labels: readonly string[]) => ({
-    ...{ field, type: 'ordinal', title, sort: labels },
-    axis: { labelOverlap: 'greedy', labelAngle: 0, grid: false },
-  });
+  const tooltip = [
+    { field: 'a', type: 'nominal', title: a },
+    { field: 'b', type: 'nominal', title: b },
+    quantity('score', score, ',.1f'),
+    quantity('members', text('pair.members'), ',d'),
+  ];
   return asSpec({
     ...frame(
       {
@@ -35,25 +37,33 @@ export function pairChart(pair: PairAnswer, kinds: Kinds, text: Translator): Top
       Math.max(3, left.length) * ROW,
     ),
     data: { values },
-    mark: { type: 'rect', strokeWidth: 1 },
-    encoding: {
-      x: axis('b', b, bottom),
-      y: axis('a', a, [...left].reverse()),
-      color: {
-        ...quantity('score', score),
-        scale: { range: 'heatmap', zero: false, nice: false },
-        /* the title of the y axis stands between legend and picture */
-        legend: { format: ',.0f', tickCount: 3, offset: 28 },
+    encoding: { x: valueBands('b', b, bottom), y: valueBands('a', a, [...left].reverse()) },
+    layer: [
+      {
+        mark: { type: 'rect', strokeWidth: 1 },
+        encoding: {
+          color: {
+            ...quantity('score', score),
+            scale: { range: 'heatmap', zero: false, nice: false },
+            /* the title of the y axis stands between legend and picture */
+            legend: { format: ',.0f', tickCount: 3, offset: 28 },
+          },
+          opacity: { condition: { test: 'datum.members > 0', value: 1 }, value: 0.35 },
+          tooltip,
+        },
       },
-      opacity: { condition: { test: 'datum.members > 0', value: 1 }, value: 0.3 },
-      tooltip: [
-        { field: 'a', type: 'nominal', title: a },
-        { field: 'b', type: 'nominal', title: b },
-        quantity('score', score, ',.1f'),
-        quantity('members', text('pair.members'), ',d'),
-      ],
-    },
+      {
+        transform: [{ filter: 'datum.members === 0' }],
+        mark: { type: 'text', text: '×', style: 'note', tooltip: null },
+        encoding: {},
+      },
+    ],
   });
+}
+
+function valueBands(field: string, title: string, labels: readonly string[]): object {
+  const axis = { labelOverlap: 'greedy', labelAngle: 0, grid: false };
+  return { field, type: 'ordinal', title, sort: labels, axis };
 }
 
 /** Values in words, each once: a value that reads the same as the one before gets more figures. */

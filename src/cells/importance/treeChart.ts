@@ -47,17 +47,10 @@ export function treeChart(tree: TreeReading, from: number, kinds: Kinds, text: T
 function linesLayer(values: readonly object[]) {
   return {
     data: { values },
-    mark: {
-      type: 'line',
-      style: 'quiet',
-      strokeCap: 'butt',
-      strokeJoin: 'miter',
-      opacity: 0.6,
-      tooltip: null,
-    },
+    mark: { type: 'rule', style: 'quiet', opacity: 0.6, tooltip: null },
     encoding: {
-      detail: { field: 'node', type: 'nominal' },
-      order: { field: 'step', type: 'quantitative' },
+      x2: { field: 'x2' },
+      y2: { field: 'y2' },
       strokeWidth: { ...quantity('share', ''), legend: null, scale: { domain: [0, 1], range: [0.75, 8] } },
     },
   };
@@ -117,9 +110,8 @@ function elbows(tree: TreeReading, { level, y, children }: Placed) {
   return children.flatMap((child) => {
     const { share } = tree.nodes[child.node]!;
     return [
-      { node: child.node, share, step: 0, x: level, y },
-      { node: child.node, share, step: 1, x: level, y: child.y },
-      { node: child.node, share, step: 2, x: child.level, y: child.y },
+      { share, x: level, y, x2: level, y2: child.y },
+      { share, x: level, y: child.y, x2: child.level, y2: child.y },
     ];
   });
 }
