@@ -22,7 +22,6 @@ const CHURN_TABLES: readonly DemoTableName[] = [
   'members',
   'events',
   'service',
-  'contacts',
   'points',
   'referrals',
 ];
