@@ -10,8 +10,12 @@ import type {
 } from './designMatrix';
 import { compareCodePoints, countDistinct, countLevels } from './levels';
 
-/** More levels than this, and only the most frequent ones keep a term of their own. */
+/** More levels than this, and only the most frequent ones, and those with rows enough, keep a term of their own. */
 export const MAX_LEVELS = 50;
+/** Rows that teach something of a level alone; terms of a column at most; numbers that its terms may fill. */
+const LEVEL_ROWS = 20;
+const MOST_LEVELS = 500;
+const MOST_NUMBERS = 20_000_000;
 
 /** Text with more values than these names rows: a share of the rows, and (ids aside) never so few. */
 const OWN_VALUES = 0.5;
@@ -118,11 +122,17 @@ function fitCategorical(column: Column, rows: Uint32Array): CategoricalEncoding 
     if (counts[code]! > 0) byLevel.set(level, (byLevel.get(level) ?? 0) + counts[code]!);
   });
   const byCount = [...byLevel].sort((a, b) => b[1] - a[1] || compareCodePoints(a[0], b[0]));
-  const levels = byCount.slice(0, MAX_LEVELS).map(([level]) => level);
+  const enough = byCount.findIndex(([, count]) => count < LEVEL_ROWS);
+  const most = Math.min(
+    enough < 0 ? byCount.length : enough,
+    MOST_LEVELS,
+    Math.floor(MOST_NUMBERS / rows.length),
+  );
+  const levels = byCount.slice(0, Math.max(MAX_LEVELS, most)).map(([level]) => level);
   return {
     kind: 'categorical',
     column: column.name,
     levels: levels.sort(compareCodePoints),
-    other: byCount.length > MAX_LEVELS,
+    other: byCount.length > levels.length,
   };
 }

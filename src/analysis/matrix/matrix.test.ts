@@ -51,6 +51,13 @@ describe('the design matrix', () => {
     expect([values[MAX_LEVELS], values[2 * MAX_LEVELS + 1]]).toEqual([1, 1]);
   });
 
+  it('keeps more levels where each has rows enough to learn from', () => {
+    const levels = Array.from({ length: 2400 }, (_, i) => `shop ${i % 80}`);
+    const fitted = fitMatrix([textColumn('shop', levels)], rowsOf(2400));
+    expect(fitted.terms).toHaveLength(80);
+    expect(fitted.encodings[0]).toMatchObject({ other: false });
+  });
+
   it('keeps codes that rows share, though their header says id', () => {
     const shop = textColumn('shop_id', ['S1', 'S2', 'S1', 'S2', 'S1', 'S2'], 'id');
     const { encodings, leftOut } = fitMatrix([shop], Uint32Array.of(0, 1, 2, 3, 4, 5));
