@@ -62,3 +62,18 @@ it('says in a sentence why a changed file is refused, and nothing left the page'
   expect(opened.foreignRequests).toEqual([]);
   expect(opened.errors).toEqual([]);
 }, 60_000);
+
+it('keeps the training as a version, which scores in its place and gives it back', async () => {
+  const train = page.locator('[data-cell="train"]');
+  await train.locator('[data-action="version-keep"]').click();
+  await train.locator('[data-version-outcome="added"]').waitFor();
+  await train.getByRole('button', { name: 'What to do with “Version 1”' }).click();
+  await page.locator('[data-action="version-score"]').click();
+  const again = train.getByRole('button', { name: 'Score with this training again' });
+  await again.waitFor();
+  await settled(page);
+  expect(await page.getAttribute('[data-cell="scores"]', 'data-state')).toBe('fresh');
+  await again.click();
+  await again.waitFor({ state: 'detached' });
+  await settled(page);
+}, 60_000);
