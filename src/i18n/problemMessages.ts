@@ -91,6 +91,8 @@ export const problemMessages = defineMessages({
       'None of the {rows, number} dates in “{column}” could be read. Choose the date format in the table cell, or another column as order date.',
     'orders/no-members':
       'All {rows, number} rows have an empty “{column}”. Choose the column that holds the member id in the table cell.',
+    'orders/stray-dates':
+      '{count, plural, one {# row} other {# rows}} of “{column}” lie far from all others, which go from {from} to {to}. They are left out here. Correct or remove them in a clean cell.',
     'orders/rows-without-member':
       '{count, plural, one {# row has} other {# rows have}} no value in “{column}” and {count, plural, one {is} other {are}} left out.',
     'clean/unknown-step':
@@ -193,6 +195,8 @@ export const problemMessages = defineMessages({
     'orders/no-readable-dates':
       '“{column}”中的 {rows, number} 个日期都无法读取。在数据表单元中选择日期格式，或改用其他列作为下单时间。',
     'orders/no-members': '{rows, number} 行的“{column}”全部为空。在数据表单元中选择会员编号所在的列。',
+    'orders/stray-dates':
+      '“{column}”中有 {count, number} 行的日期远离其他行（其他行为 {from} 至 {to}），此处未计入。请在清洗单元中更正或删除。',
     'orders/rows-without-member': '{count, number} 行的“{column}”为空，未计入。',
     'clean/unknown-step':
       '第 {number, number} 个清洗步骤名为“{step}”，不存在。从列表中选择步骤，或将其移除。',

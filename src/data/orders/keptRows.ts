@@ -5,7 +5,16 @@ export interface LeftOutRows {
   readonly withoutMember: number;
   readonly unreadableDate: number;
   readonly uncountedStatus: number;
+  /** Dated far from all others; see strayDates.ts. */
+  readonly strayDate: number;
 }
+
+export const NONE_LEFT_OUT: LeftOutRows = {
+  withoutMember: 0,
+  unreadableDate: 0,
+  uncountedStatus: 0,
+  strayDate: 0,
+};
 
 /** The rows of an order table that count. */
 export interface KeptRows {
@@ -28,7 +37,7 @@ export function* keptRows(
   at: Float64Array,
   counted: Uint8Array | undefined,
 ): Steps<KeptRows> {
-  const leftOut = { withoutMember: 0, unreadableDate: 0, uncountedStatus: 0 };
+  const leftOut = { ...NONE_LEFT_OUT };
   const kept = codes.slice();
   let firstAt = Infinity;
   let lastAt = -Infinity;

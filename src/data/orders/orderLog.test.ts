@@ -53,6 +53,24 @@ describe('buildOrderLog', () => {
     expect(buildOrderLog(orders(columns)).orderCount).toBe(4);
   });
 
+  it('leaves out placeholders for dates, says so, and keeps its range to the others', () => {
+    const ids = Array.from({ length: 40 }, (_, i) => `m${i % 7}`);
+    const days = ids.map((_, i) => 20_000 + i);
+    const plain = buildOrderLog(orders([who(...ids), when(...days)]));
+    const columns = [who('m0', ...ids, 'never'), when(-25_567, ...days, 376_200)];
+    const log = buildOrderLog(orders(columns));
+    expect(plain.warnings).toEqual([]);
+    expect(log.warnings).toEqual([
+      {
+        code: 'orders/stray-dates',
+        details: { column: 'when', count: 2, from: '2024-10-04', to: '2024-11-12' },
+      },
+    ]);
+    expect([...log.at]).toEqual([...plain.at]);
+    expect([log.firstAt, log.lastAt]).toEqual([plain.firstAt, plain.lastAt]);
+    expect([...log.memberIds].sort()).toEqual([...plain.memberIds].sort());
+  });
+
   it('counts what it leaves out and warns about what it could not read', () => {
     const columns = [
       who('a', null, 'b', 'b'),
@@ -60,7 +78,7 @@ describe('buildOrderLog', () => {
       numericColumn('paid', Float64Array.of(NaN, 1, 1, 1)),
     ];
     const log = buildOrderLog(orders(columns, { amount: 'paid' }));
-    expect(log.leftOut).toEqual({ withoutMember: 1, unreadableDate: 1, uncountedStatus: 0 });
+    expect(log.leftOut).toEqual({ withoutMember: 1, unreadableDate: 1, uncountedStatus: 0, strayDate: 0 });
     expect(log.warnings).toEqual([
       { code: 'orders/rows-without-member', details: { column: 'who', count: 1 } },
       { code: 'data/unreadable-values', details: { column: 'when', count: 1 } },

@@ -8,11 +8,12 @@ import {
   type ColumnTable,
   type TextColumn,
 } from '../../shared/table';
-import { finish, finishStepwise, PIECE_ROWS, type Steps } from '../../shared/steps';
-import { keptRows, type KeptRows, type LeftOutRows } from './keptRows';
+import { finish, finishStepwise, inPieces, PIECE_ROWS, type Steps } from '../../shared/steps';
+import { keptRows, NONE_LEFT_OUT, type KeptRows, type LeftOutRows } from './keptRows';
 import { groupOrderedRows, groupRowsInSteps, type MemberRows } from './memberRows';
 import { readMoney, type Money } from './money';
 import { orderCodes } from './orderCodes';
+import { plausibleRange } from './strayDates';
 
 /** The order rows that count, grouped by member and sorted by time; struct of arrays, no object per row. */
 export interface OrderLog extends MemberRows {
@@ -86,7 +87,7 @@ function* buildSteps(table: ColumnTable, options: OrderLogOptions): Steps<OrderL
     firstAt,
     lastAt,
     leftOut,
-    warnings: warningsOf(leftOut, { member: member.name, time: time.name, money }),
+    warnings: warningsOf(kept, { member: member.name, time: time.name, money }),
   };
 }
 
@@ -111,12 +112,28 @@ function* groupKept(
   const memberCount = member.dictionary.length;
   const ordered = counted ? undefined : yield* groupOrderedRows(member.codes, at, memberCount);
   if (ordered) {
-    const leftOut = { withoutMember: 0, unreadableDate: 0, uncountedStatus: 0 };
-    return { kept: { leftOut, firstAt: at[0]!, lastAt: at[at.length - 1]! }, rows: ordered };
+    const range = { firstAt: at[0]!, lastAt: at[at.length - 1]! };
+    const isPlain = (yield* plausibleRange(member.codes, at, range)) === range;
+    if (isPlain) return { kept: { leftOut: NONE_LEFT_OUT, ...range }, rows: ordered };
   }
-  const kept = yield* keptRows(member.codes, at, counted);
+  const kept = yield* withoutStrays(yield* keptRows(member.codes, at, counted), at);
   failWhenEmpty(kept, table, member, time);
   return { kept, rows: yield* groupRowsInSteps(kept.codes, at, memberCount) };
+}
+
+/** The kept rows without those dated far from all others. */
+function* withoutStrays(kept: KeptRows, at: Float64Array): Steps<KeptRows> {
+  const range = yield* plausibleRange(kept.codes, at, kept);
+  if (range === kept) return kept;
+  let strayDate = 0;
+  yield* inPieces(at.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      if (kept.codes[i]! < 0 || (at[i]! >= range.firstAt && at[i]! <= range.lastAt)) continue;
+      kept.codes[i] = -1;
+      strayDate++;
+    }
+  });
+  return { codes: kept.codes, ...range, leftOut: { ...kept.leftOut, strayDate } };
 }
 
 /** Milliseconds per row; NaN where the cell is not a moment, everywhere when the column does not hold dates. */
@@ -170,20 +187,19 @@ function haveRows(offsets: Int32Array): boolean {
 }
 
 function warningsOf(
-  leftOut: LeftOutRows,
+  { leftOut, firstAt, lastAt }: Omit<KeptRows, 'codes'>,
   columns: { member: string; time: string; money: Money },
 ): Warning[] {
   const { member, time, money } = columns;
-  const counts: readonly [string, number][] = [
-    [time, leftOut.unreadableDate],
-    [money.column ?? '', money.unreadable],
-  ];
-  const unreadable = counts
-    .filter(([, count]) => count > 0)
-    .map(([column, count]): Warning => ({ code: 'data/unreadable-values', details: { column, count } }));
-  if (leftOut.withoutMember === 0) return unreadable;
-  return [
-    { code: 'orders/rows-without-member', details: { column: member, count: leftOut.withoutMember } },
-    ...unreadable,
-  ];
+  const warnings: Warning[] = [];
+  const warn = (code: Warning['code'], count: number, details: Warning['details']) => {
+    if (count > 0) warnings.push({ code, details: { ...details, count } });
+  };
+  warn('orders/rows-without-member', leftOut.withoutMember, { column: member });
+  warn('data/unreadable-values', leftOut.unreadableDate, { column: time });
+  warn('orders/stray-dates', leftOut.strayDate, { column: time, from: dayOf(firstAt), to: dayOf(lastAt) });
+  warn('data/unreadable-values', money.unreadable, { column: money.column ?? '' });
+  return warnings;
 }
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);

@@ -9,8 +9,9 @@ export interface DateRange {
 const YEAR = 365.25 * 86_400_000;
 /** A silence shorter than this is never a sign of a stray date. */
 const SHORTEST_GAP = 3 * YEAR;
-/** At most this share of the rows may stand alone, one at least. */
+/** At most this share of the rows may stand alone, one at least; of very few rows none can be told from the others. */
 const MOST_STRAY = 0.005;
+const FEWEST_ROWS = 20;
 const BINS = 4096;
 
 /**
@@ -61,6 +62,7 @@ function* histogram(codes: Int32Array, at: Float64Array, { firstAt, lastAt }: Da
 /** The range without the stray rows at one end, or null. */
 function withoutEnds(bins: readonly Bin[]): DateRange | null {
   const total = bins.reduce((sum, bin) => sum + bin.rows, 0);
+  if (total < FEWEST_ROWS) return null;
   const most = Math.max(1, Math.floor(MOST_STRAY * total));
   const [firstAt, lastAt] = [bins[0]!.firstAt, bins.at(-1)!.lastAt];
   const isStray = (rows: number, gap: number, others: number) =>
