@@ -51,7 +51,7 @@ function linesLayer(values: readonly object[]) {
     encoding: {
       x2: { field: 'x2' },
       y2: { field: 'y2' },
-      strokeWidth: { ...quantity('share', ''), legend: null, scale: { domain: [0, 1], range: [0.75, 8] } },
+      size: { ...quantity('share', ''), legend: null, scale: { domain: [0, 1], range: [0.75, 8] } },
     },
   };
 }
