@@ -12,10 +12,10 @@ import { compareCodePoints, countDistinct, countLevels } from './levels';
 
 /** More levels than this, and only the most frequent ones, and those with rows enough, keep a term of their own. */
 export const MAX_LEVELS = 50;
-/** Rows that teach something of a level alone; terms of a column at most; numbers that its terms may fill. */
+/** Rows that teach something of a level alone; levels of a column at most; numbers that all levels may fill. */
 const LEVEL_ROWS = 20;
 const MOST_LEVELS = 500;
-const MOST_NUMBERS = 20_000_000;
+const MOST_NUMBERS = 6_000_000;
 
 /** Text with more values than these names rows: a share of the rows, and (ids aside) never so few. */
 const OWN_VALUES = 0.5;
@@ -29,7 +29,8 @@ const FEW_LEVELS = 20;
  * @see reference/churn.json, `definitions` (matrix())
  */
 export function fitMatrix(features: readonly Column[], trainRows: Uint32Array): FittedMatrix {
-  return assemble(features.map((column) => fitColumn(column, trainRows)));
+  const levels = levelLimit(features, trainRows);
+  return assemble(features.map((column) => fitColumn(column, trainRows, levels)));
 }
 
 /** `fitMatrix` with a checkpoint after every column, for long tables. */
@@ -39,9 +40,10 @@ export async function fitMatrixInSteps(
   checkpoint: Checkpoint,
 ): Promise<FittedMatrix> {
   const fitted: (Encoding | LeftOut)[] = [];
+  const levels = levelLimit(features, trainRows);
   for (const column of features) {
     await checkpoint(fitted.length / features.length);
-    fitted.push(fitColumn(column, trainRows));
+    fitted.push(fitColumn(column, trainRows, levels));
   }
   return assemble(fitted);
 }
@@ -51,10 +53,27 @@ export function asFeatures(columns: readonly Column[]): Column[] {
   return columns.map((column) => (isNumeric(column) ? column : asText(column)));
 }
 
-function fitColumn(column: Column, trainRows: Uint32Array): Encoding | LeftOut {
+/** How many levels a column may have so that those of all columns fit together. */
+function levelLimit(features: readonly Column[], trainRows: Uint32Array): number {
+  const wanted = features.map((column) => manyLevels(column, trainRows));
+  const fits = (limit: number) =>
+    wanted.reduce((sum, levels) => sum + Math.min(levels, limit), 0) * trainRows.length <= MOST_NUMBERS;
+  let limit = MOST_LEVELS;
+  while (limit > MAX_LEVELS && !fits(limit)) limit--;
+  return limit;
+}
+
+/** Levels of a long list that have rows enough; 0 where the list is short. */
+function manyLevels(column: Column, trainRows: Uint32Array): number {
+  if (column.storage !== 'text' || column.dictionary.length <= MAX_LEVELS) return 0;
+  const enough = countLevels(column, trainRows).filter((count) => count >= LEVEL_ROWS).length;
+  return enough > MAX_LEVELS ? enough : 0;
+}
+
+function fitColumn(column: Column, trainRows: Uint32Array, mostLevels: number): Encoding | LeftOut {
   const why = reasonToLeaveOut(column, trainRows);
   if (why) return { column: column.name, why };
-  return isNumeric(column) ? fitNumeric(column, trainRows) : fitCategorical(column, trainRows);
+  return isNumeric(column) ? fitNumeric(column, trainRows) : fitCategorical(column, trainRows, mostLevels);
 }
 
 function assemble(fitted: readonly (Encoding | LeftOut)[]): FittedMatrix {
@@ -114,7 +133,7 @@ function medianOf(values: Float64Array, rows: Uint32Array): number {
   return present.length % 2 === 1 ? present[middle]! : (present[middle - 1]! + present[middle]!) / 2;
 }
 
-function fitCategorical(column: Column, rows: Uint32Array): CategoricalEncoding {
+function fitCategorical(column: Column, rows: Uint32Array, mostLevels: number): CategoricalEncoding {
   const text = asText(column);
   const counts = countLevels(text, rows);
   const byLevel = new Map<string, number>();
@@ -122,13 +141,10 @@ function fitCategorical(column: Column, rows: Uint32Array): CategoricalEncoding 
     if (counts[code]! > 0) byLevel.set(level, (byLevel.get(level) ?? 0) + counts[code]!);
   });
   const byCount = [...byLevel].sort((a, b) => b[1] - a[1] || compareCodePoints(a[0], b[0]));
-  const enough = byCount.findIndex(([, count]) => count < LEVEL_ROWS);
-  const most = Math.min(
-    enough < 0 ? byCount.length : enough,
-    MOST_LEVELS,
-    Math.floor(MOST_NUMBERS / rows.length),
-  );
-  const levels = byCount.slice(0, Math.max(MAX_LEVELS, most)).map(([level]) => level);
+  const few = byCount.findIndex(([, count]) => count < LEVEL_ROWS);
+  const enough = few < 0 ? byCount.length : few;
+  const kept = Math.max(MAX_LEVELS, Math.min(enough, mostLevels));
+  const levels = byCount.slice(0, kept).map(([level]) => level);
   return {
     kind: 'categorical',
     column: column.name,
