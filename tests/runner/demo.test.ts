@@ -25,7 +25,17 @@ describe.each(['en', 'zh'] as const)('demo data (%s) through churn-early-warning
 
   beforeAll(async () => {
     const out = newFolder('demo');
-    const made = await tidemark('demo', '--members', MEMBERS[locale], '--seed', '7', '--locale', locale, '--out', out);
+    const made = await tidemark(
+      'demo',
+      '--members',
+      MEMBERS[locale],
+      '--seed',
+      '7',
+      '--locale',
+      locale,
+      '--out',
+      out,
+    );
     expect(made).toMatchObject({ code: 0, stdout: '' });
     truth = JSON.parse(readFileSync(join(out, 'truth.json'), 'utf8')) as Truth;
     const tables = TABLES.flatMap((name) => ['--table', `${name}=${join(out, `${name}.csv`)}`]);
