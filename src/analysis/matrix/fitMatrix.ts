@@ -15,7 +15,7 @@ export const MAX_LEVELS = 50;
 /** Rows that teach something of a level alone; levels of a column at most; numbers that all levels may fill. */
 const LEVEL_ROWS = 20;
 const MOST_LEVELS = 500;
-const MOST_NUMBERS = 6_000_000;
+const MOST_NUMBERS = 20_000_000;
 
 /** Text with more values than these names rows: a share of the rows, and (ids aside) never so few. */
 const OWN_VALUES = 0.5;
