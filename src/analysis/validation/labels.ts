@@ -8,21 +8,28 @@ export interface BinaryLabels {
   readonly positive: string;
   readonly negative: string;
   readonly values: Float64Array;
+  /** Spellings that were taken as one of the two values: they differ in case, width or blanks alone. */
+  readonly otherSpellings: readonly string[];
 }
 
 const AFFIRMATIVE = new Set(['1', 'true', 'yes', 'y', '是', 'churned', '流失']);
 
 /**
  * Reads a two-valued column. The positive value is the one asked for, else the one that says yes (1, true, yes, y, 是,
- * churned, 流失), else the rarer one.
+ * churned, 流失), else the rarer one. Where there are more than two values, those that differ in case, width or blanks
+ * alone are one, by the name of the most frequent.
  * @throws `train/no-labels`, `train/one-class`, `train/label-not-binary`, `train/no-such-value`
  */
 export function readLabels(column: Column, wanted: string | null): BinaryLabels {
   const text = asText(column);
-  const counts = countsOf(text);
+  const spelt = countsOf(text);
+  const nameOf = spelt.size > 2 ? commonNames(spelt) : new Map<string, string>();
+  const named = (level: string) => nameOf.get(level) ?? level;
+  const counts = new Map<string, number>();
+  for (const [level, rows] of spelt) counts.set(named(level), (counts.get(named(level)) ?? 0) + rows);
   const levels = [...counts.keys()].sort(compareCodePoints);
   checkTwo(column.name, levels);
-  const positive = wanted ?? positiveOf(levels, counts);
+  const positive = wanted === null ? positiveOf(levels, counts) : named(wanted);
   if (!levels.includes(positive)) {
     throw new TidemarkError('train/no-such-value', {
       column: column.name,
@@ -34,8 +41,20 @@ export function readLabels(column: Column, wanted: string | null): BinaryLabels 
     column: column.name,
     positive,
     negative: levels.find((level) => level !== positive)!,
-    values: flagsOf(text, positive),
+    values: flagsOf(text, (level) => named(level) === positive),
+    otherSpellings: [...spelt.keys()].filter((level) => named(level) !== level).sort(compareCodePoints),
   };
+}
+
+/** By every spelling the most frequent one of those that differ in case, width or blanks alone. */
+function commonNames(spelt: ReadonlyMap<string, number>): Map<string, string> {
+  const alike = (level: string) => level.normalize('NFKC').trim().toLowerCase();
+  const best = new Map<string, string>();
+  for (const [level, rows] of spelt) {
+    const known = best.get(alike(level));
+    if (known === undefined || rows > spelt.get(known)!) best.set(alike(level), level);
+  }
+  return new Map([...spelt.keys()].map((level) => [level, best.get(alike(level))!]));
 }
 
 /** Rows of every level that occurs. Plain loops here and below, as labels may be long. */
@@ -49,12 +68,12 @@ function countsOf({ codes, dictionary }: TextColumn): Map<string, number> {
   );
 }
 
-function flagsOf({ codes, dictionary }: TextColumn, positive: string): Float64Array {
-  const wanted = dictionary.indexOf(positive);
+function flagsOf({ codes, dictionary }: TextColumn, isPositive: (level: string) => boolean): Float64Array {
+  const flagOf = Float64Array.from(dictionary, (level) => (isPositive(level) ? 1 : 0));
   const flags = new Float64Array(codes.length);
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row]!;
-    flags[row] = code < 0 ? NaN : code === wanted ? 1 : 0;
+    flags[row] = code < 0 ? NaN : flagOf[code]!;
   }
   return flags;
 }

@@ -43,6 +43,14 @@ describe('reading labels', () => {
     expect(labels).toMatchObject({ positive: '1', negative: '0', values: Float64Array.of(0, 1, NaN) });
   });
 
+  it('takes spellings of one word as one value, and says which', () => {
+    const labels = read(['Yes', 'No', 'yes ', 'NO', 'Yes', 'No', 'ＹＥＳ', null]);
+    expect(labels).toMatchObject({ positive: 'Yes', negative: 'No', otherSpellings: ['NO', 'yes ', 'ＹＥＳ'] });
+    expect([...labels.values]).toEqual([1, 0, 1, 0, 1, 0, 1, NaN]);
+    expect(read(['Yes', 'No', 'yes ', 'No'], 'yes ').positive).toBe('Yes');
+    expect(read(['Yes', 'No']).otherSpellings).toEqual([]);
+  });
+
   it('obeys the value asked for', () => {
     expect(read(['No', 'Yes'], 'No').values).toEqual(Float64Array.of(1, 0));
   });

@@ -143,6 +143,11 @@ function splitApart({ folds }: SplitPlan, { groups, repeats }: MemberRows): numb
   return new Set(apart).size;
 }
 
+function spellingsOf({ column, positive, negative, otherSpellings }: BinaryLabels): Warning {
+  const spellings = otherSpellings.map((text) => JSON.stringify(text)).join(', ');
+  return { code: 'train/label-spellings', details: { column, positive, negative, spellings } };
+}
+
 function warningsOf(
   rows: Uint32Array,
   label: BinaryLabels,
@@ -153,5 +158,6 @@ function warningsOf(
   return [
     ...(fewer < FEW ? [{ code: 'train/too-few-positives', details: { positives: fewer } } as const] : []),
     ...(repeated.count > 0 ? [{ code: 'train/duplicate-members', details: repeated } as const] : []),
+    ...(label.otherSpellings.length > 0 ? [spellingsOf(label)] : []),
   ];
 }
