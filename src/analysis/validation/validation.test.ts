@@ -45,7 +45,11 @@ describe('reading labels', () => {
 
   it('takes spellings of one word as one value, and says which', () => {
     const labels = read(['Yes', 'No', 'yes ', 'NO', 'Yes', 'No', 'ＹＥＳ', null]);
-    expect(labels).toMatchObject({ positive: 'Yes', negative: 'No', otherSpellings: ['NO', 'yes ', 'ＹＥＳ'] });
+    expect(labels).toMatchObject({
+      positive: 'Yes',
+      negative: 'No',
+      otherSpellings: ['NO', 'yes ', 'ＹＥＳ'],
+    });
     expect([...labels.values]).toEqual([1, 0, 1, 0, 1, 0, 1, NaN]);
     expect(read(['Yes', 'No', 'yes ', 'No'], 'yes ').positive).toBe('Yes');
     expect(read(['Yes', 'No']).otherSpellings).toEqual([]);
