@@ -2,28 +2,20 @@ import { resolveParams } from '../cells/framework/params';
 import type { CellSpec, Port } from '../cells/framework/defineCell';
 import type { CellResult, RowQuery, RowsPage, TableMeta } from '../cells/framework/view';
 import { cellSpecs } from '../cells/registry';
-import { loadMessages } from '../cells/registry.messages';
-import { loadLocalise } from '../cells/registry.present';
 import { loadCompute, loadProbe } from '../cells/registry.worker';
 import { columnValues, type ValueCount } from '../data/query/columnValues';
 import { selectRows } from '../data/query/queryRows';
 import type { Locale } from '../i18n/locale';
-import { createTranslator } from '../i18n/translate';
 import { noCheckpoint, type Checkpoint } from '../shared/checkpoint';
 import { TidemarkError, type ErrorCode, type ErrorDetails, type Warning } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import type { InputRef } from '../shared/refs';
-import {
-  findColumn,
-  getColumn,
-  textAt,
-  type Column,
-  type ColumnTable,
-  type TextColumn,
-} from '../shared/table';
+import { findColumn, getColumn, textAt, type ColumnTable } from '../shared/table';
 import { resultDigest, tableDigest } from './contentDigest';
+import { inWords } from './inWords';
 import { MemoryCache } from './MemoryCache';
 import type { Args, ImportReport, MemoryUse } from './protocol';
+import { isTable, metaOf, tableMetas } from './tableMeta';
 
 export type Outputs = Readonly<Record<string, unknown>>;
 
@@ -200,14 +192,7 @@ export class ComputeEngine {
   /** A table with its coded texts in words of `locale`. */
   async localised(ref: InputRef, kind: string, locale: Locale): Promise<ColumnTable> {
     const table = await this.#tableOf(ref);
-    const localise = ref.kind === 'cell' ? await loadLocalise(kind) : null;
-    if (!localise || ref.kind !== 'cell') return table;
-    const text = createTranslator(locale, await loadMessages(kind));
-    const columns = table.columns.map((column): Column => {
-      const words = column.storage === 'text' ? localise(ref.output, column.name) : null;
-      return words ? reworded(column as TextColumn, (code) => words(code, text)) : column;
-    });
-    return { ...table, columns };
+    return ref.kind === 'cell' ? inWords(table, { kind, output: ref.output }, locale) : table;
   }
 
   async #tableOf(ref: InputRef): Promise<ColumnTable> {
@@ -273,36 +258,4 @@ export class ComputeEngine {
     }
     return inputs;
   }
-}
-
-/** Same codes, other words; words that coincide share an entry so that the dictionary stays distinct. */
-function reworded(column: TextColumn, words: (code: string) => string): TextColumn {
-  const dictionary: string[] = [];
-  const place = new Map<string, number>();
-  const moved = Int32Array.from(column.dictionary, (code) => {
-    const word = words(code);
-    let at = place.get(word);
-    if (at === undefined) place.set(word, (at = dictionary.push(word) - 1));
-    return at;
-  });
-  return { ...column, dictionary, codes: column.codes.map((code) => (code < 0 ? code : moved[code]!)) };
-}
-
-function tableMetas(spec: CellSpec, outputs: Readonly<Record<string, unknown>>): Record<string, TableMeta> {
-  const metas: Record<string, TableMeta> = {};
-  for (const [name, port] of Object.entries(spec.outputs)) {
-    const value = outputs[name];
-    if (port.port === 'table' && isTable(value)) metas[name] = metaOf(value);
-  }
-  return metas;
-}
-
-/** What the page may know of a table: its shape, not its cells. */
-export function metaOf(table: ColumnTable): TableMeta {
-  const { rowCount, part, roles } = table;
-  return { rowCount, part, roles, columns: table.columns.map(({ name, type }) => ({ name, type })) };
-}
-
-function isTable(value: unknown): value is ColumnTable {
-  return typeof value === 'object' && value !== null && 'columns' in value && 'rowCount' in value;
 }

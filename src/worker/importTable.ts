@@ -9,7 +9,8 @@ import type { TableMeta } from '../cells/framework/view';
 import { stage, type Checkpoint } from '../shared/checkpoint';
 import { fingerprintOf } from '../shared/fingerprint';
 import type { Part } from '../shared/table';
-import { metaOf, type ComputeEngine } from './ComputeEngine';
+import type { ComputeEngine } from './ComputeEngine';
+import { metaOf } from './tableMeta';
 import type { ImportReport } from './protocol';
 
 /** Raised whenever the same bytes may give another table: stored tables are then read again. */

@@ -4,7 +4,8 @@ import { repeatedKeys } from '../data/refresh/repeatedKeys';
 import type { Checkpoint } from '../shared/checkpoint';
 import { fingerprintOf } from '../shared/fingerprint';
 import type { ColumnTable, Roles } from '../shared/table';
-import { metaOf, type ComputeEngine } from './ComputeEngine';
+import type { ComputeEngine } from './ComputeEngine';
+import { metaOf } from './tableMeta';
 import type { ImportReport, RefreshRequest, TableComparison } from './importReport';
 
 export async function compareTables(

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { makeTable, numericColumn, type ColumnTable } from '../shared/table';
-import { ComputeEngine, metaOf, type EngineStore } from './ComputeEngine';
+import { ComputeEngine, type EngineStore } from './ComputeEngine';
+import { metaOf } from './tableMeta';
 import { reportOf } from './importTable';
 import { memoryStore } from './memoryStore';
 

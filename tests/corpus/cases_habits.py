@@ -65,7 +65,7 @@ add("unit-separator.txt", "id\x1fname\x1fnote\n1\x1fAnn\x1fa,b\n2\x1fBob\x1fc;d\
 add("double-semicolon.txt", "id;;name;;n\n1;;Ann;;3\n2;;Bob;;4\n3;;Cy;;5\n", d=";;", records=[["id", "name", "n"], ["1", "Ann", "3"], ["2", "Bob", "4"], ["3", "Cy", "5"]])
 add("tilde-bar.txt", "id~|~name~|~n\n1~|~Ann~|~3\n2~|~Bob~|~4\n3~|~Cy~|~5\n", d="~|~", records=[["id", "name", "n"], ["1", "Ann", "3"], ["2", "Bob", "4"], ["3", "Cy", "5"]])
 add("full-width-comma.csv", "编号，姓名，城市\n1，张伟，上海\n2，王芳，北京\n3，李娜，广州\n", d="，", records=[["编号", "姓名", "城市"], ["1", "张伟", "上海"], ["2", "王芳", "北京"], ["3", "李娜", "广州"]])
-add("colon-record.txt", "ann:x:1001:100:Ann Lee,,,:/home/ann:/bin/bash\nbob:x:1002:100:Bob Ray,,,:/home/bob:/bin/sh\ncy:x:1003:100:Cy Young,,,:/home/cy:/bin/zsh\n", d=":")
+add("colon-record.txt", "ann:x:1001:100:Ann Lee,,,:/srv/ann:/bin/bash\nbob:x:1002:100:Bob Ray,,,:/srv/bob:/bin/sh\ncy:x:1003:100:Cy Young,,,:/srv/cy:/bin/zsh\n", d=":")
 
 # Layout.
 add("trailing-semicolons.csv", "Datum;Konto;Betrag;\n01.02.2021;1000;12,50;\n02.02.2021;2000;13,75;\n03.02.2021;3000;1.014,00;\n", d=";")

@@ -1,28 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { launch, type Launched, type Opened } from './support/launch';
+import { expect, it } from 'vitest';
+import { freshPages } from './support/freshPages';
 import { alerts, savedBy, settled, waitForTable } from './support/notebook';
 
-let launched: Launched;
-let opened: Opened;
 let page: Page;
-beforeAll(async () => {
-  launched = await launch();
-});
-afterAll(() => launched.close());
-
-beforeEach(async () => {
-  opened = await launched.openPage();
-  ({ page } = opened);
-  await page.waitForSelector('html[data-privacy=enforced]');
-});
-afterEach(async () => {
-  expect(opened.errors).toEqual([]);
-  expect(opened.violations).toEqual([]);
-  await opened.context.close();
-});
+let url: string;
+freshPages((opened) => ({ page, url } = opened));
 
 interface Given {
   readonly name: string;
@@ -75,7 +60,7 @@ it('opens every table in a zip, and leaves out what is none', async () => {
 it.each(['types-zstd.parquet', 'types-lz4.arrow', 'records.jsonl', 'records.json'])(
   'opens %s',
   async (name) => {
-    await page.goto(`${opened.url}?notebook=churn-from-labels`);
+    await page.goto(`${url}?notebook=churn-from-labels`);
     await page.waitForSelector('[data-cell]');
     await give(fixture(name));
     await page.waitForSelector('[data-table]:not([data-rows="0"])', { state: 'attached' });

@@ -1,30 +1,14 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createRng } from '../../src/shared/rng';
 import { dropFiles } from './support/dropFiles';
-import { launch, type Launched, type Opened } from './support/launch';
+import { freshPages } from './support/freshPages';
 import { notFresh, runAll, savedOutput, settled, waitForState, waitForTable } from './support/notebook';
 
 const NARROW = { width: 390, height: 800 };
 
-let launched: Launched;
-let opened: Opened;
 let page: Page;
-beforeAll(async () => {
-  launched = await launch();
-});
-afterAll(() => launched.close());
-
-beforeEach(async () => {
-  opened = await launched.openPage();
-  ({ page } = opened);
-  await page.waitForSelector('html[data-privacy=enforced]');
-});
-afterEach(async () => {
-  expect(opened.errors).toEqual([]);
-  expect(opened.violations).toEqual([]);
-  await opened.context.close();
-});
+freshPages((opened) => ({ page } = opened));
 
 interface Given {
   readonly part: string;

@@ -197,12 +197,17 @@ function collectAgain(edge: usize, before: usize, at: usize, sum: usize, adds: b
  */
 @inline
 function leaf(edge: usize, at: usize, sum: usize, adds: bool): void {
-  let met = at + level + 2 * block;
-  const unmet = v128.load(edge, 16);
-  const more = v128.load(edge, 32);
+  endPath(at + level + 2 * block, edge + 16, at, sum, adds);
+}
+
+/** @param met masks of the last condition @param ends value where it is unmet, where it is met, then pairs of constants */
+@inline
+function endPath(met: usize, ends: usize, at: usize, sum: usize, adds: bool): void {
+  const unmet = v128.load(ends);
+  const more = v128.load(ends, 16);
   for (let i: usize = 0; i < block; i += row, met += VECTOR, sum += VECTOR) {
     const mask = v128.load(met);
-    let constants = edge + 48;
+    let constants = ends + 32;
     let all = f64x2.splat(0);
     const end = at + i + row;
     for (let p = at + i; p < end; p += VECTOR, constants += 32) {
@@ -238,20 +243,5 @@ function leafAgain(edge: usize, before: usize, at: usize, sum: usize, adds: bool
 /** Two leaves at once: what one gets more where rows go left, the other gets less. */
 @inline
 function twig(node: usize, at: usize): void {
-  let left = at + 2 * block + MASKS;
-  let sum = sums + load<u32>(node, 12);
-  const unmet = v128.load(node, 32);
-  const more = v128.load(node, 48);
-  for (let i: usize = 0; i < block; i += row, left += VECTOR, sum += VECTOR) {
-    const mask = v128.load(left);
-    let constants = node + 64;
-    let all = f64x2.splat(0);
-    const end = at + i + row;
-    for (let p = at + i; p < end; p += VECTOR, constants += 32) {
-      const product = v128.load(p);
-      all = f64x2.add(all, product);
-      v128.store(p + block, f64x2.mul(product, either(mask, v128.load(constants), v128.load(constants, 16))));
-    }
-    v128.store(sum, f64x2.add(v128.load(sum), f64x2.mul(all, either(mask, unmet, more))));
-  }
+  endPath(at + 2 * block + MASKS, node + 32, at, sums + load<u32>(node, 12), false);
 }
