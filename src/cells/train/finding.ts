@@ -8,13 +8,13 @@ import type { LeaderboardRow, TrainView } from './types';
 /** AUC from which on a result is doubted. */
 const TOO_GOOD = 0.985;
 
-/** Which model predicts best, what it is worth among the tenth it worries about most, and against the plain rule. */
+/** Which model is chosen, what it is worth among the tenth it worries about most, and against the plain rule. */
 export default function finding(view: TrainView, _params: unknown, text: Translator): string {
   const best = judgedRow(view, view.champion)!;
   const times = (row: LeaderboardRow) => formatFixed(text.locale, row.liftTop10, 1);
   const rule = view.champion === 'rule' ? undefined : judgedRow(view, 'rule');
   const sentences = [
-    text(`best.${view.champion}`),
+    chosen(view, best, text),
     text('finding.top', {
       lift: times(best),
       positive: outcomeWord(view.label.column, view.label.positive, text.locale),
@@ -30,6 +30,19 @@ export default function finding(view: TrainView, _params: unknown, text: Transla
     ...(best.auc >= TOO_GOOD ? [text('finding.suspicious')] : []),
   ];
   return sentences.join(text.locale === 'zh' ? '' : ' ');
+}
+
+/**
+ * The champion is chosen before the rows held out are looked at, so another model may come out ahead on them: to say then
+ * that it predicts best would be untrue, and to choose the other one dishonest.
+ */
+function chosen(view: TrainView, best: LeaderboardRow, text: Translator): string {
+  const ahead = view.leaderboard
+    .filter((row) => row.split === best.split && row.logLoss < best.logLoss)
+    .sort((a, b) => a.logLoss - b.logLoss)[0];
+  if (!ahead) return text(`best.${view.champion}`);
+  const name = (model: ModelId) => text(`option.models.${model}`);
+  return text('finding.chosen', { model: name(view.champion), ahead: name(ahead.model) });
 }
 
 /** The leaderboard line of a model that is shown: on rows held out, or over the folds. */

@@ -46,6 +46,8 @@ export default defineMessages({
     'best.svmLinear': '**The linear support vector machine** predicts best.',
     'best.svmRbf': '**The support vector machine with Gaussian kernel** predicts best.',
     'best.neural': '**The neural net** predicts best.',
+    'finding.chosen':
+      '**{model}** is chosen: it has the lowest log-loss in cross-validation of the rows learnt from. On the rows held out, {ahead} has a lower one.',
     'finding.top':
       'In the 10 % of members it worries about most, **{lift} times** as many have the outcome “{positive}” as on average.',
     'finding.rule': 'The plain rule ({feature}) reaches {lift} times.',
@@ -157,6 +159,8 @@ export default defineMessages({
     'best.svmLinear': '**线性支持向量机**预测最好。',
     'best.svmRbf': '**高斯核支持向量机**预测最好。',
     'best.neural': '**神经网络**预测最好。',
+    'finding.chosen':
+      '选用**{model}**：它在训练部分的交叉验证中对数损失最低；在留出的行上，{ahead}更低。',
     'finding.top': '在它最担心的 10% 会员中，结果为“{positive}”的比率是平均的 **{lift} 倍**。',
     'finding.rule': '简单规则（{feature}）达到 {lift} 倍。',
     'finding.suspicious': '这好得不真实：检查是否有特征预知了未来。',

@@ -115,6 +115,17 @@ describe('train', () => {
     expect(model.features).toEqual(['spend', 'plan']);
   });
 
+  it('does not say that the chosen model predicts best where another came out ahead on the rows held out', () => {
+    const text = createTranslator('en', messages);
+    const judged = all.view.leaderboard.filter(({ split }) => split === all.view.split.judged);
+    const [ahead, second] = [...judged].sort((a, b) => a.logLoss - b.logLoss);
+    expect(finding({ ...all.view, champion: ahead!.model }, {}, text)).toMatch(/predicts? best/);
+    const sentence = finding({ ...all.view, champion: second!.model }, {}, text);
+    expect(sentence).not.toMatch(/predicts? best/);
+    expect(sentence).toContain('is chosen');
+    expect(sentence).toContain(`${text(`option.models.${ahead!.model}`)} has a lower one`);
+  });
+
   it('says its finding and draws its charts in both languages', () => {
     for (const locale of ['en', 'zh'] as const) {
       const text = createTranslator(locale, messages);
