@@ -159,8 +159,7 @@ export default defineMessages({
     'best.svmLinear': '**线性支持向量机**预测最好。',
     'best.svmRbf': '**高斯核支持向量机**预测最好。',
     'best.neural': '**神经网络**预测最好。',
-    'finding.chosen':
-      '选用**{model}**：它在训练部分的交叉验证中对数损失最低；在留出的行上，{ahead}更低。',
+    'finding.chosen': '选用**{model}**：它在训练部分的交叉验证中对数损失最低；在留出的行上，{ahead}更低。',
     'finding.top': '在它最担心的 10% 会员中，结果为“{positive}”的比率是平均的 **{lift} 倍**。',
     'finding.rule': '简单规则（{feature}）达到 {lift} 倍。',
     'finding.suspicious': '这好得不真实：检查是否有特征预知了未来。',
