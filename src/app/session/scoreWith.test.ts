@@ -37,9 +37,13 @@ describe('scoring with a version', () => {
     expect(scoresWith(april, 'train')).toBe('April');
   });
 
-  it('goes back to the training as it was', () => {
+  it('goes back to the training, and leaves the saved model beside it', () => {
     const back = scoreWith('train', null)(march);
-    expect(back).toEqual(notebook);
+    expect(back.cells.filter(({ kind }) => kind !== 'model-file')).toEqual(notebook.cells);
+    expect(back.cells[1]).toEqual(march.cells[1]);
+    expect(scoresWith(back, 'train')).toBeNull();
+    expect(scoreWith('train', null)(back)).toBe(back);
+    expect(scoreWith('train', file('March'))(back).cells).toEqual(march.cells);
     expect(scoreWith('train', null)(notebook)).toBe(notebook);
   });
 });

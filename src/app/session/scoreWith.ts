@@ -26,7 +26,7 @@ export function scoresWith(notebook: NotebookDocument, train: string): string | 
 
 /**
  * A “Saved model” cell with this file stands beside the training, and the cells that read the model of the training read
- * its model; null: they read that of the training again, and the cell goes.
+ * its model; null: they read that of the training again, and the cell stays, read by none, with its file.
  */
 export function scoreWith(train: string, file: ModelFile | null): Command {
   return (notebook) => (file === null ? withTraining(notebook, train) : withFile(notebook, train, file));
@@ -55,15 +55,11 @@ function withFile(notebook: NotebookDocument, train: string, file: ModelFile): N
 
 function withTraining(notebook: NotebookDocument, train: string): NotebookDocument {
   const standIn = standInOf(notebook, train);
-  if (!standIn) return notebook;
-  return rewire(
-    deleteCell(standIn.id)(notebook),
-    [`${standIn.id}.model`, `${train}.model`],
-    (inputs, kind) => {
-      const hasPort = cellSpecs.get(kind)?.inputs[PREDICTIONS] !== undefined;
-      return hasPort ? { ...inputs, [PREDICTIONS]: `${train}.${PREDICTIONS}` } : inputs;
-    },
-  );
+  if (!standIn || !isRead(notebook, `${standIn.id}.model`)) return notebook;
+  return rewire(notebook, [`${standIn.id}.model`, `${train}.model`], (inputs, kind) => {
+    const hasPort = cellSpecs.get(kind)?.inputs[PREDICTIONS] !== undefined;
+    return hasPort ? { ...inputs, [PREDICTIONS]: `${train}.${PREDICTIONS}` } : inputs;
+  });
 }
 
 type Inputs = CellDocument['inputs'];
