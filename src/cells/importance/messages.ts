@@ -13,7 +13,7 @@ export default defineMessages({
     'param.top': 'Features shown',
     'param.model': 'Model',
     'param.repeats': 'Times each feature is shuffled',
-    'option.model.champion': 'the best model',
+    'option.model.champion': 'the chosen model',
     'option.model.rule': 'the plain rule',
     'option.model.logistic': 'logistic regression',
     'option.model.tree': 'the decision tree',
@@ -30,7 +30,7 @@ export default defineMessages({
     'error.importance/other-table':
       'The model was trained on another table ({trained, number} rows, this one has {rows, number}). Connect the table it was trained on.',
     'error.train/no-such-model':
-      'The model “{model}” was not trained. Add it in the cell that trains, or choose the best model.',
+      'The model “{model}” was not trained. Add it in the cell that trains, or take the chosen model.',
     'error.metrics/one-class':
       'All members held out had the same outcome, so nothing can be measured. Choose another split in the cell that trains.',
     'error.explain/tree-too-deep':
@@ -73,7 +73,7 @@ export default defineMessages({
     'param.top': '显示的特征数',
     'param.model': '模型',
     'param.repeats': '每个特征打乱次数',
-    'option.model.champion': '最佳模型',
+    'option.model.champion': '选用的模型',
     'option.model.rule': '简单规则',
     'option.model.logistic': '逻辑回归',
     'option.model.tree': '决策树',
@@ -88,7 +88,7 @@ export default defineMessages({
     'finding.none': '**没有特征影响分数**：所有会员分数相同。',
     'error.importance/other-table':
       '模型由另一张表训练（{trained, number} 行，此表 {rows, number} 行）。连接训练所用的数据表。',
-    'error.train/no-such-model': '模型“{model}”未训练。在训练单元中加入它，或选择最佳模型。',
+    'error.train/no-such-model': '模型“{model}”未训练。在训练单元中加入它，或使用选用的模型。',
     'error.metrics/one-class': '留出的会员结果全部相同，无法测量。在训练单元中选择其他划分。',
     'error.explain/tree-too-deep':
       '树太深，无法解释（一条路径上有 {depth, number} 个特征；最多 30）。用较浅的树训练。',

@@ -18,7 +18,7 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'param.model': 'Model',
     'param.low': 'Low up to',
     'param.high': 'High from',
-    'option.model.champion': 'the best model',
+    'option.model.champion': 'the chosen model',
     'option.model.rule': 'the plain rule',
     'option.model.logistic': 'logistic regression',
     'option.model.tree': 'the decision tree',
@@ -47,7 +47,7 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'error.scores/tiers-overlap':
       'Low ends at {low} and high begins at {high}; high must begin above low. Change one of them.',
     'error.train/no-such-model':
-      'The model “{model}” was not trained. Add it in the cell that trains, or choose the best model.',
+      'The model “{model}” was not trained. Add it in the cell that trains, or take the chosen model.',
     'error.matrix/missing-column':
       'The table lacks the column “{column}” the model needs. Connect the table it was trained on, or train again.',
     'error.matrix/not-a-number':
@@ -113,7 +113,7 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'param.model': '模型',
     'param.low': '低风险至',
     'param.high': '高风险自',
-    'option.model.champion': '最佳模型',
+    'option.model.champion': '选用的模型',
     'option.model.rule': '简单规则',
     'option.model.logistic': '逻辑回归',
     'option.model.tree': '决策树',
@@ -140,7 +140,7 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'error.scores/no-such-member': '评分会员中没有“{member}”。请重新运行该单元。',
     'error.scores/tiers-overlap':
       '低风险至 {low}，高风险自 {high} 起；高风险的起点必须高于低风险。修改其中一个。',
-    'error.train/no-such-model': '模型“{model}”未训练。在训练单元中加入它，或选择最佳模型。',
+    'error.train/no-such-model': '模型“{model}”未训练。在训练单元中加入它，或使用选用的模型。',
     'error.matrix/missing-column': '数据表缺少模型所需的列“{column}”。连接训练所用的数据表，或重新训练。',
     'error.matrix/not-a-number': '列“{column}”训练时是数值，现在是文本。检查文件，或重新训练。',
     'error.explain/tree-too-deep':
