@@ -11,11 +11,17 @@ function element(name: string, directives: readonly string[], make: (url: string
     directives,
     attempt: (url) => {
       const node = make(url);
-      if (node instanceof HTMLElement) node.hidden = true;
+      if (node instanceof HTMLElement) hide(node);
       document.body.append(node);
       return () => node.remove();
     },
   };
+}
+
+/** Out of sight and reach, yet with a box: Firefox asks for the poster of a video only when it has one. */
+function hide(node: HTMLElement): void {
+  node.inert = true;
+  Object.assign(node.style, { position: 'fixed', opacity: '0', pointerEvents: 'none' });
 }
 
 function create(tag: string, attributes: Readonly<Record<string, string>>, ...children: Element[]): Element {
@@ -23,6 +29,15 @@ function create(tag: string, attributes: Readonly<Record<string, string>>, ...ch
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   node.append(...children);
   return node;
+}
+
+/** A hint to load early. Firefox refuses these by the same directives, without a violation event. */
+function preload(
+  name: string,
+  directives: readonly string[],
+  attributes: Readonly<Record<string, string>>,
+): Probe {
+  return { ...link(name, directives, attributes), silentInFirefox: ['page'] };
 }
 
 function link(
@@ -116,12 +131,12 @@ export const PAGE_PROBES: readonly Probe[] = [
     create('link', { rel: 'stylesheet', href: `${url}probe.css` }),
   ),
   link('prefetch', HINT, { rel: 'prefetch' }),
-  link('preload-image', IMAGE, { rel: 'preload', as: 'image' }),
-  link('preload-font', ['font-src'], { rel: 'preload', as: 'font', crossorigin: '' }),
-  link('preload-fetch', ['connect-src'], { rel: 'preload', as: 'fetch', crossorigin: '' }),
-  link('preload-style', ['style-src', 'style-src-elem'], { rel: 'preload', as: 'style' }),
-  link('preload-script', SCRIPT, { rel: 'preload', as: 'script' }),
-  link('module-preload', SCRIPT, { rel: 'modulepreload' }),
+  preload('preload-image', IMAGE, { rel: 'preload', as: 'image' }),
+  preload('preload-font', ['font-src'], { rel: 'preload', as: 'font', crossorigin: '' }),
+  preload('preload-fetch', ['connect-src'], { rel: 'preload', as: 'fetch', crossorigin: '' }),
+  preload('preload-style', ['style-src', 'style-src-elem'], { rel: 'preload', as: 'style' }),
+  preload('preload-script', SCRIPT, { rel: 'preload', as: 'script' }),
+  preload('module-preload', SCRIPT, { rel: 'modulepreload' }),
   link('icon', IMAGE, { rel: 'icon' }),
   {
     name: 'form-post',
@@ -159,5 +174,5 @@ function svgImage(url: string): Element {
 
 function track(url: string): Element {
   const line = create('track', { src: url, default: '', kind: 'metadata' });
-  return create('video', {}, line);
+  return create('video', { crossorigin: '' }, line);
 }

@@ -1,16 +1,19 @@
 import { TidemarkError, toTidemarkError } from '../../shared/errors';
-import { runProbes, type ProbedWay } from '../../worker/bootstrap/probes';
+import { runProbes, silentWays, type ProbedWay } from '../../worker/bootstrap/probes';
 import {
   computeWorkers,
   spawnComputeWorker,
   type ComputeWorker,
 } from '../../worker/bootstrap/spawnComputeWorker';
+import { WORKER_PROBES } from '../../worker/bootstrap/workerProbes';
 import { PAGE_GATE_PROBES, PAGE_PROBES } from './pageProbes';
 
 export interface SelfTestResult {
   /** True when every way out that was tried was refused. */
   readonly enforced: boolean;
   readonly ways: readonly ProbedWay[];
+  /** Ways this browser knows but never reports on, those of workers as `worker/name`: a page can show nothing about them. */
+  readonly silent: readonly string[];
   /** True when the second layer, the service worker, answers for this page. */
   readonly offlineLayer: boolean;
   /** Why nothing can be said, e.g. `worker/engine-missing`; the data stays closed then too. */
@@ -20,13 +23,19 @@ export interface SelfTestResult {
 /** Tries every way out, in the page and in each compute worker (one is started when none runs). ≈ 1 s at worst. */
 export async function runSelfTest(): Promise<SelfTestResult> {
   const offlineLayer = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
+  const silent = allSilent();
   const page = await runProbes(PAGE_PROBES, 'page');
   try {
     const ways = [...page, ...(await testWorkers())];
-    return { enforced: ways.every((way) => way.blocked), ways, offlineLayer };
+    return { enforced: ways.every((way) => way.blocked), ways, silent, offlineLayer };
   } catch (cause) {
-    return { enforced: false, ways: page, offlineLayer, reason: toTidemarkError(cause) };
+    return { enforced: false, ways: page, silent, offlineLayer, reason: toTidemarkError(cause) };
   }
+}
+
+function allSilent(): string[] {
+  const ofWorker = silentWays(WORKER_PROBES, 'worker').map((name) => `worker/${name}`);
+  return [...silentWays(PAGE_PROBES, 'page'), ...ofWorker];
 }
 
 async function testWorkers(): Promise<readonly ProbedWay[]> {

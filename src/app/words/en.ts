@@ -84,6 +84,8 @@ export const en = {
   privacyEnforced:
     '**{blocked} of {tried} ways out were tried and refused** by the browser, from the page and from the compute worker.',
   privacyOpen: '**{blocked} of {tried} ways out were refused.** Those that were not: {open}.',
+  privacySilent:
+    'This browser refuses {n, plural, one {# more way} other {# more ways}} without telling a page, so nothing can be shown here: {ways}. Our tests with a server that counts found them closed.',
   privacyUnknown: 'The test could not finish: {reason}.',
   privacyRequests:
     'Requests since you opened this page: {others} to other places, {own} to this page’s own address for its own parts.',

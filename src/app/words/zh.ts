@@ -83,6 +83,8 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   privacyLede: '浏览器在这里实际执行了什么：当场尝试，而非承诺。',
   privacyEnforced: '**尝试了 {tried} 种外联方式，{blocked} 种被浏览器拒绝**，包括页面与计算进程。',
   privacyOpen: '**{tried} 种外联方式中有 {blocked} 种被拒绝。** 未被拒绝的：{open}。',
+  privacySilent:
+    '另有 {n} 种方式，此浏览器拒绝时不通知页面，因此无法在这里证明：{ways}。我们用计数服务器测试过，均不会外传。',
   privacyUnknown: '检测未能完成：{reason}。',
   privacyRequests: '打开此页以来的请求：向其他地址 {others} 次；向本页自身地址读取自身部件 {own} 次。',
   privacyOfflineOn: '第二层（Service Worker）已启用：应用的全部部件保存在本机，断网可用。',

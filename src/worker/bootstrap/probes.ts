@@ -14,6 +14,8 @@ export interface Probe {
   exists?(): boolean;
   /** True where the browser refuses by throwing and no violation follows. */
   readonly refusedByThrow?: boolean;
+  /** Places where Firefox refuses it and tells nobody, so that a page cannot show it; docs/browsers.md has the proof. */
+  readonly silentInFirefox?: readonly ProbePlace[];
   /** May return what to undo afterwards. */
   attempt(url: string): (() => void) | undefined;
 }
@@ -26,10 +28,23 @@ export interface ProbedWay {
 
 /** Tries every way at once. A way is blocked when its policy violation came, or it could not even be started. */
 export function runProbes(probes: readonly Probe[], where: ProbePlace): Promise<ProbedWay[]> {
-  const present = probes.filter((probe) => probe.exists?.() ?? true);
+  const telling = presentOf(probes).filter((probe) => !isSilent(probe, where));
   return Promise.all(
-    present.map(async (probe) => ({ name: probe.name, where, blocked: await isBlocked(probe) })),
+    telling.map(async (probe) => ({ name: probe.name, where, blocked: await isBlocked(probe) })),
   );
+}
+
+/** Names of the ways of which this browser never tells whether it refused them; `runProbes` leaves them out. */
+export function silentWays(probes: readonly Probe[], where: ProbePlace): string[] {
+  return presentOf(probes)
+    .filter((probe) => isSilent(probe, where))
+    .map((probe) => probe.name);
+}
+
+const presentOf = (probes: readonly Probe[]) => probes.filter((probe) => probe.exists?.() ?? true);
+
+function isSilent({ silentInFirefox = [] }: Probe, where: ProbePlace): boolean {
+  return /\bFirefox\//.test(navigator.userAgent) && silentInFirefox.includes(where);
 }
 
 function isBlocked(probe: Probe): Promise<boolean> {

@@ -1,6 +1,8 @@
 import type { Probe } from './probes';
 
 const CONNECT = ['connect-src'];
+/** Firefox judges these on the page's own thread, and tells the page but not the worker. */
+const SILENT_IN_WORKER = ['worker'] as const;
 const SCRIPT = ['script-src', 'script-src-elem', 'worker-src'];
 
 /** A refused promise is the wanted outcome; the violation event tells, not the promise. */
@@ -10,8 +12,13 @@ const ignore = () => undefined;
 type Opener = new (url: string) => { close?: () => void };
 const opener = (name: string) => (globalThis as unknown as Record<string, Opener | undefined>)[name];
 
-function connection(constructorName: string, protocol: string): Probe {
+function connection(
+  constructorName: string,
+  protocol: string,
+  silentInFirefox: Probe['silentInFirefox'] = [],
+): Probe {
   return {
+    silentInFirefox,
     name: constructorName.toLowerCase(),
     directives: CONNECT,
     exists: () => opener(constructorName) !== undefined,
@@ -75,11 +82,12 @@ export const SHARED_PROBES: readonly Probe[] = [
   },
   connection('WebSocket', 'wss:'),
   connection('WebSocketStream', 'wss:'),
-  connection('EventSource', 'https:'),
-  connection('WebTransport', 'https:'),
+  connection('EventSource', 'https:', SILENT_IN_WORKER),
+  connection('WebTransport', 'https:', SILENT_IN_WORKER),
   {
     name: 'font-face',
     directives: ['font-src'],
+    silentInFirefox: SILENT_IN_WORKER,
     exists: () => 'FontFace' in globalThis,
     attempt: (url) => {
       new FontFace('tidemark-probe', `url(${url}probe.woff2)`).load().catch(ignore);
@@ -99,6 +107,7 @@ export const SHARED_PROBES: readonly Probe[] = [
     name: 'worker',
     directives: SCRIPT,
     refusedByThrow: true,
+    silentInFirefox: SILENT_IN_WORKER,
     attempt: (url) => {
       const worker = new Worker(`${url}probe.js`, { type: 'module' });
       return () => worker.terminate();
