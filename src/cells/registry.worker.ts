@@ -1,5 +1,6 @@
 import type { Compute, Ports, Probe } from './framework/defineCell';
 import type { ParamSchema } from './framework/params';
+import type { Parts } from './framework/parts';
 
 export type AnyCompute = Compute<ParamSchema, Ports, Ports, unknown>;
 
@@ -19,5 +20,15 @@ const probes = import.meta.glob<AnyProbe>('./*/probe.ts', { import: 'default' })
 export async function loadProbe(kind: string): Promise<AnyProbe> {
   const load = probes[`./${kind}/probe.ts`];
   if (!load) throw new Error(`No probe.ts for cell kind "${kind}"`);
+  return load();
+}
+
+type AnyParts = Parts<unknown, unknown, unknown>;
+const parts = import.meta.glob<AnyParts>('./*/parts.ts', { import: 'default' });
+
+/** What helpers of one kind do. */
+export async function loadParts(kind: string): Promise<AnyParts> {
+  const load = parts[`./${kind}/parts.ts`];
+  if (!load) throw new Error(`No parts.ts for cell kind "${kind}"`);
   return load();
 }

@@ -1,5 +1,6 @@
 import { resolveParams } from '../cells/framework/params';
 import type { CellSpec, Port } from '../cells/framework/defineCell';
+import type { Helpers } from '../cells/framework/parts';
 import type { CellResult, RowQuery, RowsPage, TableMeta } from '../cells/framework/view';
 import { cellSpecs } from '../cells/registry';
 import { loadCompute, loadProbe } from '../cells/registry.worker';
@@ -56,12 +57,22 @@ export class ComputeEngine {
   readonly #store: EngineStore;
   readonly #now: () => number;
   readonly #memory: MemoryCache;
+  readonly #helpersOf: ((kind: string) => Helpers) | undefined;
   readonly #reading = new Map<string, Promise<ColumnTable>>();
   readonly #making = new Map<Fingerprint, Promise<Outputs>>();
   #selection: { key: string; rows: Uint32Array; table: ColumnTable } | null = null;
 
-  /** @param budgetBytes - how much of the tables and outputs to hold in memory; what is let go is read or made again. */
-  constructor(store: EngineStore, now: () => number, budgetBytes = Infinity) {
+  /**
+   * @param budgetBytes how much of the tables and outputs to hold in memory; what is let go is read or made again
+   * @param helpersOf threads beside this one for a kind that can share out its work
+   */
+  constructor(
+    store: EngineStore,
+    now: () => number,
+    budgetBytes = Infinity,
+    helpersOf?: (kind: string) => Helpers,
+  ) {
+    this.#helpersOf = helpersOf;
     this.#store = store;
     this.#now = now;
     this.#memory = new MemoryCache(budgetBytes);
@@ -91,6 +102,7 @@ export class ComputeEngine {
       seed: request.seed,
       checkpoint,
       warn: (code: ErrorCode, details: ErrorDetails = {}) => warnings.push({ code, details }),
+      ...(this.#helpersOf && { helpers: this.#helpersOf(request.kind) }),
     });
     const tables = tableMetas(spec, outputs);
     return { result: { view, tables, warnings, ms: this.#now() - started }, outputs };

@@ -69,3 +69,11 @@ it('rejects every open call when the worker dies, and starts a fresh one', async
   await expect(retry).resolves.toEqual(0);
   expect(workers[0]!.terminated).toBe(true);
 });
+
+it('ends its worker at once and tells whoever waits', async () => {
+  const { client, workers } = setup();
+  const call = client.call('collect', { tables: [] });
+  client.close();
+  expect(workers[0]!.terminated).toBe(true);
+  await expect(call).rejects.toMatchObject({ code: 'worker/ended' });
+});

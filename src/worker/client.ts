@@ -4,6 +4,8 @@ import type { Args, FromWorker, Method, ToWorker, Value } from './protocol';
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (fraction: number, live: unknown) => void;
+  /** Buffers in the arguments that are moved instead of copied. */
+  readonly transfer?: readonly ArrayBuffer[];
 }
 
 /** The part of `Worker` the client needs; tests pass a fake. */
@@ -32,14 +34,21 @@ export class ComputeClient {
   }
 
   call<M extends Method>(method: M, args: Args<M>, options: CallOptions = {}): Promise<Value<M>> {
-    const { signal, onProgress } = options;
+    const { signal, onProgress, transfer } = options;
     if (signal?.aborted) return Promise.reject(new TidemarkError('worker/cancelled'));
     const id = this.#nextId++;
     return new Promise<Value<M>>((resolve, reject) => {
       this.#pending.set(id, { resolve: (value) => resolve(value), reject, onProgress });
       signal?.addEventListener('abort', () => this.#cancel(id), { once: true });
-      this.#post({ type: 'call', id, method, args } as ToWorker);
+      this.#post({ type: 'call', id, method, args } as ToWorker, transfer);
     });
+  }
+
+  /** Ends the worker at once, whatever it does; the next call starts another. */
+  close(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#rejectAll(new TidemarkError('worker/ended'));
   }
 
   #cancel(id: number): void {
@@ -49,9 +58,9 @@ export class ComputeClient {
     call.reject(new TidemarkError('worker/cancelled'));
   }
 
-  #post(message: ToWorker): void {
+  #post(message: ToWorker, transfer: readonly ArrayBuffer[] = []): void {
     this.#worker ??= this.#start();
-    this.#worker.postMessage(message);
+    this.#worker.postMessage(message, [...transfer]);
   }
 
   #start(): WorkerLike {
@@ -79,9 +88,13 @@ export class ComputeClient {
   #crashed(worker: WorkerLike, reason: string): void {
     worker.terminate();
     if (this.#worker === worker) this.#worker = null;
+    this.#rejectAll(new TidemarkError('worker/crashed', { reason }));
+  }
+
+  #rejectAll(error: TidemarkError): void {
     const calls = [...this.#pending.values()];
     this.#pending.clear();
-    for (const call of calls) call.reject(new TidemarkError('worker/crashed', { reason }));
+    for (const call of calls) call.reject(error);
   }
 
   #take(id: number): Pending | undefined {

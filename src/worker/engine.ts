@@ -3,7 +3,8 @@
  * started from a blob that only imports that address inherits the policy of this page, with no header and no service
  * worker, on the first visit too.
  */
-import type { Engine, EngineWindow } from './bootstrap/bridgeProtocol';
+import type { EngineWindow } from './bootstrap/bridgeProtocol';
+import { engineOn } from './bootstrap/engineOn';
 import bridgeUrl from './bootstrap/bridge.ts?worker&url';
 import entryUrl from './entry.ts?worker&url';
 
@@ -12,15 +13,7 @@ const bootstrap = URL.createObjectURL(
   new Blob([bridgeUrl, entryUrl].map(importLine), { type: 'text/javascript' }),
 );
 
-const engine: Engine = {
-  spawn(handover, onFailure) {
-    const worker = new Worker(bootstrap, { type: 'module' });
-    worker.onerror = (event) => onFailure(event.message || 'did not load');
-    worker.postMessage(handover, [handover.data, handover.control]);
-    return { terminate: () => worker.terminate() };
-  },
-};
-(window as EngineWindow).tidemarkEngine = engine;
+(window as EngineWindow).tidemarkEngine = engineOn(bootstrap);
 
 function importLine(url: string): string {
   return `import ${JSON.stringify(new URL(url, location.href).href)};\n`;

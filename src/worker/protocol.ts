@@ -47,6 +47,10 @@ export interface ComputeApi {
     };
     value: unknown;
   };
+  /** To a helper: what all parts of a cell's work have in common. */
+  openParts: { args: { kind: string; shared: unknown }; value: null };
+  /** To a helper, after `openParts`. */
+  part: { args: { question: unknown }; value: unknown };
   recall: { args: { fingerprint: Fingerprint }; value: CellResult | null };
   importFile: {
     /** `part`: what the table is to be, when the notebook says so. `name`: of the table in the file, as shown. */

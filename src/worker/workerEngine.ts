@@ -15,6 +15,8 @@ import { ComputeEngine, type EngineStore, type Outputs, type StoredResult } from
 import { fileDigest } from './fileDigest';
 import { importTable, importTogether, reportOf } from './importTable';
 import { parallelReading } from './ingestPool/pool';
+import { helpersOf } from './partPool/helpersOf';
+import { partMethods } from './partPool/partMethods';
 import { compareTables, refreshStored } from './refreshTables';
 import type { Args, ComputeApi, ImportReport, Method, Value } from './protocol';
 
@@ -40,11 +42,20 @@ function receiptMethods(engine: ComputeEngine): Pick<Methods, 'digests' | 'fileD
   };
 }
 
+function memoryMethods(engine: ComputeEngine): Pick<Methods, 'memory' | 'collect'> {
+  return {
+    memory: () => Promise.resolve(engine.memoryUse()),
+    collect: ({ tables }) => Promise.resolve(engine.forgetTables(new Set(tables))),
+  };
+}
+
 /** The compute engine of the page's worker: results and tables live in IndexedDB. */
 export function createWorkerEngine(): Methods {
   const storage = createStorage();
-  const engine = new ComputeEngine(storeIn(storage), now, memoryBudget());
+  const engine = new ComputeEngine(storeIn(storage), now, memoryBudget(), helpersOf);
   return {
+    ...partMethods(),
+    ...memoryMethods(engine),
     compute: (request, checkpoint) => engine.compute(request, checkpoint),
     probe: (request, checkpoint) => engine.probe(request, checkpoint),
     recall: ({ fingerprint }) => engine.recall(fingerprint),
@@ -87,8 +98,6 @@ export function createWorkerEngine(): Methods {
       const { id, name } = await restoreBackup(storage, file, checkpoint);
       return { project: id, name };
     },
-    memory: () => Promise.resolve(engine.memoryUse()),
-    collect: ({ tables }) => Promise.resolve(engine.forgetTables(new Set(tables))),
   };
 }
 

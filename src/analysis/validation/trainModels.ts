@@ -1,20 +1,12 @@
-import { stage, type Checkpoint } from '../../shared/checkpoint';
-import type { Column } from '../../shared/table';
-import { applyMatrixInSteps } from '../matrix/applyMatrix';
-import type { DesignMatrix } from '../matrix/designMatrix';
-import { asFeatures, fitMatrixInSteps } from '../matrix/fitMatrix';
+import { type Checkpoint } from '../../shared/checkpoint';
+import { asFeatures } from '../matrix/fitMatrix';
 import type { ModelId } from '../models/model';
-import { modelOf, predictSetInSteps } from '../models/registry';
-import type { FittedModel, FittedSet } from '../models/trainedModel';
+import type { FittedSet } from '../models/trainedModel';
+import { fitAll, fitTasks, type FitHelpers } from './fitAll';
+import { createFitter, type Dataset, type FitDone, type FitJob, type FitPart } from './fitTasks';
 import { kFoldSplit, type Fold, type SplitInput, type SplitPlan } from './splits';
 
-/** Feature columns and, per row, 1, 0 or NaN. */
-export interface Dataset {
-  readonly features: readonly Column[];
-  readonly labels: Float64Array;
-  /** Rows with the same number stay on the same side of inner folds. */
-  readonly groups?: Int32Array;
-}
+export type { Dataset } from './fitTasks';
 
 export interface TrainOptions {
   readonly models: readonly ModelId[];
@@ -24,6 +16,8 @@ export interface TrainOptions {
   readonly settings?: Readonly<Partial<Record<ModelId, object>>>;
   /** Seconds since some moment: measures fitting, decides nothing. */
   readonly clock: () => number;
+  /** Starts other threads for a job, where that helps; without, everything is fitted in this one. */
+  readonly helpers?: ((job: FitJob, models: readonly ModelId[]) => FitHelpers | undefined) | undefined;
 }
 
 /** Models fitted on the training side of one fold. */
@@ -46,18 +40,6 @@ export interface TrainingRun {
 
 const MANY_ROWS = 50_000;
 
-/** Rough cost of one fit, for the progress display. */
-const COST: Readonly<Record<ModelId, number>> = {
-  rule: 1,
-  logistic: 2,
-  tree: 2,
-  forest: 15,
-  boosted: 8,
-  svmLinear: 3,
-  svmRbf: 25,
-  neural: 20,
-};
-
 /**
  * Fits every model on every fold, on inner folds of a hold-out's training part (for the choice of champion and
  * calibration), and on all labelled rows. Preparation is learnt from each training side alone.
@@ -67,51 +49,78 @@ export async function trainModels(
   options: TrainOptions,
   checkpoint: Checkpoint,
 ): Promise<TrainingRun> {
-  const { plan } = options;
+  const { plan, models } = options;
   const dataset = { ...given, features: asFeatures(given.features) };
   const innerPlan = plan.kind === 'holdout' ? innerFolds(dataset, options) : [];
-  const tasks = [...innerPlan, ...plan.folds];
-  const outOfSample = Object.fromEntries(
-    options.models.map((id) => [id, new Float64Array(dataset.labels.length).fill(NaN)]),
-  );
-  const seconds = Object.fromEntries(options.models.map((id) => [id, 0]));
-  const fitted: FittedFold[] = [];
-  const share = 1 / (tasks.length + 1);
-  for (const [k, fold] of tasks.entries()) {
-    const part = labelled(stage(checkpoint, k * share, (k + 1) * share), k + 1, tasks.length + 1);
-    const set = await fitSet(dataset, fold.train, { ...options, seconds }, part);
-    await predictFold(dataset, { ...set, fold }, outOfSample, checkpointAt(checkpoint, (k + 1) * share));
-    fitted.push({ ...set, fold });
-  }
-  const rest = labelled(stage(checkpoint, 1 - share, 1), tasks.length + 1, tasks.length + 1);
-  const final = await fitSet(dataset, allRowsOf(plan), { ...options, seconds }, rest);
-  const folds = fitted.slice(innerPlan.length);
+  const folds = [...innerPlan, ...plan.folds];
+  const everything: FitPart = { train: allRowsOf(plan), test: new Uint32Array() };
+  const done = await fitParts(dataset, [...folds, everything], options, checkpoint);
+  const setOf = (part: number): FittedSet => ({
+    matrix: done[part]![0]!.matrix,
+    models: done[part]!.map(({ fitted }) => fitted),
+  });
+  const fitted = folds.map((fold, part) => ({ ...setOf(part), fold }));
+  const own = fitted.slice(innerPlan.length);
+  const secondsOf = (k: number) => done.reduce((sum, models) => sum + models[k]!.seconds, 0);
   return {
-    folds,
-    inner: innerPlan.length > 0 ? fitted.slice(0, innerPlan.length) : folds,
-    final,
-    outOfSample,
-    seconds,
+    folds: own,
+    inner: innerPlan.length > 0 ? fitted.slice(0, innerPlan.length) : own,
+    final: setOf(folds.length),
+    outOfSample: outOfSampleOf(dataset, models, folds, done),
+    seconds: Object.fromEntries(models.map((id, k) => [id, secondsOf(k)])),
   };
 }
 
 /** Out-of-sample probabilities of every model by table row, from the plan's folds alone. */
 export async function trainFolds(
   given: Dataset,
-  { models, plan, seed, settings = {} }: Omit<TrainOptions, 'clock'>,
+  options: Omit<TrainOptions, 'clock'>,
   checkpoint: Checkpoint,
 ): Promise<Readonly<Record<string, Float64Array>>> {
+  const { folds } = options.plan;
   const dataset = { ...given, features: asFeatures(given.features) };
-  const outOfSample = Object.fromEntries(
-    models.map((id) => [id, new Float64Array(dataset.labels.length).fill(NaN)]),
-  );
-  const options = { models, plan, seed, settings, clock: () => 0, seconds: {} };
-  for (const [k, fold] of plan.folds.entries()) {
-    const part = stage(checkpoint, k / plan.folds.length, (k + 1) / plan.folds.length);
-    const set = await fitSet(dataset, fold.train, options, part);
-    await predictFold(dataset, { ...set, fold }, outOfSample, checkpointAt(part, 1));
+  const done = await fitParts(dataset, folds, { ...options, clock: () => 0 }, checkpoint);
+  return outOfSampleOf(dataset, options.models, folds, done);
+}
+
+/** Every model on every part: by part, then in the order of the models. */
+async function fitParts(
+  { features, labels }: Dataset,
+  folds: readonly FitPart[],
+  { models, seed, settings = {}, clock, helpers }: TrainOptions,
+  checkpoint: Checkpoint,
+): Promise<FitDone[][]> {
+  const parts = folds.map(({ train, test }) => ({ train, test }));
+  const job: FitJob = { dataset: { features, labels }, parts, seed, settings };
+  const tasks = fitTasks(parts.length, models);
+  const started = helpers?.(job, models);
+  try {
+    const fitters = { fitter: createFitter(job, clock), helpers: started };
+    const done = await fitAll(tasks, fitters, checkpoint);
+    const at = (part: number, id: ModelId) =>
+      done[tasks.findIndex((task) => task.part === part && task.model === id)]!;
+    return parts.map((_, part) => models.map((id) => at(part, id)));
+  } finally {
+    started?.close();
   }
-  return outOfSample;
+}
+
+/** Per model the predictions of all folds by table row, NaN where there is none; of a row in several folds, the last. */
+function outOfSampleOf(
+  { labels }: Dataset,
+  models: readonly ModelId[],
+  folds: readonly FitPart[],
+  done: readonly (readonly FitDone[])[],
+): Record<string, Float64Array> {
+  const found = models.map((id, k) => {
+    const out = new Float64Array(labels.length).fill(NaN);
+    folds.forEach(({ test }, part) => {
+      const { predicted } = done[part]![k]!;
+      test.forEach((row, i) => (out[row] = predicted[i]!));
+    });
+    return [id, out] as const;
+  });
+  return Object.fromEntries(found);
 }
 
 /** Five folds; three from 50,000 rows on, where a third already says what a fifth would. */
@@ -123,57 +132,4 @@ function innerFolds({ labels, groups }: Dataset, { plan, seed }: TrainOptions): 
 
 function allRowsOf({ folds }: SplitPlan): Uint32Array {
   return Uint32Array.from([...folds[0]!.train, ...folds[0]!.test]).sort();
-}
-
-/** Adds to what is shown live which fit of how many it belongs to. */
-function labelled(checkpoint: Checkpoint, fit: number, fits: number): Checkpoint {
-  return (fraction, live) => checkpoint(fraction, live ? { ...live, fit, fits } : undefined);
-}
-
-async function fitSet(
-  dataset: Dataset,
-  rows: Uint32Array,
-  { models, seed, settings, clock, seconds }: TrainOptions & { readonly seconds: Record<string, number> },
-  checkpoint: Checkpoint,
-): Promise<FittedSet> {
-  const matrix = await fitMatrixInSteps(dataset.features, rows, () => checkpoint(0));
-  const labels = Uint8Array.from(rows, (row) => dataset.labels[row]!);
-  const fitted: FittedModel[] = [];
-  const total = models.reduce((sum, id) => sum + COST[id], 0);
-  /** Rows encoded once for all models that take missing numbers alike. */
-  const encoded = new Map<string, DesignMatrix>();
-  let done = 0;
-  for (const id of models) {
-    const model = modelOf(id);
-    const part = stage(checkpoint, done / total, (done + COST[id]) / total);
-    const pause = { missing: model.missing, checkpoint: () => part(0) };
-    const values =
-      encoded.get(model.missing) ?? (await applyMatrixInSteps(matrix, dataset.features, rows, pause));
-    encoded.set(model.missing, values);
-    const started = clock();
-    fitted.push(
-      await model.fit({ matrix: values, labels }, { ...model.defaults, ...settings?.[id], seed }, part),
-    );
-    seconds[id]! += clock() - started;
-    done += COST[id];
-  }
-  return { matrix, models: fitted };
-}
-
-/** A checkpoint that stays at one fraction. */
-function checkpointAt(checkpoint: Checkpoint, fraction: number): Checkpoint {
-  return () => checkpoint(fraction);
-}
-
-async function predictFold(
-  { features }: Dataset,
-  { fold, ...set }: FittedFold,
-  outOfSample: Readonly<Record<string, Float64Array>>,
-  checkpoint: Checkpoint,
-): Promise<void> {
-  const predicted = await predictSetInSteps(set, { columns: features, rows: fold.test }, checkpoint);
-  for (const [k, { id }] of set.models.entries()) {
-    const [out, probabilities] = [outOfSample[id]!, predicted[k]!];
-    for (let i = 0; i < probabilities.length; i++) out[fold.test[i]!] = probabilities[i]!;
-  }
 }

@@ -2,6 +2,7 @@ import type { Checkpoint } from '../../shared/checkpoint';
 import type { ErrorCode, ErrorDetails } from '../../shared/errors';
 import type { ColumnTable, Part } from '../../shared/table';
 import type { Json, ParamSchema, ParamsOf } from './params';
+import type { Helpers } from './parts';
 
 /** A table coming in or going out. `part` says which tables fit when a cell is wired by itself. */
 export interface TablePort {
@@ -59,6 +60,8 @@ export interface ComputeContext<S extends ParamSchema, I extends Ports> {
   readonly checkpoint: Checkpoint;
   /** Adds a warning; its sentence is `warning.<code>` of the kind's messages, or the general catalogue's. */
   readonly warn: (code: ErrorCode, details?: ErrorDetails) => void;
+  /** Threads that do what the kind's `parts.ts` says; absent where there are none (the runner). */
+  readonly helpers?: Helpers;
 }
 
 /** `view` is what the page needs to show the result: small (a few thousand marks at most) and cloneable. */

@@ -8,6 +8,7 @@ import { trainModels, type TrainingRun } from '../../analysis/validation/trainMo
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import type { Warning } from '../../shared/errors';
 import { implementCell } from '../framework/defineCell';
+import { fitHelpers } from './fitHelpers';
 import { coefficientRows, predictionsTable } from './outputs';
 import { prepare, type Prepared } from './prepare';
 import spec from './spec';
@@ -18,7 +19,7 @@ const LEAK_ROWS = 20_000;
 /** Of the progress, where settings are searched. */
 const SEARCH_SHARE = 0.5;
 
-export default implementCell(spec, async ({ params, inputs, seed, checkpoint, warn }) => {
+export default implementCell(spec, async ({ params, inputs, seed, checkpoint, warn, helpers }) => {
   const prepared = await prepare(inputs.snapshot, params, seed, () => checkpoint(0));
   const { dataset, plan, label } = prepared;
   const clock = () => performance.now() / 1000;
@@ -32,7 +33,7 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint, wa
         )
       : undefined;
   const settings = searched?.best ?? {};
-  const options = { models: params.models, plan, seed, settings, clock };
+  const options = { models: params.models, plan, seed, settings, clock, helpers: fitHelpers(helpers) };
   const from = searched ? SEARCH_SHARE : 0;
   const run = await trainModels(dataset, options, stage(checkpoint, from, 0.92));
   const board = await leaderboard(
