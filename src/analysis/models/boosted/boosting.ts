@@ -7,7 +7,6 @@ import type { Scales, SlopeSums } from '../histogram/engine';
 import { finishTree } from '../histogram/finishTree';
 import { growTree, spreadRows, type GrownTree, type Spend } from '../histogram/growTree';
 import { paced } from '../histogram/paced';
-import { totalOf } from '../histogram/rates';
 import { boundValue, scaleRules } from '../histogram/split';
 import type { LiveCurve } from '../model';
 import type { Tree } from '../treeEnsemble';
@@ -119,7 +118,7 @@ async function addTree(run: Run, sums: SlopeSums): Promise<Tree> {
   const task = {
     bins,
     rowCount: learning,
-    total: totalOf(bins, learning),
+    total: bins.engine.total(0, learning),
     columns: sampleColumns(run),
     rules,
     depth,

@@ -5,7 +5,7 @@ import { binMatrix, type Bins } from '../histogram/bins';
 import { finishTree } from '../histogram/finishTree';
 import { growTree, spreadRows, type Spend } from '../histogram/growTree';
 import { paced } from '../histogram/paced';
-import { smoothedRate, totalOf, wholeWeights, writeRate } from '../histogram/rates';
+import { smoothedRate, wholeWeights, writeRate } from '../histogram/rates';
 import { scaleRules } from '../histogram/split';
 import type { Fitted, LiveCurve, Model, TrainingData } from '../model';
 import { marginsOf, type Tree, type TreeEnsemble } from '../treeEnsemble';
@@ -100,7 +100,7 @@ async function addTree(run: Run, rng: Rng): Promise<Tree> {
     {
       bins,
       rowCount,
-      total: totalOf(bins, rowCount),
+      total: bins.engine.total(0, rowCount),
       columns: Int32Array.from(bins.columns.keys()),
       drawColumns: columnDraw(bins.columns.length, options.columnsPerNode, rng),
       rules: scaleRules(rules, scales),

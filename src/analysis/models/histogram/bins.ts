@@ -1,6 +1,6 @@
 import type { DesignMatrix } from '../../matrix/designMatrix';
 import { createEngine } from './createEngine';
-import { BLOCK_COLUMNS, codeAt, MAX_BINS, type EngineShape, type HistogramEngine } from './engine';
+import { MAX_BINS, type EngineShape, type HistogramEngine } from './engine';
 import { everyLevelAlone, groupTerms } from './levelGroups';
 
 /** A column of bins: a number, or the levels of a one-hot feature, of which a row has at most one. */
@@ -25,6 +25,8 @@ const MAX_VALUE_BINS = MAX_BINS - 1;
 const SAMPLE_ROWS = 16_384;
 /** Numbers read between two checkpoints: a few milliseconds. */
 const NUMBERS_AT_ONCE = 400_000;
+/** Rows packed between two checkpoints; they stay in a near cache. */
+const PACKED_AT_ONCE = 8192;
 
 /** Cuts every number into at most 255 bins (between distinct values where they are few, at quantiles otherwise), and gives every level its own. */
 export async function binMatrix(
@@ -106,8 +108,8 @@ async function writeCodes(
     });
     await checkpoint();
   }
-  for (const column of columns.keys()) {
-    engine.standAlone(column);
+  for (let from = 0; from < rowCount; from += PACKED_AT_ONCE) {
+    engine.pack(from, Math.min(rowCount, from + PACKED_AT_ONCE));
     await checkpoint();
   }
 }
@@ -119,10 +121,10 @@ function writeLevels(
   { engine, column, first }: { engine: HistogramEngine; column: number; first: number },
 ): void {
   const { codes } = engine.arrays();
-  const start = codeAt(column, engine.shape.rowCount) + first * BLOCK_COLUMNS;
   const from = levels[0]!;
   const count = levels.length;
-  for (let offset = 0, at = start; offset < values.length; offset += stride, at += BLOCK_COLUMNS) {
+  let at = column * engine.shape.rowCount + first;
+  for (let offset = 0; offset < values.length; offset += stride, at++) {
     let level = 0;
     while (level < count && values[offset + from + level] !== 1) level++;
     codes[at] = level;

@@ -1,5 +1,3 @@
-/** Columns whose codes of one row lie side by side: one load fetches them, and their histograms stay in the fastest cache. */
-export const BLOCK_COLUMNS = 8;
 /** Bins of a column at most; codes are bytes. */
 export const MAX_BINS = 256;
 
@@ -12,7 +10,7 @@ export interface EngineShape {
 
 /** The arrays of an engine. Take them anew after `newHistogram`: its memory may have moved. */
 export interface EngineArrays {
-  /** Bin of row r in column c at (⌊c / 8⌋ · rowCount + r) · 8 + c mod 8. */
+  /** Bin of row r in column c at c · rowCount + r. To be written before `pack`. */
   readonly codes: Uint8Array;
   /** Row numbers; nodes are ranges of it. */
   readonly order: Uint32Array;
@@ -78,17 +76,19 @@ export interface HistogramEngine {
   setCuts(column: number, cuts: Float64Array): void;
   /** Writes the codes of some rows from `first` on. @param values row-major @param terms term number and column of each column of numbers */
   bin(values: Float64Array, stride: number, first: number, columns: readonly TermColumn[]): void;
-  /** To be called for every column when its codes are written, before `partition`. */
-  standAlone(column: number): void;
+  /** To be called for all rows, some at a time, when their codes are written. */
+  pack(from: number, to: number): void;
   /** Derivatives of the log-loss of the rows [from, to); called with all rows, piece by piece in order. */
   slopes(from: number, to: number): void;
   slopeSums(): SlopeSums;
   /** Writes `packed` of the rows [from, to) from the derivatives. */
   quantise(from: number, to: number, scales: Scales): void;
-  /** Puts the derivatives of the rows at [from, to) of the order side by side, for the two below. */
-  gather(from: number, to: number): void;
-  addBlock(histogram: number, block: number, from: number, to: number): void;
-  addColumn(histogram: number, column: number, from: number, to: number): void;
+  /** Sums of the rows at [from, to) of the order. */
+  total(from: number, to: number): Sums;
+  /** Makes some columns, in ascending order, those that `count` counts. */
+  choose(columns: Int32Array): void;
+  /** Adds the rows at [from, to) of the order to the bins of the chosen columns; those of others are of no meaning from then on. */
+  count(histogram: number, from: number, to: number): void;
   newHistogram(): number;
   clear(histogram: number): void;
   /** parent − child, into the parent. */
@@ -114,12 +114,7 @@ export interface TermColumn {
   readonly column: number;
 }
 
-/** Where a column's codes begin, and how far those of the next row are. */
-export function codeAt(column: number, rowCount: number): number {
-  return Math.floor(column / BLOCK_COLUMNS) * rowCount * BLOCK_COLUMNS + (column % BLOCK_COLUMNS);
-}
-
-/** Bins of all columns, and some for the columns that fill up the last block; an even number. */
+/** Bins of all columns; an even number. */
 export function histogramBins({ binOffsets }: EngineShape): number {
-  return 2 * Math.ceil((binOffsets.at(-1)! + BLOCK_COLUMNS) / 2);
+  return 2 * Math.ceil(binOffsets.at(-1)! / 2);
 }

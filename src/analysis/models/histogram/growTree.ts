@@ -1,5 +1,5 @@
 import type { Bins } from './bins';
-import { BLOCK_COLUMNS, type Sums } from './engine';
+import type { Sums } from './engine';
 import { bestSplit, boundValue, type Bounds, type ScaledRules, type Split } from './split';
 
 /** One tree's work: the rows `order[0 … rowCount)` of the engine, permuted in place. */
@@ -48,8 +48,8 @@ interface Candidate {
 }
 
 const FREE: Bounds = { low: -Infinity, high: Infinity };
-/** Rows counted between two chances to pause. */
-const ROWS_AT_ONCE = 1_048_576;
+/** Additions between two chances to pause: a few milliseconds. */
+const ADDITIONS_AT_ONCE = 8_000_000;
 
 /** A tree on its way. */
 interface Growth {
@@ -66,6 +66,7 @@ export async function growTree(task: GrowTask, spend: Spend): Promise<GrownTree>
   const { open, nodes } = growth;
   const isBestFirst = task.leaves > 0;
   let leaves = 1;
+  task.bins.engine.choose(task.columns);
   await openNode(growth, 0);
   while (open.length > 0 && (!isBestFirst || leaves < task.leaves)) {
     const next = isBestFirst ? takeBest(open) : open.pop()!;
@@ -107,7 +108,8 @@ async function openNode(growth: Growth, number: number): Promise<void> {
   const node = nodes[number]!;
   if (!canSplit(task, node)) return;
   const columns = task.drawColumns?.() ?? task.columns;
-  consider(growth, number, await count(growth, node, columns), columns);
+  if (task.drawColumns) task.bins.engine.choose(columns);
+  consider(growth, number, await count(growth, node, columns.length), columns);
 }
 
 function consider(
@@ -125,44 +127,18 @@ function consider(
   if (split) open.push({ node: number, split, histogram: isKept ? histogram : -1 });
 }
 
-/** The histogram of a node's rows in some columns. */
-async function count(growth: Growth, { from, to }: GrownNode, columns: Int32Array): Promise<number> {
-  const { engine } = growth.task.bins;
-  const histogram = growth.task.pool.pop() ?? engine.newHistogram();
+/** The histogram of a node's rows in the columns the engine was told to count. */
+async function count({ task, spend }: Growth, { from, to }: GrownNode, columns: number): Promise<number> {
+  const { engine } = task.bins;
+  const histogram = task.pool.pop() ?? engine.newHistogram();
   engine.clear(histogram);
-  for (let start = from; start < to; start += ROWS_AT_ONCE) {
-    const end = Math.min(to, start + ROWS_AT_ONCE);
-    engine.gather(start, end);
-    await addRows(growth, histogram, { from: start, to: end }, columns);
+  const rowsAtOnce = Math.max(1, Math.floor(ADDITIONS_AT_ONCE / columns));
+  for (let start = from; start < to; start += rowsAtOnce) {
+    const end = Math.min(to, start + rowsAtOnce);
+    engine.count(histogram, start, end);
+    await spend((end - start) * columns);
   }
   return histogram;
-}
-
-/** Whole blocks where most of their columns are wanted, single columns otherwise. */
-async function addRows(
-  { task, spend }: Growth,
-  histogram: number,
-  { from, to }: { readonly from: number; readonly to: number },
-  columns: Int32Array,
-): Promise<void> {
-  const { engine } = task.bins;
-  for (const [block, wanted] of byBlock(columns)) {
-    const isWhole = wanted.length > 3;
-    if (isWhole) engine.addBlock(histogram, block, from, to);
-    else for (const column of wanted) engine.addColumn(histogram, column, from, to);
-    await spend((to - from) * (isWhole ? BLOCK_COLUMNS : 2 * wanted.length));
-  }
-}
-
-function byBlock(columns: Int32Array): Map<number, number[]> {
-  const blocks = new Map<number, number[]>();
-  for (const column of columns) {
-    const block = Math.floor(column / BLOCK_COLUMNS);
-    const wanted = blocks.get(block);
-    if (wanted) wanted.push(column);
-    else blocks.set(block, [column]);
-  }
-  return blocks;
 }
 
 /** Splits a node and its rows. @returns whether both sides have rows */
@@ -220,7 +196,7 @@ async function openChildren(growth: Growth, { node, histogram }: Candidate): Pro
   }
   const size = (child: number) => nodes[child]!.to - nodes[child]!.from;
   const small = size(left) <= size(right) ? left : right;
-  const counted = await count(growth, nodes[small]!, task.columns);
+  const counted = await count(growth, nodes[small]!, task.columns.length);
   task.bins.engine.subtract(histogram, counted);
   for (const number of [left, right]) {
     const own = number === small ? counted : histogram;

@@ -16,6 +16,11 @@ export class KernelMemory {
     this.end = kernel.base();
   }
 
+  /** Another one after every growth. */
+  get buffer(): ArrayBuffer {
+    return this.kernel.memory.buffer;
+  }
+
   /** The address of so many bytes, a multiple of 16. */
   take(bytes: number): number {
     const at = Math.ceil(this.end / 16) * 16;

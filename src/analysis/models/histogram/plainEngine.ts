@@ -1,7 +1,5 @@
 import { ln, sigmoid } from '../../../shared/math';
 import {
-  BLOCK_COLUMNS,
-  codeAt,
   histogramBins,
   MAX_BINS,
   type BinRange,
@@ -32,11 +30,10 @@ export class PlainEngine implements HistogramEngine {
   readonly shape: EngineShape;
   private readonly all: EngineArrays;
   private readonly scratch: Uint32Array;
-  private readonly ordered: Int32Array;
   private readonly slopePairs: Float64Array;
   private readonly cuts: Float64Array[] = [];
   private readonly histograms: Int32Array[] = [];
-  private readonly offsets: Int32Array;
+  private chosen: Int32Array = new Int32Array();
   private node: Sums & CutRules = { first: 0, second: 0, lambda: 0, minChildWeight: 0 };
   private sums = { first: 0, second: 0 };
   private learning: Product = { mantissa: 1, exponent: 0 };
@@ -45,10 +42,8 @@ export class PlainEngine implements HistogramEngine {
   constructor(shape: EngineShape) {
     const { rowCount, binOffsets } = shape;
     this.shape = shape;
-    this.offsets = paddedOffsets(shape);
-    const blocks = Math.ceil((binOffsets.length - 1) / BLOCK_COLUMNS);
     this.all = {
-      codes: new Uint8Array(blocks * rowCount * BLOCK_COLUMNS),
+      codes: new Uint8Array((binOffsets.length - 1) * rowCount),
       order: new Uint32Array(rowCount),
       packed: new Int32Array(2 * rowCount),
       margins: new Float64Array(rowCount),
@@ -57,7 +52,6 @@ export class PlainEngine implements HistogramEngine {
       sides: new Uint8Array(MAX_BINS),
     };
     this.scratch = new Uint32Array(rowCount);
-    this.ordered = new Int32Array(2 * rowCount);
     this.slopePairs = new Float64Array(2 * rowCount);
   }
 
@@ -72,15 +66,15 @@ export class PlainEngine implements HistogramEngine {
   bin(values: Float64Array, stride: number, first: number, columns: readonly TermColumn[]): void {
     for (const { term, column } of columns) {
       const cuts = this.cuts[column]!;
-      let at = codeAt(column, this.shape.rowCount) + first * BLOCK_COLUMNS;
-      for (let k = term; k < values.length; k += stride, at += BLOCK_COLUMNS) {
+      let at = column * this.shape.rowCount + first;
+      for (let k = term; k < values.length; k += stride) {
         const value = values[k]!;
-        this.all.codes[at] = Number.isNaN(value) ? cuts.length + 1 : upperBound(cuts, value);
+        this.all.codes[at++] = Number.isNaN(value) ? cuts.length + 1 : upperBound(cuts, value);
       }
     }
   }
 
-  standAlone(): void {
+  pack(): void {
     // The codes are where they are.
   }
 
@@ -118,28 +112,36 @@ export class PlainEngine implements HistogramEngine {
     }
   }
 
-  gather(from: number, to: number): void {
+  total(from: number, to: number): Sums {
     const { order, packed } = this.all;
+    let [first, second] = [0, 0];
     for (let i = from; i < to; i++) {
-      this.ordered[2 * i] = packed[2 * order[i]!]!;
-      this.ordered[2 * i + 1] = packed[2 * order[i]! + 1]!;
+      second += packed[2 * order[i]!]!;
+      first += packed[2 * order[i]! + 1]!;
+    }
+    return { first, second };
+  }
+
+  choose(columns: Int32Array): void {
+    this.chosen = columns;
+  }
+
+  count(histogram: number, from: number, to: number): void {
+    const { order, packed } = this.all;
+    for (const column of this.chosen) {
+      const bins = this.histograms[histogram]!.subarray(2 * this.shape.binOffsets[column]!);
+      const codes = this.codesOf(column);
+      for (let i = from; i < to; i++) {
+        const row = order[i]!;
+        const at = 2 * codes[row]!;
+        bins[at]! += packed[2 * row]!;
+        bins[at + 1]! += packed[2 * row + 1]!;
+      }
     }
   }
 
-  addBlock(histogram: number, block: number, from: number, to: number): void {
-    const columns = Math.min(BLOCK_COLUMNS, this.shape.binOffsets.length - 1 - block * BLOCK_COLUMNS);
-    for (let k = 0; k < columns; k++) this.addColumn(histogram, block * BLOCK_COLUMNS + k, from, to);
-  }
-
-  addColumn(histogram: number, column: number, from: number, to: number): void {
-    const bins = this.histograms[histogram]!.subarray(2 * this.offsets[column]!);
-    const { order, codes } = this.all;
-    const start = codeAt(column, this.shape.rowCount);
-    for (let i = from; i < to; i++) {
-      const at = 2 * codes[start + order[i]! * BLOCK_COLUMNS]!;
-      bins[at]! += this.ordered[2 * i]!;
-      bins[at + 1]! += this.ordered[2 * i + 1]!;
-    }
+  private codesOf(column: number): Uint8Array {
+    return this.all.codes.subarray(column * this.shape.rowCount);
   }
 
   newHistogram(): number {
@@ -181,13 +183,13 @@ export class PlainEngine implements HistogramEngine {
   }
 
   partition(column: number, from: number, to: number): number {
-    const { order, codes, sides } = this.all;
-    const start = codeAt(column, this.shape.rowCount);
+    const { order, sides } = this.all;
+    const codes = this.codesOf(column);
     let left = from;
     let right = 0;
     for (let i = from; i < to; i++) {
       const row = order[i]!;
-      if (sides[codes[start + row * BLOCK_COLUMNS]!] === 1) order[left++] = row;
+      if (sides[codes[row]!] === 1) order[left++] = row;
       else this.scratch[right++] = row;
     }
     order.set(this.scratch.subarray(0, right), left);
@@ -205,15 +207,6 @@ function scoreOf(left: Sums, right: Sums, lambda: number): number {
   const a = left.second + lambda;
   const b = right.second + lambda;
   return (left.first * left.first * b + right.first * right.first * a) / (a * b);
-}
-
-/** `binOffsets` with a bin of their own for the columns that fill up the last block. */
-export function paddedOffsets({ binOffsets }: EngineShape): Int32Array {
-  const columns = binOffsets.length - 1;
-  const padded = Math.ceil(columns / BLOCK_COLUMNS) * BLOCK_COLUMNS;
-  return Int32Array.from({ length: padded }, (_, c) =>
-    c < columns ? binOffsets[c]! : binOffsets[columns]! + c - columns,
-  );
 }
 
 /** −ln of a product. */

@@ -1,5 +1,4 @@
 import { TidemarkError } from '../../../shared/errors';
-import type { Bins } from './bins';
 import type { Scales, Sums } from './engine';
 
 /** Most that whole numbers may add up to. */
@@ -33,18 +32,6 @@ export function wholeWeights(
 export function writeRate(packed: Int32Array, row: number, label: number, times: number): void {
   packed[2 * row] = times;
   packed[2 * row + 1] = label === 1 ? -times : 0;
-}
-
-/** Sums over `order[0 … rowCount)`. */
-export function totalOf({ engine }: Bins, rowCount: number): Sums {
-  const { order, packed } = engine.arrays();
-  let first = 0;
-  let second = 0;
-  for (let i = 0; i < rowCount; i++) {
-    second += packed[2 * order[i]!]!;
-    first += packed[2 * order[i]! + 1]!;
-  }
-  return { first, second };
 }
 
 /** The rate of a node, drawn towards that of all rows by the weight of one row: never 0 or 1. */

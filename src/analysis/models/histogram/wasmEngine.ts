@@ -1,6 +1,5 @@
 import bytes from './assembly/kernel.ts?assembly';
 import {
-  BLOCK_COLUMNS,
   histogramBins,
   MAX_BINS,
   type BinRange,
@@ -15,22 +14,23 @@ import {
   type TermColumn,
 } from './engine';
 import { KernelMemory, type KernelWithMemory } from './kernelMemory';
-import { lossOf, paddedOffsets } from './plainEngine';
+import { CUT_BYTES, GROUP_BYTES, layOut, writeGroups, type Addresses } from './layOut';
+import { lossOf } from './plainEngine';
+import { groupTracks, mostGroups, tracksOf, type Track } from './tracks';
 
 /** What assembly/kernel.ts exports, where it is described. Addresses are bytes of `memory`. */
 export interface Kernel extends KernelWithMemory {
   useArrays(at: number): void;
   bin(column: number, values: number, stride: number, first: number, count: number): void;
-  standAlone(column: number): void;
+  pack(from: number, to: number): void;
   slopes(from: number, to: number): void;
   readonly firstSum: WebAssembly.Global<'f64'>;
   readonly secondSum: WebAssembly.Global<'f64'>;
   lossMantissa(held: number): number;
   lossExponent(held: number): number;
   quantise(from: number, to: number, firstScale: number, secondScale: number): void;
-  gather(from: number, to: number): void;
-  addBlock(histogram: number, block: number, from: number, to: number): void;
-  addColumn(histogram: number, column: number, from: number, to: number): void;
+  total(from: number, to: number): bigint;
+  count(histogram: number, groups: number, groupCount: number, from: number, to: number): void;
   clear(histogram: number, bytes: number): void;
   subtract(parent: number, child: number, bytes: number): void;
   useNode(first: number, second: number, lambda: number, minChildWeight: number): void;
@@ -58,28 +58,8 @@ export function createKernel(): Kernel {
   return new WebAssembly.Instance(compiled).exports as unknown as Kernel;
 }
 
-/** Room for the cuts of a column, as in assembly/bins.ts. */
-const CUT_BYTES = 2048;
 /** Numbers of the matrix brought over at a time. */
 const BIN_NUMBERS = 32_768;
-
-/** In the order of assembly/arrays.ts. */
-interface Addresses {
-  readonly codes: number;
-  readonly order: number;
-  readonly scratch: number;
-  readonly packed: number;
-  readonly ordered: number;
-  readonly margins: number;
-  readonly labels: number;
-  readonly weights: number;
-  readonly slopePairs: number;
-  readonly sides: number;
-  readonly binOffsets: number;
-  readonly cuts: number;
-  readonly cutCounts: number;
-  readonly columnCodes: number;
-}
 
 /** The engine in WebAssembly. */
 export class WasmEngine implements HistogramEngine {
@@ -88,6 +68,9 @@ export class WasmEngine implements HistogramEngine {
   private readonly memory: KernelMemory;
   private readonly at: Addresses;
   private readonly values: number;
+  private readonly tracks: readonly Track[];
+  private readonly groups: number;
+  private groupCount = 0;
   private readonly histogramBytes: number;
   private readonly histograms: number[] = [];
   private views: EngineArrays | undefined;
@@ -97,46 +80,23 @@ export class WasmEngine implements HistogramEngine {
     this.kernel = createKernel();
     this.memory = new KernelMemory(this.kernel);
     this.histogramBytes = 8 * histogramBins(shape);
-    this.at = this.layOut();
+    const { binOffsets, rowCount } = shape;
+    this.tracks = tracksOf(Array.from(binOffsets.subarray(1), (end, column) => end - binOffsets[column]!));
+    this.at = layOut(this.memory, shape, this.tracks);
     this.values = this.memory.take(8 * BIN_NUMBERS);
-    const table = this.memory.take(64);
-    const { buffer } = this.kernel.memory;
-    new Uint32Array(buffer, table, 15).set([shape.rowCount, ...Object.values<number>({ ...this.at })]);
-    const offsets = paddedOffsets(shape);
-    new Int32Array(buffer, this.at.binOffsets, offsets.length).set(offsets);
+    this.groups = this.memory.take(GROUP_BYTES * mostGroups(this.tracks.length));
+    const numbers = [rowCount, this.tracks.length, ...Object.values<number>({ ...this.at })];
+    const table = this.memory.take(4 * numbers.length);
+    new Uint32Array(this.kernel.memory.buffer, table, numbers.length).set(numbers);
     this.kernel.useArrays(table);
-  }
-
-  private layOut(): Addresses {
-    const { rowCount, binOffsets } = this.shape;
-    const columns = binOffsets.length - 1;
-    const padded = Math.ceil(columns / BLOCK_COLUMNS) * BLOCK_COLUMNS;
-    const take = (bytes: number) => this.memory.take(bytes);
-    return {
-      codes: take(padded * rowCount),
-      order: take(4 * rowCount),
-      scratch: take(4 * rowCount),
-      packed: take(8 * rowCount),
-      ordered: take(8 * rowCount),
-      margins: take(8 * rowCount),
-      labels: take(rowCount),
-      weights: take(8 * rowCount),
-      slopePairs: take(16 * rowCount),
-      sides: take(MAX_BINS),
-      binOffsets: take(4 * padded),
-      cuts: take(CUT_BYTES * columns),
-      cutCounts: take(4 * columns),
-      columnCodes: take(columns * rowCount),
-    };
   }
 
   arrays(): EngineArrays {
     const { buffer } = this.kernel.memory;
     if (this.views?.codes.buffer === buffer) return this.views;
     const { rowCount, binOffsets } = this.shape;
-    const padded = Math.ceil((binOffsets.length - 1) / BLOCK_COLUMNS) * BLOCK_COLUMNS;
     this.views = {
-      codes: new Uint8Array(buffer, this.at.codes, padded * rowCount),
+      codes: new Uint8Array(buffer, this.at.codes, (binOffsets.length - 1) * rowCount),
       order: new Uint32Array(buffer, this.at.order, rowCount),
       packed: new Int32Array(buffer, this.at.packed, 2 * rowCount),
       margins: new Float64Array(buffer, this.at.margins, rowCount),
@@ -166,8 +126,8 @@ export class WasmEngine implements HistogramEngine {
     }
   }
 
-  standAlone(column: number): void {
-    this.kernel.standAlone(column);
+  pack(from: number, to: number): void {
+    this.kernel.pack(from, to);
   }
 
   slopes(from: number, to: number): void {
@@ -191,16 +151,23 @@ export class WasmEngine implements HistogramEngine {
     this.kernel.quantise(from, to, first, second);
   }
 
-  gather(from: number, to: number): void {
-    this.kernel.gather(from, to);
+  total(from: number, to: number): Sums {
+    const both = this.kernel.total(from, to);
+    return { first: Number(both >> 32n), second: Number(both & 0xffffffffn) };
   }
 
-  addBlock(histogram: number, block: number, from: number, to: number): void {
-    this.kernel.addBlock(this.histograms[histogram]!, block, from, to);
+  choose(columns: Int32Array): void {
+    const isWanted = new Set(columns);
+    const wanted = [...this.tracks.keys()].filter((track) =>
+      this.tracks[track]!.members.some(({ column }) => isWanted.has(column)),
+    );
+    const groups = groupTracks(wanted);
+    writeGroups(this.kernel.memory.buffer, this.groups, groups);
+    this.groupCount = groups.length;
   }
 
-  addColumn(histogram: number, column: number, from: number, to: number): void {
-    this.kernel.addColumn(this.histograms[histogram]!, column, from, to);
+  count(histogram: number, from: number, to: number): void {
+    this.kernel.count(this.histograms[histogram]!, this.groups, this.groupCount, from, to);
   }
 
   newHistogram(): number {

@@ -5,7 +5,7 @@ import { binMatrix, type Bins } from '../histogram/bins';
 import { finishTree } from '../histogram/finishTree';
 import { growTree, type GrownTree, type Spend } from '../histogram/growTree';
 import { paced } from '../histogram/paced';
-import { smoothedRate, totalOf, wholeWeights, writeRate } from '../histogram/rates';
+import { smoothedRate, wholeWeights, writeRate } from '../histogram/rates';
 import { scaleRules } from '../histogram/split';
 import type { Fitted, Model, TrainingData } from '../model';
 import { marginsOf, type TreeEnsemble } from '../treeEnsemble';
@@ -100,7 +100,7 @@ function grow(run: Run, rows: Uint32Array, others: Uint32Array = new Uint32Array
     {
       bins,
       rowCount: rows.length,
-      total: totalOf(bins, rows.length),
+      total: bins.engine.total(0, rows.length),
       columns: Int32Array.from(bins.columns.keys()),
       rules: scaleRules(rules, weights.scales),
       depth: options.depth,

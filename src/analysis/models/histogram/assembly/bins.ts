@@ -24,8 +24,8 @@ function upperBound(at: usize, count: u32, value: f64): u32 {
 export function bin(column: u32, values: usize, stride: usize, first: usize, count: usize): void {
   const at = cuts + <usize>column * CUT_BYTES;
   const cutCount = load<u32>(cutCounts + (<usize>column << 2));
-  let to = codesOf(column) + (first << 3);
-  for (let i: usize = 0; i < count; i++, to += 8, values += stride) {
+  let to = codesOf(column) + first;
+  for (let i: usize = 0; i < count; i++, to++, values += stride) {
     const value = load<f64>(values);
     const code = upperBound(at, cutCount, value);
     store<u8>(to, value != value ? cutCount + 1 : code);

@@ -1,15 +1,8 @@
-import { codesOf, columnCodes, margins, order, rowCount, scratch, sides } from './arrays';
-
-/** Copies the codes of a column to where those of one row after the other lie side by side: `partition` needs only one column. */
-export function standAlone(column: u32): void {
-  let from = codesOf(column);
-  let to = columnCodes + <usize>column * rowCount;
-  for (const end = to + rowCount; to < end; to++, from += 8) store<u8>(to, load<u8>(from));
-}
+import { codesOf, margins, order, scratch, sides } from './arrays';
 
 /** Rows at [from, to) of the order whose code has side 1 come first; both parts keep their order. Returns where the others begin. */
 export function partition(column: u32, from: u32, to: u32): u32 {
-  const rows = columnCodes + <usize>column * rowCount;
+  const rows = codesOf(column);
   const end = order + ((<usize>to) << 2);
   let left = order + ((<usize>from) << 2);
   let right = scratch;
