@@ -18,7 +18,7 @@ export const FAMILY_IDS = [
 
 export default defineCell({
   kind: 'features',
-  version: 1,
+  version: 2,
   weight: 'light',
   group: 'model',
   params: {

@@ -32,6 +32,19 @@ describe('computeFeatures', () => {
     { m: 'b', day: 20, amount: 5, order: '5' },
   ];
 
+  it('takes no row without an amount for one that cost nothing', async () => {
+    const orders = orderTable([
+      { m: 'a', day: 200, amount: 18 },
+      { m: 'a', day: 220, amount: NaN },
+    ]);
+    const roles: Record<string, string> = { ...orders.roles } as Record<string, string>;
+    delete roles['unit_price'];
+    const result = await at({ orders: { ...orders, roles } }, [300]);
+    expect(valueOf(result, 'price_level')).toBe(18);
+    expect(valueOf(result, 'discount_rate')).toBeCloseTo(2 / 20, 12);
+    expect(valueOf(result, 'discount_share')).toBe(1);
+  });
+
   it('gives what a person would work out by hand', async () => {
     const result = await at({ orders: orderTable(rows) }, [300]);
     const expected = {

@@ -6,7 +6,10 @@ import type { WantedFeatures } from './wantedFeatures';
 /** Order rows as features read them. Codes are −1 and numbers NaN where missing. */
 export interface LineLanes {
   readonly [lane: string]: Float64Array | Int32Array | Uint8Array;
+  /** 0 where it is missing: it adds nothing to a sum. */
   readonly amount: Float64Array;
+  /** The same, NaN where it is missing: nothing to take a mean of. */
+  readonly paid: Float64Array;
   readonly isReturn: Uint8Array;
   readonly order: Int32Array;
   readonly product: Int32Array;

@@ -1,5 +1,5 @@
 import { inEveryPiece, type Steps } from '../../shared/steps';
-import { asText, roleColumn, type Column, type ColumnTable } from '../../shared/table';
+import { asText, numbersOf, roleColumn, type Column, type ColumnTable } from '../../shared/table';
 import type { OrderLog } from '../orders/orderLog';
 import { groupBytes, groupCodes, sourceRows, type RowSource } from '../orders/rowSource';
 import type { LineSeries } from './featureView';
@@ -25,6 +25,8 @@ export function* lineReader(
   const order = constantLane(Int32Array, -1);
   return (from, to) => {
     const [start, end] = [log.offsets[from]!, log.offsets[to]!];
+    const amount = log.amount.subarray(start, end);
+    const lanes = others.read(start, end);
     return {
       offsets: rebased(log.offsets, from, to),
       at: log.at.subarray(start, end),
@@ -33,11 +35,12 @@ export function* lineReader(
       levels: coded.levels,
       discountIsRate: others.discountIsRate,
       lanes: {
-        amount: log.amount.subarray(start, end),
+        amount,
         isReturn: log.isReturn.subarray(start, end),
         order: log.orderCode?.subarray(start, end) ?? order(end - start),
         ...coded.read(start, end),
-        ...others.read(start, end),
+        ...lanes,
+        paid: lanes.paid ?? amount,
       },
     };
   };
@@ -120,6 +123,7 @@ function* otherLanes(columnOf: ColumnOf, source: RowSource) {
   const [coupon, returned] = [flagReader(columns.coupon), flagReader(columns.returned)];
   yield;
   const nowhere = constantLane(Int32Array, -1);
+  const paid = yield* paidReader(columnOf);
   return {
     discountIsRate: columns.discount && row ? yield* areRates(discount, row) : true,
     read: (start: number, end: number) => {
@@ -130,9 +134,30 @@ function* otherLanes(columnOf: ColumnOf, source: RowSource) {
         discount: discount(rows),
         quantity: quantity(rows),
         unitPrice: unitPrice(rows),
+        paid: paid?.(rows),
       };
     },
   };
+}
+
+/** Amounts that are missing where the file has none; undefined where every row has one, as the log has it. */
+function* paidReader(columnOf: ColumnOf): Steps<LaneReader<Float64Array> | undefined> {
+  const amount = columnOf('amount', 'price') ?? columnOf('amount', 'discount');
+  if (amount) {
+    const values = numbersOf(amount);
+    const isFull = yield* inEveryPiece(values.length, (from, to) => hasAll(values.subarray(from, to)));
+    return isFull ? undefined : numberReader(amount);
+  }
+  const [quantity, price] = [numberReader(columnOf('quantity')), numberReader(columnOf('unit_price'))];
+  return (rows) => {
+    const counts = quantity(rows);
+    return price(rows).map((value, i) => value * counts[i]!);
+  };
+}
+
+function hasAll(values: Float64Array): boolean {
+  for (const value of values) if (Number.isNaN(value)) return false;
+  return true;
 }
 
 /** Whether every discount lies in [0, 1]. */

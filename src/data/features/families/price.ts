@@ -39,6 +39,7 @@ const NOTHING = {
   discount: 0,
   discounts: 0,
   discounted: 0,
+  rated: 0,
   prices: 0,
   priced: 0,
   recentPrices: 0,
@@ -64,13 +65,8 @@ function lineSums({ at, lines }: FeatureView, m: number): LineSums {
     sums.recentLines += recent;
     sums.coupons += lanes.coupon[i]!;
     sums.recentCoupons += recent * lanes.coupon[i]!;
-    addPieces(
-      sums,
-      { quantity: lanes.quantity[i]!, unitPrice: lanes.unitPrice[i]! },
-      lanes.amount[i]!,
-      recent,
-    );
-    addDiscount(sums, lanes.discount[i]!, lines.discountIsRate ? NaN : lanes.amount[i]!);
+    addPieces(sums, { quantity: lanes.quantity[i]!, unitPrice: lanes.unitPrice[i]! }, lanes.paid[i]!, recent);
+    addDiscount(sums, lanes.discount[i]!, lines.discountIsRate ? 'is-rate' : lanes.paid[i]!);
   }
   return sums;
 }
@@ -93,21 +89,23 @@ function addPieces(sums: LineSums, { quantity, unitPrice }: Pieces, amount: numb
   sums.recentPriced += recent;
 }
 
-/** @param amount what was paid, NaN where the discount is a rate already */
-function addDiscount(sums: LineSums, discount: number, amount: number): void {
+/** @param amount what was paid, NaN where nobody knows */
+function addDiscount(sums: LineSums, discount: number, amount: number | 'is-rate'): void {
   if (Number.isNaN(discount)) return;
-  const rate = Number.isNaN(amount) ? discount : discount / (amount + discount);
-  // An amount below nothing makes no rate.
-  if (rate > 0 && rate <= 1) sums.discount += rate;
   if (discount > 0) sums.discounts++;
   sums.discounted++;
+  const rate = amount === 'is-rate' ? discount : discount === 0 ? 0 : discount / (amount + discount);
+  if (Number.isNaN(rate)) return;
+  sums.rated++;
+  // An amount below nothing makes no rate.
+  if (rate > 0 && rate <= 1) sums.discount += rate;
 }
 
 function writeShares(columns: Columns, m: number, sums: LineSums): void {
   columns['coupon_share']![m] = sums.coupons / sums.lines;
   if (sums.discounted > 0) {
     columns['discount_share']![m] = sums.discounts / sums.discounted;
-    columns['discount_rate']![m] = sums.discount / sums.discounted;
+    columns['discount_rate']![m] = sums.discount / sums.rated;
   }
   if (sums.recentLines === 0) return;
   const recent = sums.recentCoupons / sums.recentLines;
