@@ -45,6 +45,10 @@ export const fileMessages = defineMessages({
       'The rows of {count, plural, one {# file} other {# files}} stand below each other; rows of each: {files}.',
     'ingest/decided-together':
       'The files on their own would read {count, plural, one {a column} other {# columns}} differently ({columns}): types and the order of days and months were decided over all files together.',
+    'ingest/total-rows':
+      '{count, plural, one {The last row is a total and is} other {The last # rows are totals and are}} left out: {text}.',
+    'ingest/mixed-currencies':
+      'The amounts in “{column}” are in several currencies; rows of each: {currencies}. The currency of each row stands in the new column “{added}”. Sums mix them until a cleaning step, “Convert currencies”, brings them to one.',
     'ingest/appended-without':
       '{file} lacks {count, plural, one {the column} other {# columns}} {columns}: empty in its rows.',
   },
@@ -84,6 +88,9 @@ export const fileMessages = defineMessages({
     'ingest/appended': '{count, number} 个文件的行已依次合并，各文件行数：{files}。',
     'ingest/decided-together':
       '各文件单独读取时有 {count, number} 列（{columns}）读法不同：类型与日月顺序已按全部文件的行一并确定。',
+    'ingest/total-rows': '最后 {count, number} 行是合计，未计入：{text}。',
+    'ingest/mixed-currencies':
+      '“{column}”中的金额有多种币种，各币种行数：{currencies}。每行的币种记在新列“{added}”中。在用清洗步骤“换算币种”统一之前，合计会把它们混在一起。',
     'ingest/appended-without': '{file} 缺少 {count, number} 列（{columns}），其行中这些列为空。',
   },
 });

@@ -14,7 +14,7 @@ import { metaOf } from './tableMeta';
 import type { ImportReport } from './protocol';
 
 /** Raised whenever the same bytes may give another table: stored tables are then read again. */
-const READER_VERSION = 3;
+const READER_VERSION = 4;
 
 interface ImportOptions {
   readonly fileName: string;

@@ -1,6 +1,7 @@
 import { type Checkpoint, stage } from '../../shared/checkpoint';
 import { TidemarkError, type Warning } from '../../shared/errors';
 import { makeTable } from '../../shared/table';
+import { currenciesOf, withBeside } from '../ingest/besideMoney';
 import { datesOf } from '../ingest/ingestCsv';
 import type { Decided, MomentContext } from '../ingest/momentColumn';
 import { columnNames } from '../ingest/headerNames';
@@ -49,7 +50,8 @@ export async function finishReading(
     format,
     dialect: { ...dialect, ...datesOf(dates) },
     dates,
-    table: makeTable(decided.map(({ column }) => column)),
+    currencies: currenciesOf(decided),
+    table: makeTable(withBeside(decided)),
     encoding: 'utf-8',
     rows,
     rejected,

@@ -12,6 +12,7 @@ import {
   wholePart,
 } from './fileParts';
 import type { TableReading } from './tableReading';
+import { withoutTotals } from './totalRows';
 
 /** How to read a file of any format. */
 export interface FileRequest extends PartChoice {
@@ -43,8 +44,14 @@ function withSkipped(reading: TableReading, { skipped }: FileParts, { entry }: F
   return { ...reading, dialect: { ...reading.dialect, entry }, warnings: [...reading.warnings, ...left] };
 }
 
-/** Reads one part as its format asks. */
+/** Reads one part as its format asks; totals behind the rows of a report are left out. */
 export async function readPart(part: FormattedFile, request: FileRequest): Promise<TableReading> {
+  const reading = await readFormat(part, request);
+  const isReport = part.format === 'text' || part.format === 'xlsx';
+  return isReport ? withoutTotals(reading, request) : reading;
+}
+
+async function readFormat(part: FormattedFile, request: FileRequest): Promise<TableReading> {
   const { fileName, read = {}, tableName, limit, checkpoint, asWritten } = request;
   const wishes = { dayOrder: fixedDayOrder(read), asWritten };
   const file = part.entry === undefined ? fileName : `${fileName} › ${part.entry}`;

@@ -72,6 +72,17 @@ describe('files of one shape', () => {
     expect(unreadable).toEqual([{ column: 'n', count: 1, examples: [{ row: 2, text: 'soon' }] }]);
   });
 
+  it('keep the currency of each row where the files are in different ones', async () => {
+    const { columns, warnings } = await together([
+      'id,amount\nA,€12.50\nB,€3\n',
+      'id,amount\nC,$5\n',
+      'id,amount\nD,$1\nE,€2\n',
+    ]);
+    expect(columns['amount']).toEqual({ type: 'money', cells: ['12.5', '3', '5', '1', '2'] });
+    expect(columns['amount_currency']!.cells).toEqual(['EUR', 'EUR', '$', '$', 'EUR']);
+    expect(warnings.map(({ code }) => code)).toEqual(['ingest/decided-together', 'ingest/mixed-currencies']);
+  });
+
   it('are read once where they agree', async () => {
     let reads = 0;
     await readTogether(

@@ -2,6 +2,7 @@ import { type Checkpoint, stage } from '../../shared/checkpoint';
 import type { Warning } from '../../shared/errors';
 import { asText, type Column, makeTable, type TextColumn } from '../../shared/table';
 import { decideTexts } from '../ingest/decideTextColumn';
+import { currenciesOf, withBeside } from '../ingest/besideMoney';
 import type { Decided } from '../ingest/momentColumn';
 import type { TableReading } from './tableReading';
 
@@ -14,7 +15,7 @@ export type ReadOne = (
 
 /**
  * Reads files of one shape so that a column has one type in all of them. Columns that the files on their own would read
- * differently (other types, day and month the other way round) are read once more as written, and decided over the rows
+ * differently (other types, day and month the other way round, other currencies) are read once more as written, and decided over the rows
  * of all files together.
  * @param count of files, at least one
  */
@@ -40,15 +41,19 @@ export async function readTogether(
 /** Names of columns that the files read in more than one way. */
 function differing(readings: readonly TableReading[]): Set<string> {
   const ways = new Map<string, Set<string>>();
-  for (const { table, dates } of readings) {
+  const moneys = new Map<string, Set<string>>();
+  for (const { table, dates, currencies } of readings) {
     const orders = new Map(dates.map(({ column, order, isOpen }) => [column, isOpen ? 'open' : order]));
     for (const column of table.columns) {
       if (isBlank(column)) continue;
       const own = ways.get(column.name) ?? new Set();
       ways.set(column.name, own.add(`${wayOf(column)} ${orders.get(column.name) ?? ''}`));
     }
+    for (const [name, own] of Object.entries(currencies)) {
+      moneys.set(name, (moneys.get(name) ?? new Set()).add(own.toSorted().join()));
+    }
   }
-  return new Set([...ways].filter(([, own]) => own.size > 1).map(([name]) => name));
+  return new Set([...ways, ...moneys].filter(([, own]) => own.size > 1).map(([name]) => name));
 }
 
 /** Types that can stand below each other without another look at the texts are one way. */
@@ -126,29 +131,38 @@ async function decideOver(
   return decideTexts(name, codes, texts, { decimal, thousands, decimalFixed: false, lineOf, checkpoint });
 }
 
+/** Warnings that the decision about a column gives. */
+const OF_A_DECISION: ReadonlySet<string> = new Set(['ingest/ambiguous-dates', 'ingest/mixed-currencies']);
+
 /** The reading with its rows of the decided columns, and without what it said of them on its own. */
 function withColumns(
   reading: TableReading,
   decided: ReadonlyMap<string, Decided>,
   starts: Map<string, number>,
 ): TableReading {
-  const { table } = reading;
-  const columns = table.columns.map((column) => {
-    const joint = decided.get(column.name)?.column;
-    if (!joint) return column;
+  const { table, currencies } = reading;
+  const parts = table.columns.flatMap((column, j) => {
+    const before = table.columns[j - 1]?.name ?? '';
+    // Its own column of currencies: the joint one takes its place.
+    if (decided.has(before) && (currencies[before]?.length ?? 0) > 1) return [];
+    const joint = decided.get(column.name);
+    if (!joint) return [{ column }];
     const from = starts.get(column.name)!;
-    starts.set(column.name, from + table.rowCount);
-    return rowsOf(joint, from, from + table.rowCount);
+    const to = from + table.rowCount;
+    starts.set(column.name, to);
+    const beside = joint.beside && { beside: rowsOf(joint.beside, from, to) };
+    return [{ column: rowsOf(joint.column, from, to), ...beside }];
   });
   const isOwn = (name: unknown) => typeof name !== 'string' || !decided.has(name);
   return {
     ...reading,
-    table: { ...table, ...makeTable(columns), part: table.part, roles: table.roles },
+    table: { ...table, ...makeTable(withBeside(parts)), part: table.part, roles: table.roles },
     unreadable: reading.unreadable.filter(({ column }) => isOwn(column)),
     warnings: reading.warnings.filter(
-      ({ code, details }) => code !== 'ingest/ambiguous-dates' || isOwn(details['column']),
+      ({ code, details }) => !OF_A_DECISION.has(code) || isOwn(details['column']),
     ),
     dates: reading.dates.filter(({ column }) => isOwn(column)),
+    currencies: { ...currencies, ...currenciesOf([...decided.values()]) },
     alternatives: reading.alternatives.filter((one) => !('column' in one) || isOwn(one.column)),
   };
 }

@@ -26,13 +26,15 @@ export async function decideColumn(
   if (!odd.isPlain) return decideTextColumn(name, await store.toText(context.checkpoint), context);
   const values = trimmed(store.values, store.rows);
   if (store.form.kind !== 'number') return { column: numeric(name, values, store.form.kind) };
-  return { column: exactNumbers(name, store, values, odd) };
+  const column = exactNumbers(name, store, values, odd);
+  return column.type === 'money' ? { column, currencies: [...odd.currencies] } : { column };
 }
 
 interface OddReadings {
   readonly readings: Readings;
-  /** Rows written with a currency sign. */
+  /** Rows written with a currency sign, and the currencies. */
   readonly money: number;
+  readonly currencies: ReadonlySet<string>;
   readonly fraction: boolean;
   /** All values outside the plain form are numbers or words for "nothing" (in columns of moments: only the latter). */
   readonly isPlain: boolean;
@@ -42,17 +44,18 @@ async function readOdd(store: ExactStore, context: DecisionContext): Promise<Odd
   const texts = await store.odd.strings(() => context.checkpoint(0));
   const counts = await countCodes(Int32Array.from(store.oddCodes), texts.length, context.checkpoint);
   const isNumber = store.form.kind === 'number';
-  const seen = { money: 0, fraction: store.hasDecimals };
+  const seen = { money: 0, fraction: store.hasDecimals, currencies: new Set<string>() };
   const reader = numberReader(context.decimal, context.thousands);
   const read = (text: string, i: number) => {
     const number = reader(text);
     if (number.money) seen.money += counts[i]!;
+    if (number.money) seen.currencies.add(number.currency);
     seen.fraction ||= number.fraction;
     return isNumber && !number.percent ? number.value : NaN;
   };
   const readings = await readAll(texts, counts, read, context.checkpoint);
   const isId = isNumber && !seen.fraction && seen.money === 0 && texts.some(isIdText);
-  return { readings, ...seen, isPlain: readings.unreadable === 0 && !isId };
+  return { readings, ...seen, isPlain: readings.unreadable === 0 && !isId && seen.currencies.size < 2 };
 }
 
 function exactNumbers(

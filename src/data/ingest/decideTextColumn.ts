@@ -15,6 +15,7 @@ import {
 import { trimmed } from './growable';
 import { saysCode, saysId } from './headerHints';
 import { asDates } from './numericMoments';
+import { besideMoney } from './besideMoney';
 import { type Decided, momentColumn, type MomentContext } from './momentColumn';
 import { isBlankText, numberReader } from './readNumber';
 import { isMissingWord, isMostlyReadable, looksHopeless, readAll, type Readings } from './readings';
@@ -79,6 +80,8 @@ interface NumberAttempt {
   moneyRows: number;
   fraction: boolean;
   fractionRows: number;
+  /** The currency of each text that has one. */
+  currencies: Map<number, string>;
 }
 
 async function numberColumn(held: HeldColumn, context: DecisionContext): Promise<DecidedColumn | undefined> {
@@ -93,7 +96,8 @@ async function numberColumn(held: HeldColumn, context: DecisionContext): Promise
   if (dates) return { column: dates };
   const money = attempt.moneyRows > 0 && attempt.moneyRows * 2 >= attempt.readings.readable;
   const type = money ? 'money' : attempt.fraction ? 'decimal' : 'integer';
-  return { column: { storage: 'numeric', name: held.name, type, values }, unreadable };
+  const column = { storage: 'numeric', name: held.name, type, values } as const;
+  return { column, unreadable, ...(money ? await besideMoney(held, attempt.currencies, context) : {}) };
 }
 
 /** With the decimal mark of the file or, where that was only guessed, with the other one if most values bear it out. */
@@ -113,10 +117,12 @@ async function tryNumbers(
 ): Promise<NumberAttempt | undefined> {
   const reader = numberReader(decimal, context.thousands);
   if (looksHopeless(held.texts, (text) => reader(text).value)) return undefined;
-  const seen = { moneyRows: 0, fraction: false, fractionRows: 0, percentRows: 0 };
+  const currencies = new Map<number, string>();
+  const seen = { moneyRows: 0, fraction: false, fractionRows: 0, percentRows: 0, currencies };
   const read = (text: string, i: number) => {
     const number = reader(text);
     if (number.money) seen.moneyRows += held.counts[i]!;
+    if (number.money) currencies.set(i, number.currency);
     if (number.fraction) seen.fractionRows += held.counts[i]!;
     if (number.percent) seen.percentRows += held.counts[i]!;
     seen.fraction ||= number.fraction;

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import type { Warning } from '../../shared/errors';
-import type { Column } from '../../shared/table';
+import type { Column, TextColumn } from '../../shared/table';
 import { type Readings, UNREADABLE } from './readings';
 import { type Unreadable, UnreadableList } from './unreadable';
 
@@ -19,6 +19,10 @@ export interface DecidedColumn {
   readonly column: Column;
   readonly unreadable?: Unreadable | undefined;
   readonly warning?: Warning;
+  /** Of money written with signs: the currencies, by how many rows have them. */
+  readonly currencies?: readonly string[];
+  /** Where there are several of them: the currency of each row. */
+  readonly beside?: TextColumn;
 }
 
 /** A column as distinct texts and their codes per row. */

@@ -44,11 +44,15 @@ export function doubleByteScore(bytes: Uint8Array, name: string, everyday: strin
   return length === 0 ? 0 : sum / length;
 }
 
-/** A lone character with lower-case letters on both sides is an accented letter of a Western word. */
+/** A lone character with letters on both sides, small ones behind it, is an accented letter of a Western word. */
 function isInsideWord(bytes: Uint8Array, i: number, length: number): boolean {
-  const isLetter = (byte: number | undefined) => byte !== undefined && byte >= 0x61 && byte <= 0x7a;
-  const isTrailLetter = length === 2 && bytes[i + 1]! < 0x80;
-  return length <= 2 && isLetter(bytes[i - 1]) && (isLetter(bytes[i + length]) || isTrailLetter);
+  if (length > 2) return false;
+  const isSmall = (byte: number | undefined) => within(byte, 0x61, 0x7a);
+  const isTrailLetter = length === 2 && isSmall(bytes[i + 1]! | 0x20) && bytes[i + 1]! < 0x80;
+  const goesOn = isSmall(bytes[i + length]);
+  if (isSmall(bytes[i - 1])) return goesOn || isTrailLetter;
+  const isFirst = !within(bytes[i - 1], 0x80, 0xff);
+  return isTrailLetter && goesOn && isFirst;
 }
 
 const known = new Map<string, ReadonlySet<number>>();

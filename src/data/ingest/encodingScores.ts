@@ -8,9 +8,9 @@ const JUDGED_BYTES = 1 << 16;
 /** How much better the encodings of old systems must explain a text than those of today. */
 const RARELY: Readonly<Record<string, number>> = {
   'iso-8859-15': 0.05,
-  macintosh: 0.2,
-  cp850: 0.25,
-  cp437: 0.26,
+  macintosh: 0.25,
+  cp850: 0.27,
+  cp437: 0.28,
   ibm866: 0.1,
   'koi8-r': 0.05,
   'koi8-u': 0.06,

@@ -4,6 +4,7 @@ import { type ColumnTable, makeTable } from '../../shared/table';
 import { type Alternative, alternativesOf, ambiguities } from './alternatives';
 import type { ByteSource } from './byteSource';
 import { collectRows } from './collectRows';
+import { currenciesOf, withBeside } from './besideMoney';
 import { decideColumn } from './decideColumn';
 import type { Misfits, RecordPlacer } from './fieldBlock';
 import { columnNames, type Renamed } from './headerNames';
@@ -33,6 +34,8 @@ export interface IngestResult {
   readonly dialect: DatedDialect;
   /** Columns whose dates would read differently with day and month the other way round. */
   readonly dates: readonly DateOrder[];
+  /** The currencies of amounts that are written with one, by column. */
+  readonly currencies: Readonly<Record<string, readonly string[]>>;
   readonly rows: number;
   /** Records that are not in the table: remarks and totals behind its last row. Each is named in a warning. */
   readonly rejected: number;
@@ -90,7 +93,7 @@ async function readTable(
   const rows = placer.rows - remarks.length;
   if (rows === 0) throw new TidemarkError('ingest/header-only', { file });
   const decided = await decideAll(names, stores, placer, { plan, options });
-  const table = makeTable(decided.map(({ column }) => cutRows(column, rows)));
+  const table = makeTable(withBeside(decided).map((column) => cutRows(column, rows)));
   const decidedWarnings = decided.flatMap(({ warning }) => warning ?? []);
   const dates = decided.flatMap((one) => one.dates ?? []);
   const seen = { misfits: misfitsWithout(placer.misfits, remarks.length), remarks, ...reading, renamed };
@@ -99,6 +102,7 @@ async function readTable(
     encoding: plan.encoding.name,
     dialect: { ...plan.layout.dialect, ...datesOf(dates) },
     dates,
+    currencies: currenciesOf(decided),
     rows,
     rejected: remarks.length,
     unreadable: decided.flatMap(({ unreadable }) => unreadable ?? []),

@@ -6,16 +6,41 @@ interface NumberReading {
   readonly fraction: boolean;
   /** Written with % or ‰; the value is the share, 0.12 for 12 %. */
   readonly percent: boolean;
+  /** ISO 4217 code of the currency it is written with, `$` and `¥` as they are; '' without one. */
+  readonly currency: string;
 }
 export type ReadNumber = (text: string) => NumberReading;
 
-const NOT_A_NUMBER: NumberReading = { value: NaN, money: false, fraction: false, percent: false };
+const NOT_A_NUMBER: NumberReading = {
+  value: NaN,
+  money: false,
+  fraction: false,
+  percent: false,
+  currency: '',
+};
 const CODES =
   'CNY|RMB|USD|EUR|GBP|JPY|HKD|TWD|CHF|AUD|CAD|SGD|NZD|INR|KRW|BRL|SEK|NOK|DKK|PLN|CZK|HUF|RUB|TRY|MXN|ZAR|THB|VND|IDR|MYR';
 const CURRENCY = new RegExp(
-  `(?:(?:US|HK|NT|[ACSR])?\\$|[¥￥€£元円₹₩₽₺₫฿₪]|(?:${CODES})(?![a-z])|(?:kr|Kč|zł|Ft|Rs)\\.?(?![a-z]))`,
+  `(?:(?:US|HK|NT|[ACSR])?\\$|[¥￥€£元円₹₩원₽₺₫฿₪\\\\]|(?:${CODES})(?![a-z])|(?:kr|Kč|zł|Ft|Rs)\\.?(?![a-z]))`,
   'i',
 );
+/** Signs that stand for one currency; in Shift-JIS, the byte of the backslash is the yen sign. */
+const CODE_OF: Readonly<Record<string, string>> = {
+  ...{ US$: 'USD', HK$: 'HKD', NT$: 'TWD', A$: 'AUD', C$: 'CAD', S$: 'SGD', R$: 'BRL' },
+  ...{ '￥': '¥', 元: 'CNY', RMB: 'CNY', '€': 'EUR', '£': 'GBP', 円: 'JPY', '\\': 'JPY' },
+  ...{
+    '₹': 'INR',
+    RS: 'INR',
+    '₩': 'KRW',
+    원: 'KRW',
+    '₽': 'RUB',
+    '₺': 'TRY',
+    '₫': 'VND',
+    '฿': 'THB',
+    '₪': 'ILS',
+  },
+  ...{ KR: 'SEK', KČ: 'CZK', ZŁ: 'PLN', FT: 'HUF' },
+};
 /** What a sign behind the digits multiplies by, as a power of ten. */
 const SCALES: Readonly<Record<string, number>> = { '%': -2, '‰': -3, 万: 4, 萬: 4, 亿: 8, 億: 8 };
 const SPACES = /[\s\u00a0\u2009\u202f]/;
@@ -34,7 +59,7 @@ export function numberReader(decimal: '.' | ',', thousands: string): ReadNumber 
     'i',
   );
   return (text) => {
-    const { body, negative, money, scale } = strip(text);
+    const { body, negative, currency, scale } = strip(text);
     const match = /\d/.test(body) ? pattern.exec(body) : null;
     if (!match) return NOT_A_NUMBER;
     const [, whole = '0', fraction = '', exponent = ''] = match;
@@ -42,9 +67,10 @@ export function numberReader(decimal: '.' | ',', thousands: string): ReadNumber 
     const value = Number(`${whole.replace(/\D/g, '')}.${fraction}0e${power}`);
     return {
       value: negative && value !== 0 ? -value : value,
-      money,
+      money: currency !== '',
       fraction: scale > 0 ? !Number.isInteger(value) : scale < 0 || fraction !== '' || exponent !== '',
       percent: scale < 0,
+      currency,
     };
   };
 }
@@ -57,11 +83,11 @@ function groupMark(decimal: string, thousands: string): string {
 interface Stripped {
   readonly body: string;
   readonly negative: boolean;
-  readonly money: boolean;
+  readonly currency: string;
   readonly scale: number;
 }
 
-const PLAIN = { negative: false, money: false, scale: 0 };
+const PLAIN = { negative: false, currency: '', scale: 0 };
 
 /** Takes off spaces, sign, brackets, currency and scale, in whichever order they stand. */
 function strip(text: string): Stripped {
@@ -73,15 +99,14 @@ function strip(text: string): Stripped {
 function stripped(text: string): Stripped {
   const isBracketed = /^\(.*\)$/.test(text);
   const before = takeSign(isBracketed ? text.slice(1, -1) : text);
-  const bare = before.rest.replace(CURRENCY, '').trim();
-  const money = bare !== before.rest.trim() && atAnEnd(before.rest);
-  const after = money ? takeSign(bare) : { rest: bare, negative: false, signed: false };
-  if (before.signed && after.signed) return { ...PLAIN, body: '', money };
+  const { rest: bare, currency } = takeCurrency(before.rest);
+  const after = currency ? takeSign(bare) : { rest: bare, negative: false, signed: false };
+  if (before.signed && after.signed) return { ...PLAIN, body: '', currency };
   const { rest, scale, minus } = takeTail(after.rest, before.signed || after.signed);
   return {
     body: rest,
     negative: [isBracketed, before.negative, after.negative, minus].includes(true),
-    money,
+    currency,
     scale,
   };
 }
@@ -104,13 +129,22 @@ function takeSign(text: string): { rest: string; negative: boolean; signed: bool
   };
 }
 
-/** Whether the currency stands before or behind the digits, not between them. */
-function atAnEnd(text: string): boolean {
+/** A currency before or behind the digits, or one at each end (¥12元, $12 CAD: the second says more). */
+function takeCurrency(text: string): { rest: string; currency: string } {
+  const one = takeOne(text);
+  const two = one.currency === '' ? one : takeOne(one.rest);
+  return two.currency === '' ? one : two;
+}
+
+function takeOne(text: string): { rest: string; currency: string } {
   const match = CURRENCY.exec(text);
-  if (!match) return false;
+  if (!match) return { rest: text.trim(), currency: '' };
   const before = text.slice(0, match.index);
   const behind = text.slice(match.index + match[0].length);
-  return !/\d/.test(before) || !/\d/.test(behind);
+  const rest = `${before}${behind}`.trim();
+  const isBetween = /\d/.test(before) && /\d/.test(behind);
+  const sign = match[0].toUpperCase().replace(/\.$/, '');
+  return { rest, currency: isBetween ? '' : (CODE_OF[sign] ?? sign) };
 }
 
 /** All spaces count as empty, the full-width one included. */

@@ -4,7 +4,7 @@ const LETTER = /\p{L}|\p{M}/u;
 const UPPER = /\p{Lu}/u;
 const LOWER = /\p{Ll}/u;
 /** Letters that are words of their own. */
-const WORDS = 'àáéèíóòøöåæÀÁÉÈÅÖивскоуяайіжηο';
+const WORDS = 'àáéèíóøöåæÀÁÉÈÅÖивскоуяайіжηο';
 const LATIN = /\p{Script=Latin}/u;
 
 /** What every character beyond ASCII of a text is worth to a language, and what its neighbours say against it. */
@@ -38,18 +38,31 @@ interface Place {
   readonly neighbours: readonly string[];
 }
 
+const VOWEL = /[aeiouyáéíóúâêôàèìòùäöüãõąęåæø]/i;
+const THAI_LEADING = 'เแโใไ';
+const THAI_CONSONANT = /[ก-ฮ]/;
+
 /**
- * Capitals behind small letters, small ones between capitals, digits beside a letter, two scripts in one word, several
- * accents in a row, letters alone, a final sigma that is not one: what text read with the wrong code page looks like.
+ * Capitals behind letters, small ones between capitals, digits beside a letter, two scripts in one word, several accents
+ * in a row, letters alone, and letters where their language does not write them (a final sigma that is not one, ñ before
+ * a consonant, ń before a vowel, ğ at the start of a word): what text read with the wrong code page looks like.
  */
 const OBJECTIONS: readonly (readonly [weight: number, applies: (place: Place) => boolean])[] = [
   [0.7, ({ before, char }) => UPPER.test(char) && LOWER.test(before)],
+  [0.4, ({ before, char, after }) => UPPER.test(char) && UPPER.test(before) && LOWER.test(after)],
   [0.4, ({ char, neighbours }) => LOWER.test(char) && neighbours.every((one) => UPPER.test(one))],
   [0.4, ({ neighbours }) => neighbours.some((one) => /\d/.test(one))],
   [0.8, ({ neighbours, isLatin }) => neighbours.some((one) => isOther(one, isLatin))],
   [0.4, ({ neighbours, isLatin }) => isLatin && neighbours.every(isForeignLatin)],
   [0.6, ({ char, neighbours }) => !WORDS.includes(char) && !neighbours.some(isLetter)],
   [1, ({ char, after }) => char === 'ς' && isLetter(after)],
+  [0.5, ({ char, after }) => 'ñÑ'.includes(char) && !VOWEL.test(after)],
+  [0.5, ({ char, after }) => 'ńŃ'.includes(char) && VOWEL.test(after)],
+  [0.5, ({ char, after }) => 'èÈőŐ'.includes(char) && VOWEL.test(after)],
+  [0.3, ({ char, after }) => char === 'ã' && !/[oe]/.test(after)],
+  [0.5, ({ char, before }) => char === 'ð' && !VOWEL.test(before) && !/[rgk]/.test(before)],
+  [1, ({ char, before }) => 'ğĞ'.includes(char) && !isLetter(before)],
+  [1, ({ char, after }) => THAI_LEADING.includes(char) && !THAI_CONSONANT.test(after)],
 ];
 
 function objection(before: string, char: string, after: string): number {
@@ -77,12 +90,16 @@ function isForeignLatin(neighbour: string): boolean {
 
 const CAPITAL = 0.95;
 
+const SIGN = 0.74;
+const EVERYWHERE = 'windows-1252';
+
 /**
- * How well a language explains a text, at most 1: its frequent letters 1, its rarer ones 0.6, signs 0.6, letters of
- * others and impossible characters less than nothing.
+ * How well a language explains a text, at most 1: its frequent letters 1, its rarer ones 0.6, signs 0.74, letters of
+ * others and impossible characters less than nothing. Signs alone are no reason to think of any but Western languages.
  */
 export function tongueScore({ counts, characters, against }: Evidence, tongue: Tongue): number {
-  if (characters === 0) return 0;
+  const isWritten = tongue.encodings.includes(EVERYWHERE) || [...counts.keys()].some(isLetter);
+  if (characters === 0 || !isWritten) return 0;
   let sum = 0;
   for (const [char, count] of counts) sum += count * weightOf(char, tongue);
   return (sum - against) / characters;
@@ -91,7 +108,8 @@ export function tongueScore({ counts, characters, against }: Evidence, tongue: T
 function weightOf(char: string, { usual, other }: Tongue): number {
   if (usual.includes(char)) return 1;
   if (usual.includes(char.toLowerCase())) return CAPITAL;
-  if (other.includes(char) || SIGNS.includes(char)) return 0.6;
+  if (other.includes(char)) return 0.6;
+  if (SIGNS.includes(char)) return SIGN;
   if (/[\p{Cc}\p{Co}\ufffd]/u.test(char)) return -3;
   if (/[\u2500-\u259f]/.test(char)) return -1;
   return isLetter(char) ? -0.4 : -0.3;
