@@ -20,9 +20,9 @@ export interface MemberColumns {
 const ID_SHARE = 0.75;
 
 /**
- * Groups rows by member: the same id (but for case, width and blanks), or the same content where it is too rare for
- * chance. Rows repeat an earlier one when the member (and the snapshot, if there is one) is the same. Without a member
- * column an id column among the features stands in for it.
+ * Groups rows by member: the same id (but for case, width and blanks), or the same content, in all features but one at
+ * least, where it is too rare for chance. Rows repeat an earlier one when the member (and the snapshot, if there is one)
+ * is the same. Without a member column an id column among the features stands in for it.
  */
 export async function groupMembers(
   rows: Uint32Array,
@@ -34,8 +34,8 @@ export async function groupMembers(
   const content = features.filter((column) => column !== identifying);
   const first = id ? firstById(rows, id) : firstOfItself(rows);
   if (!(member && snapshot) && content.length > 0) {
-    const twin = await twinRows(rows, content, id !== undefined, checkpoint);
-    for (const row of rows) if (twin[row] !== row) join(first, row, twin[row]!);
+    const twins = await twinRows(rows, content, id !== undefined, checkpoint);
+    for (const [row, before] of twins) join(first, row, before);
   }
   return counted(rows, first, snapshot);
 }

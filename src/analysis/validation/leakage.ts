@@ -8,10 +8,27 @@ export interface FeatureAuc {
   readonly auc: number;
 }
 
-/** From here on a single feature knows too much. */
-export const LEAK_FEATURE_AUC = 0.98;
-/** From here on the best model does. */
-export const LEAK_MODEL_AUC = 0.985;
+/** From here on a single number, or a feature of many levels, knows too much; and one of two levels (a flag) does. */
+const NUMBER_AUC = 0.92;
+const FLAG_AUC = 0.88;
+/** From here on a model does, if a feature is there that could be why; and from here on whatever the features. */
+const MODEL_AUC = 0.985;
+const CERTAIN_AUC = 0.998;
+/** Good models of many honest features exist: without one like this the best feature is not to blame. */
+const BLAMED_AUC = 0.85;
+
+/** Features that alone rank nearly perfectly; where only all together do, the best of them if it ranks well. */
+export function telltaleFeatures(matrix: DesignMatrix, labels: Uint8Array, bestModelAuc: number): string[] {
+  const aucs = featureAucs(matrix, labels);
+  const levels = termsByFeature(matrix);
+  const isFlag = (feature: string) =>
+    levels.get(feature)!.filter((term) => matrix.terms[term]!.name !== `${feature}=`).length === 2;
+  const limit = (feature: string) => (isFlag(feature) ? FLAG_AUC : NUMBER_AUC);
+  const ranking = aucs.filter(({ feature, auc }) => auc >= limit(feature)).map(({ feature }) => feature);
+  const best = aucs[0]!;
+  const isTooGood = bestModelAuc >= (best.auc >= BLAMED_AUC ? MODEL_AUC : CERTAIN_AUC);
+  return ranking.length === 0 && isTooGood ? [best.feature] : ranking;
+}
 
 /**
  * AUC of every feature alone, best first: of a number in its better direction (a missing value lowest or highest), of

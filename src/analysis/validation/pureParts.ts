@@ -20,11 +20,16 @@ interface Demand {
   readonly doubt: number;
 }
 
-/** Of levels, of present against missing, and of the usual value against all others. */
-const PART: Demand = { rows: 30, share: 0.1, purity: 0.99, odds: 100, doubt: 1 };
+/** Of levels, of present against missing, and of the usual value against all others: all but alone, or most of a class. */
+const PARTS: readonly Demand[] = [
+  { rows: 30, share: 0.1, purity: 0.99, odds: 100, doubt: 1 },
+  { rows: 50, share: 0.3, purity: 0.9, odds: 40, doubt: 3 },
+];
 /** Of the high or the low end of a number: ends are looked for, so more is asked. */
-const END: Demand = { rows: 50, share: 0.2, purity: 0.995, odds: 200, doubt: 3 };
+const ENDS: readonly Demand[] = [{ rows: 50, share: 0.2, purity: 0.995, odds: 200, doubt: 3 }];
 const USUAL_SHARE = 0.5;
+/** Numbers with so few values may be codes: each value is a part. */
+const FEW_VALUES = 20;
 
 /**
  * Features of which a part holds one outcome all but alone, though the feature as a whole may rank poorly: a reason to
@@ -64,7 +69,7 @@ function levelsKnow(
   const counts = terms.map((term) => countWhere(columnOf(matrix, term), labels, (flag) => flag === 1));
   const missing = terms.findIndex((term) => matrix.terms[term]!.name === `${feature}=`);
   const parts = missing < 0 ? counts : [...counts, minus(all, counts[missing]!)];
-  return parts.some((part) => isPure(part, all, PART));
+  return parts.some((part) => isPure(part, all, PARTS));
 }
 
 function numberKnows(values: Float64Array, labels: Uint8Array, all: Counts): boolean {
@@ -77,7 +82,8 @@ function numberKnows(values: Float64Array, labels: Uint8Array, all: Counts): boo
     const same = countWhere(values, labels, (value) => value === usual);
     parts.push(same, minus(minus(all, missing), same));
   }
-  if (parts.some((part) => isPure(part, all, PART))) return true;
+  parts.push(...fewValues(values, labels));
+  if (parts.some((part) => isPure(part, all, PARTS))) return true;
   return [rising, rising.slice().reverse()].some((order) => endKnows(values, order, labels, all));
 }
 
@@ -89,13 +95,23 @@ function usualValue(values: Float64Array, rising: Uint32Array): number | null {
   return rows >= USUAL_SHARE * rising.length ? middle : null;
 }
 
+/** Counts by value, where there are few values. */
+function fewValues(values: Float64Array, labels: Uint8Array): Counts[] {
+  const seen = new Set<number>();
+  for (const value of values) {
+    if (!Number.isNaN(value)) seen.add(value);
+    if (seen.size > FEW_VALUES) return [];
+  }
+  return [...seen].map((value) => countWhere(values, labels, (one) => one === value));
+}
+
 /** Whether some rows from the start of an order on (equal values together) are all but of one class. */
 function endKnows(values: Float64Array, order: Uint32Array, labels: Uint8Array, all: Counts): boolean {
   let positives = 0;
   for (let i = 0; i < order.length; i++) {
     positives += labels[order[i]!]!;
     const isLast = i + 1 === order.length || values[order[i + 1]!] !== values[order[i]!];
-    if (isLast && isPure({ positives, negatives: i + 1 - positives }, all, END)) return true;
+    if (isLast && isPure({ positives, negatives: i + 1 - positives }, all, ENDS)) return true;
   }
   return false;
 }
@@ -114,8 +130,8 @@ function minus(all: Counts, part: Counts): Counts {
   return { positives: all.positives - part.positives, negatives: all.negatives - part.negatives };
 }
 
-function isPure(part: Counts, all: Counts, demand: Demand): boolean {
-  return isOf(part, all, demand) || isOf(turned(part), turned(all), demand);
+function isPure(part: Counts, all: Counts, demands: readonly Demand[]): boolean {
+  return demands.some((demand) => isOf(part, all, demand) || isOf(turned(part), turned(all), demand));
 }
 
 function turned({ positives, negatives }: Counts): Counts {

@@ -1,6 +1,9 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import { ln } from '../../shared/math';
 import type { Column } from '../../shared/table';
+import { comparedColumn, valueBits, type ComparedColumn } from './comparedColumn';
+import { nearTwins } from './nearTwins';
+import { equalRows, hashColumn, type Lanes, type Pair } from './rowHash';
 
 /** Bits that twins must show beyond what chance explains, where ids say that they are two members. */
 const MARGIN_BITS = 5;
@@ -8,9 +11,9 @@ const MARGIN_BITS = 5;
 const MANY_VALUES = 20;
 
 /**
- * Per row the first row that equals it in every feature, itself where there is none. Rows of few, common values are
- * equal by chance, so they count only where their content is too rare for that: the bits of a row's values (their
- * frequencies, taken as independent) against the number of pairs.
+ * Rows that equal an earlier one in every feature, or in all but one. Rows of few, common values are equal by chance, so
+ * they count only where their content is too rare for that: the bits of a row's values (their frequencies, taken as
+ * independent) against the number of pairs.
  * @param isStrict judges by numbers with many values alone, with a margin: for tables whose ids say that all differ
  */
 export async function twinRows(
@@ -18,68 +21,34 @@ export async function twinRows(
   features: readonly Column[],
   isStrict: boolean,
   checkpoint: Checkpoint,
-): Promise<Int32Array> {
-  const first = await firstEqual(rows, features, checkpoint);
-  const twins = rows.filter((row) => first[row] !== row);
-  if (twins.length === 0) return first;
-  const bits = new Float64Array(first.length);
-  for (const [k, column] of features.entries()) {
-    await checkpoint(0.5 + (0.5 * k) / features.length);
-    addBits(bits, column, rows, isStrict ? MANY_VALUES : 0);
-  }
-  const pairs = (2 * ln(rows.length) - ln(2)) / ln(2) + (isStrict ? MARGIN_BITS : 0);
-  for (const row of twins) if (bits[row]! < pairs) first[row] = row;
-  return first;
-}
-
-async function firstEqual(
-  rows: Uint32Array,
-  features: readonly Column[],
-  checkpoint: Checkpoint,
-): Promise<Int32Array> {
+): Promise<Pair[]> {
+  const columns: ComparedColumn[] = [];
   const rowCount = rows.reduce((max, row) => Math.max(max, row + 1), 0);
-  const [low, high] = [new Int32Array(rowCount), new Int32Array(rowCount)];
-  for (const [k, column] of features.entries()) {
-    await checkpoint((0.5 * k) / features.length);
-    mixIn(column, rows, low, high);
+  const lanes: Lanes = { low: new Int32Array(rowCount), high: new Int32Array(rowCount) };
+  for (const [k, feature] of features.entries()) {
+    await checkpoint((0.3 * k) / features.length);
+    columns.push(comparedColumn(feature));
+    hashColumn(columns[k]!, rows, lanes, { number: k, sign: 1 });
   }
-  const seen = new Map<number, number>();
-  const first = Int32Array.from({ length: rowCount }, (_, row) => row);
-  for (const row of rows) {
-    const key = (low[row]! >>> 0) * 2 ** 21 + (high[row]! >>> 11);
-    const before = seen.get(key);
-    if (before === undefined) seen.set(key, row);
-    else if (features.every((column) => isSame(column, before, row))) first[row] = before;
+  const chance = (2 * ln(rows.length) - ln(2)) / ln(2);
+  const equal = equalRows(rows, columns, lanes);
+  const bits = new Float64Array(rowCount);
+  for (const column of equal.length > 0 ? columns : []) {
+    await checkpoint(0.4);
+    addBits(bits, column, rows, isStrict);
   }
-  return first;
+  const twins = equal.filter(([row]) => bits[row]! >= chance + (isStrict ? MARGIN_BITS : 0));
+  const needed = chance + MARGIN_BITS + ln(features.length) / ln(2);
+  const known = new Set(twins.map(([row]) => row));
+  const others = rows.filter((row) => !known.has(row));
+  const near = await nearTwins(others, columns, { lanes, needed }, checkpoint);
+  return [...twins, ...near];
 }
 
-/** Adds a column to two hashes of each row. */
-function mixIn(column: Column, rows: Uint32Array, low: Int32Array, high: Int32Array): void {
-  const value = new Float64Array(1);
-  const words = new Int32Array(value.buffer);
-  for (const row of rows) {
-    const number = column.storage === 'text' ? column.codes[row]! : column.values[row]!;
-    value[0] = Number.isNaN(number) ? -1e308 : number + 0;
-    low[row] = Math.imul(low[row]! ^ words[0]! ^ Math.imul(words[1]!, 0x9e3779b1), 0x85ebca6b) + 0x27d4eb2f;
-    high[row] = Math.imul(high[row]! ^ words[1]! ^ Math.imul(words[0]!, 0xc2b2ae35), 0x01000193) + 0x165667b1;
-    low[row] ^= low[row] >>> 15;
-    high[row] ^= high[row] >>> 13;
-  }
-}
-
-function isSame(column: Column, a: number, b: number): boolean {
-  if (column.storage === 'text') return column.codes[a] === column.codes[b];
-  return Object.is(column.values[a]! + 0, column.values[b]! + 0);
-}
-
-/** Adds −log2 of how frequent a row's value is, of columns with more than so many values. */
-function addBits(bits: Float64Array, column: Column, rows: Uint32Array, moreThan: number): void {
-  if (moreThan > 0 && column.storage === 'text') return;
-  const values = column.storage === 'text' ? column.codes : column.values;
-  const counts = new Map<number, number>();
-  for (const row of rows) counts.set(values[row]!, (counts.get(values[row]!) ?? 0) + 1);
-  if (counts.size <= moreThan) return;
-  const bitsOf = new Map([...counts].map(([value, n]) => [value, ln(rows.length / n) / ln(2)]));
-  for (const row of rows) bits[row]! += bitsOf.get(values[row]!)!;
+/** Adds the bits of each row's value; where it is strict, of numbers with many values alone. */
+function addBits(bits: Float64Array, column: ComparedColumn, rows: Uint32Array, isStrict: boolean): void {
+  if (isStrict && column.isText) return;
+  const bitsOf = valueBits(column, rows);
+  if (isStrict && bitsOf.size <= MANY_VALUES) return;
+  for (const row of rows) bits[row]! += bitsOf.get(column.at(row))!;
 }

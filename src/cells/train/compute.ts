@@ -1,21 +1,17 @@
-import { applyMatrix } from '../../analysis/matrix/applyMatrix';
 import { assembleModel } from '../../analysis/validation/assembleModel';
-import { featureAucs, LEAK_FEATURE_AUC, LEAK_MODEL_AUC } from '../../analysis/validation/leakage';
-import { championOf, leaderboard, type LeaderboardRow } from '../../analysis/validation/leaderboard';
-import { pureFeatures } from '../../analysis/validation/pureParts';
+import { championOf, leaderboard } from '../../analysis/validation/leaderboard';
 import { searchSettings } from '../../analysis/validation/searchSettings';
 import { trainModels, type TrainingRun } from '../../analysis/validation/trainModels';
-import { stage, type Checkpoint } from '../../shared/checkpoint';
+import { stage } from '../../shared/checkpoint';
 import type { Warning } from '../../shared/errors';
 import { implementCell } from '../framework/defineCell';
 import { fitHelpers } from './fitHelpers';
+import { leakage } from './leakage';
 import { coefficientRows, predictionsTable } from './outputs';
-import { prepare, type Prepared } from './prepare';
+import { prepare } from './prepare';
 import spec from './spec';
 import { viewOf } from './viewOf';
 
-/** Rows looked at for single features that give the label away. */
-const LEAK_ROWS = 20_000;
 /** Of the progress, where settings are searched. */
 const SEARCH_SHARE = 0.5;
 
@@ -63,28 +59,6 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint, wa
     ),
   };
 });
-
-/** Features that alone rank nearly perfectly or hold one outcome in a part; where only all together do, the best of them. */
-async function leakage(
-  { dataset, rows }: Prepared,
-  run: TrainingRun,
-  board: readonly LeaderboardRow[],
-  checkpoint: Checkpoint,
-): Promise<Warning[]> {
-  const step = Math.max(1, Math.floor(rows.length / LEAK_ROWS));
-  const sample = rows.filter((_, i) => i % step === 0);
-  const labels = Uint8Array.from(sample, (row) => dataset.labels[row]!);
-  if (!labels.includes(0) || !labels.includes(1)) return [];
-  const matrix = applyMatrix(run.final.matrix, dataset.features, sample, 'keep');
-  const aucs = featureAucs(matrix, labels);
-  const best = Math.max(...board.filter(({ split }) => split !== 'train').map(({ auc }) => auc));
-  const ranking = aucs.filter(({ auc }) => auc >= LEAK_FEATURE_AUC).map(({ feature }) => feature);
-  const pure = await pureFeatures(matrix, labels, checkpoint);
-  const suspects = [...new Set([...ranking, ...pure])];
-  const isTooGood = suspects.length === 0 && best >= LEAK_MODEL_AUC;
-  const named = isTooGood ? aucs.slice(0, 1).map(({ feature }) => feature) : suspects;
-  return named.map((feature) => ({ code: 'train/leakage-suspected', details: { feature } }));
-}
 
 function groupedLevels({ final }: TrainingRun): Warning[] {
   return final.matrix.encodings.flatMap((encoding) =>

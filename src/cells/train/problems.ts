@@ -4,7 +4,7 @@ import { defineMessages } from '../../i18n/translate';
 export const problems = defineMessages({
   en: {
     'warning.train/leakage-suspected':
-      'The feature “{feature}” all but gives the outcome away, by its value or by being filled at all. It may be known only after the fact; if so, leave it out.',
+      'The feature “{feature}” tells the outcome suspiciously well, by its value or by being filled at all. It may be known only after the fact, or worked out from the outcome; if so, leave it out.',
     'warning.train/too-few-positives':
       'Only {positives, number} rows have the rarer outcome. Every figure here is uncertain; 20 are the least that says anything.',
     'warning.train/duplicate-members':
@@ -36,7 +36,7 @@ export const problems = defineMessages({
   },
   zh: {
     'warning.train/leakage-suspected':
-      '特征“{feature}”的取值或是否填写，几乎就能说出结果。它可能事后才知道；若是如此，将其排除。',
+      '特征“{feature}”的取值或是否填写，与结果吻合得可疑。它可能事后才知道，或由结果算出；若是如此，将其排除。',
     'warning.train/too-few-positives':
       '较少的一类只有 {positives, number} 行。此处所有数字都不确定；至少需要 20 行才有意义。',
     'warning.train/duplicate-members':
