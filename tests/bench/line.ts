@@ -12,6 +12,8 @@ export interface Line {
   readonly ratio: number | null;
   readonly runs: readonly number[];
   readonly peerPeakMB?: number | null;
+  /** Where the peer ran less often than we did. */
+  readonly peerRuns?: readonly number[];
 }
 
 /** A bench, in ids/ID.ts: measures, and reports a line per peer. */

@@ -3,9 +3,17 @@ import type { Side } from './side';
 
 const RUNS = Math.max(5, Number(process.env['BENCH_RUNS'] ?? 5));
 
+interface Match {
+  readonly id: string;
+  readonly rows: number;
+  readonly peer: string;
+  /** Runs of the peer at most, where one takes minutes; as many as ours without. */
+  readonly peerRuns?: number;
+}
+
 /** Ours, peer, ours, peer …: what slows the machine down meets both. Memory is that of the first run. */
 export async function takeTurns(
-  { id, rows, peer: name }: { readonly id: string; readonly rows: number; readonly peer: string },
+  { id, rows, peer: name, peerRuns: most = RUNS }: Match,
   ours: Side,
   peer: Side | null,
 ): Promise<Line> {
@@ -15,12 +23,13 @@ export async function takeTurns(
   for (const side of [ours, peer]) side?.memory.mark();
   while (runs.length < RUNS) {
     runs.push(await ours.run());
-    if (peer) peerRuns.push(await peer.run());
+    if (peer && peerRuns.length < most) peerRuns.push(await peer.run());
     peaks.push(ours.memory.peakMB(), peer?.memory.peakMB() ?? null);
   }
   const line = soloLine(id, rows, runs, peaks[0] ?? null);
   if (!peer) return line;
   const peerMs = median(peerRuns.map(round));
   const ratio = Math.round((line.ms / peerMs) * 1000) / 1000;
-  return { ...line, peer: name, peerMs, ratio, peerPeakMB: peaks[1] ?? null };
+  const fewer = most < RUNS ? { peerRuns: peerRuns.map(round) } : {};
+  return { ...line, peer: name, peerMs, ratio, peerPeakMB: peaks[1] ?? null, ...fewer };
 }

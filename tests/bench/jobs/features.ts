@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../../src/data/ingest/byteSource';
 import { computeFeatures } from '../../../src/data/features/computeFeatures';
 import { FEATURES } from '../../../src/data/features/families';
-import { buildOrderLogStepwise } from '../../../src/data/orders/orderLog';
+import { withOrderLog, type OrderLog } from '../../../src/data/orders/orderLog';
 import { noCheckpoint } from '../../../src/shared/checkpoint';
 import { getColumn, numbersOf, type ColumnTable } from '../../../src/shared/table';
 import type { Job } from '../job';
@@ -31,8 +31,10 @@ export async function readOrderRoles(source: ByteSource): Promise<ColumnTable> {
   return { ...(await readOrders(source)), part: 'orders', roles: ROLES };
 }
 
-async function features(orders: ColumnTable): Promise<ColumnTable> {
-  const log = await buildOrderLogStepwise(orders, {}, noCheckpoint);
+const features = (orders: ColumnTable): Promise<ColumnTable> =>
+  withOrderLog(orders, noCheckpoint, (log) => featuresOf(orders, log));
+
+async function featuresOf(orders: ColumnTable, log: OrderLog): Promise<ColumnTable> {
   const member = new Int32Array(log.memberIds.length);
   for (let m = 0; m < member.length; m++) member[m] = m;
   const label = new Float64Array(member.length).fill(NaN);

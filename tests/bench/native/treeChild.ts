@@ -47,7 +47,7 @@ async function start(task: TreeTask): Promise<Job> {
   let trees: FittedBoosted | undefined;
   let many: FittedForest | undefined;
   if (task.job === 'forest') {
-    const options = { ...forest.defaults, seed: 1 };
+    const options = { ...forest.defaults, trees: 300, seed: 1 };
     return {
       run: async () => (many = await forest.fit(data, options, noCheckpoint)),
       figures: { auc: () => aucScore(judged.labels, forest.predict(many!, judged.matrix)) },

@@ -20,8 +20,11 @@ interface RankedLine extends Line {
   readonly peerAuc: number | null;
 }
 
-/** A bench of a model against XGBoost or scikit-learn, in turn, each in a process of its own on one thread. */
-export function againstPython(job: keyof typeof PEERS, rows: number): Bench {
+/**
+ * A bench of a model against XGBoost or scikit-learn, in turn, each in a process of its own on one thread.
+ * @param peerRuns at most, where one takes minutes
+ */
+export function againstPython(job: keyof typeof PEERS, rows: number, peerRuns?: number): Bench {
   return async (id, report) => {
     const python = findPython('xgboost, sklearn');
     if (!python) process.stderr.write(`${id}: no XGBoost or scikit-learn for Python here, so no peer.\n`);
@@ -29,7 +32,8 @@ export function againstPython(job: keyof typeof PEERS, rows: number): Bench {
     const ours = await startOurs('treeChild.js', task);
     const peer = python ? await startPython(python, 'trees/peer.py', task) : null;
     try {
-      const line = await takeTurns({ id, rows, peer: PEERS[job] }, ours, peer);
+      const match = { id, rows, peer: PEERS[job], ...(peerRuns === undefined ? {} : { peerRuns }) };
+      const line = await takeTurns(match, ours, peer);
       const [auc, peerAuc] = [await ours.figure('auc'), (await peer?.figure('auc')) ?? null];
       const ranked: RankedLine = { ...line, auc, peerAuc };
       report(ranked);
