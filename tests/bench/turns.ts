@@ -27,9 +27,12 @@ export async function takeTurns(
     peaks.push(ours.memory.peakMB(), peer?.memory.peakMB() ?? null);
   }
   const line = soloLine(id, rows, runs, peaks[0] ?? null);
-  if (!peer) return line;
-  const peerMs = median(peerRuns.map(round));
+  return peer ? { ...line, peer: name, ...besides(line, peerRuns), peerPeakMB: peaks[1] ?? null } : line;
+}
+
+function besides(line: Line, peerRuns: readonly number[]): Pick<Line, 'peerMs' | 'ratio' | 'peerRuns'> {
+  const rounded = peerRuns.map(round);
+  const peerMs = median(rounded);
   const ratio = Math.round((line.ms / peerMs) * 1000) / 1000;
-  const fewer = most < RUNS ? { peerRuns: peerRuns.map(round) } : {};
-  return { ...line, peer: name, peerMs, ratio, peerPeakMB: peaks[1] ?? null, ...fewer };
+  return { peerMs, ratio, ...(rounded.length < line.runs.length ? { peerRuns: rounded } : {}) };
 }

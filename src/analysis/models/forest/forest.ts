@@ -1,12 +1,11 @@
 import type { Checkpoint } from '../../../shared/checkpoint';
 import { TidemarkError } from '../../../shared/errors';
 import { createRng, shuffle, type Rng } from '../../../shared/rng';
-import { binMatrix, type Bins } from '../histogram/bins';
-import { finishTree } from '../histogram/finishTree';
-import { growTree, spreadRows, type Spend } from '../histogram/growTree';
+import { binMatrix } from '../histogram/bins';
+import { spreadRows } from '../histogram/grownTree';
 import { paced } from '../histogram/paced';
-import { smoothedRate, wholeWeights, writeRate } from '../histogram/rates';
-import { scaleRules } from '../histogram/split';
+import { wholeWeights, writeRate } from '../histogram/rates';
+import { finishRateTree, growRateTree, type RateTrees } from '../histogram/rateTrees';
 import type { Fitted, LiveCurve, Model, TrainingData } from '../model';
 import { marginsOf, type Tree, type TreeEnsemble } from '../treeEnsemble';
 import { createOutOfBag, type OutOfBag } from './outOfBag';
@@ -47,15 +46,11 @@ export const forest: Model<FittedForest, ForestOptions> = {
 };
 
 /** What one run keeps between trees. */
-interface Run {
-  readonly bins: Bins;
+interface Run extends RateTrees {
   readonly labels: Uint8Array;
-  readonly weights: ReturnType<typeof wholeWeights>;
   readonly draws: number;
   readonly options: ForestOptions;
   readonly outOfBag: OutOfBag;
-  readonly pool: number[];
-  readonly spend: Spend;
 }
 
 async function fit(
@@ -92,28 +87,12 @@ function leavesFor(draws: number): number {
 }
 
 async function addTree(run: Run, rng: Rng): Promise<Tree> {
-  const { bins, options, weights, pool, spend, outOfBag } = run;
+  const { bins, options, outOfBag } = run;
   const rowCount = drawRows(run, rng);
-  const { rate, scales } = weights;
-  const rules = { lambda: 0, minChildWeight: options.minLeafRows, minGain: 1e-9 };
-  const grown = await growTree(
-    {
-      bins,
-      rowCount,
-      total: bins.engine.total(0, rowCount),
-      columns: Int32Array.from(bins.columns.keys()),
-      drawColumns: columnDraw(bins.columns.length, options.columnsPerNode, rng),
-      rules: scaleRules(rules, scales),
-      depth: options.depth,
-      leaves: options.leaves,
-      pool,
-    },
-    spend,
-  );
-  const tree = finishTree(bins, grown, {
-    value: ({ sums }) => smoothedRate(sums, rate, scales.second) / options.trees,
-    cover: ({ sums }) => sums.second / scales.second,
-  });
+  const { minLeafRows, depth, leaves } = options;
+  const drawColumns = columnDraw(bins.columns.length, options.columnsPerNode, rng);
+  const grown = await growRateTree(run, rowCount, { minLeafRows, depth, leaves, drawColumns });
+  const tree = finishRateTree(run, grown, options.trees);
   const { engine } = bins;
   spreadRows(bins, grown, { from: rowCount, to: engine.shape.rowCount }, (node, from, to) =>
     engine.addValue(from, to, tree.value[node]! * options.trees),

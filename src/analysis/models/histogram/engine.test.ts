@@ -7,6 +7,7 @@ import { binMatrix, type Bins } from './bins';
 import { growTree } from './growTree';
 import { PlainEngine } from './plainEngine';
 import { scaleRules } from './split';
+import { groupTracks, mostGroups, tracksOf } from './tracks';
 import { WasmEngine } from './wasmEngine';
 
 /** Three kinds of numbers, some missing, and a feature of five levels; 13 terms, 9 columns. */
@@ -90,6 +91,33 @@ describe('the WebAssembly engine gives the bits of the plain one', () => {
     expect(found[0]!.middle).toBeGreaterThan(10);
   });
 
+  it('in the bins of a few chosen columns, over more rows than are counted at once', async () => {
+    const many = madeUp(20_000);
+    const chosen = Int32Array.of(1, 5, 8);
+    const found = [];
+    for (const make of [WasmEngine, PlainEngine]) {
+      const { engine, offsets } = await binMatrix(
+        many,
+        () => noCheckpoint(0),
+        (shape) => new make(shape),
+      );
+      const { order, packed } = engine.arrays();
+      order.forEach((_, i) => (order[i] = (i * 7) % 20_000));
+      packed.forEach((_, i) => (packed[i] = i % 2 === 0 ? 1 + (i % 5) : 3 - (i % 11)));
+      const histogram = engine.newHistogram();
+      engine.clear(histogram);
+      engine.choose(chosen);
+      engine.count(histogram, 10, 19_000);
+      const all = engine.histogram(histogram);
+      const bins = Array.from(chosen, (c) => all.slice(2 * offsets[c]!, 2 * offsets[c + 1]!));
+      found.push({ bins, total: engine.total(10, 19_000) });
+    }
+    expect(found[0]).toEqual(found[1]);
+    for (const own of found[0]!.bins) {
+      expect(own.reduce((sum, value, i) => sum + (i % 2 === 0 ? value : 0), 0)).toBe(found[0]!.total.second);
+    }
+  });
+
   it('in whole trees, best first or deepest first', async () => {
     for (const leaves of [0, 12]) {
       const [kernel, plain] = await Promise.all(
@@ -168,5 +196,33 @@ describe('bins', () => {
     const { columns } = await binMatrix({ values, rowCount: 50_000, terms }, () => noCheckpoint(0));
     expect(columns[0]!.valueBins).toBe(255);
     expect(columns[1]!.cuts).toEqual(Float64Array.of(0.5, 1.5, 2.5, 3.5, 4.5, 5.5));
+  });
+});
+
+describe('tracks', () => {
+  it('hold columns of few bins together, as many as a byte tells apart', () => {
+    const tracks = tracksOf([256, 3, 18, 3, 200, 2]);
+    expect(tracks.map(({ codes, members }) => [codes, ...members.map(({ column }) => column)])).toEqual([
+      [256, 0],
+      [162, 2, 1, 3],
+      [200, 4],
+      [2, 5],
+    ]);
+    expect(tracks[1]!.members.map(({ factor }) => factor)).toEqual([1, 18, 54]);
+  });
+
+  it('come in groups of eight that lie within a window, never more than there is room for', () => {
+    expect(groupTracks([0, 1, 2, 3, 4, 5, 6, 7, 8, 30, 31, 50])).toEqual([
+      [0, 1, 2, 3, 4, 5, 6, 7],
+      [8],
+      [30, 31],
+      [50],
+    ]);
+    const rng = createRng(3);
+    for (let k = 0; k < 200; k++) {
+      const count = 1 + rng.below(100);
+      const some = Array.from({ length: count }, (_, track) => track).filter(() => rng.next() < 0.3);
+      expect(groupTracks(some).length).toBeLessThanOrEqual(mostGroups(count));
+    }
   });
 });

@@ -1,6 +1,6 @@
 import type { Tree } from '../treeShape';
 import type { Bins } from './bins';
-import type { GrownNode, GrownTree } from './growTree';
+import type { GrownNode, GrownTree } from './grownTree';
 import type { Split } from './split';
 
 /** The tree in terms and thresholds. @param value of a node, were it a leaf @param cover rows of a node */

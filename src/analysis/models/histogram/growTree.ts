@@ -1,5 +1,6 @@
 import type { Bins } from './bins';
 import type { Sums } from './engine';
+import { markSides, newNode, type GrownNode, type GrownTree } from './grownTree';
 import { bestSplit, boundValue, type Bounds, type ScaledRules, type Split } from './split';
 
 /** One tree's work: the rows `order[0 … rowCount)` of the engine, permuted in place. */
@@ -18,23 +19,6 @@ export interface GrowTask {
   readonly leaves: number;
   /** Histograms to use again: numbers of the engine. */
   readonly pool: number[];
-}
-
-/** A grown tree before its leaves have values. */
-export interface GrownTree {
-  readonly nodes: readonly GrownNode[];
-}
-
-export interface GrownNode {
-  /** Rows `order[from … to)`. */
-  readonly from: number;
-  readonly to: number;
-  readonly depth: number;
-  readonly sums: Sums;
-  readonly bounds: Bounds;
-  split: Split | null;
-  left: number;
-  right: number;
 }
 
 /** Told the additions made; may pause. */
@@ -77,14 +61,6 @@ export async function growTree(task: GrowTask, spend: Spend): Promise<GrownTree>
   }
   open.forEach(({ histogram }) => release(task, histogram));
   return { nodes };
-}
-
-function newNode(
-  from: number,
-  to: number,
-  { depth, sums, bounds }: Pick<GrownNode, 'depth' | 'sums' | 'bounds'>,
-): GrownNode {
-  return { from, to, depth, sums, bounds, split: null, left: -1, right: -1 };
 }
 
 /** Takes the candidate that gains most, the older one of equals. */
@@ -156,15 +132,6 @@ function applySplit({ task, nodes }: Growth, { node: number, split }: Candidate)
   return true;
 }
 
-/** Marks in the engine which codes of the split's column go left. */
-function markSides({ columns, engine }: Bins, { column, bin, missingLeft }: Split): void {
-  const { valueBins, cuts } = columns[column]!;
-  const { sides } = engine.arrays();
-  if (cuts) sides.fill(1, 0, bin + 1).fill(0, bin + 1);
-  else sides.fill(1)[bin] = 0;
-  if (cuts) sides[valueBins] = missingLeft ? 1 : 0;
-}
-
 /** Below a split on a feature with a direction, the two sides may not pass the middle between their values. */
 function childBounds(
   { directions, lambda }: ScaledRules,
@@ -203,29 +170,4 @@ async function openChildren(growth: Growth, { node, histogram }: Candidate): Pro
     if (wanted.includes(number)) consider(growth, number, own, task.columns);
     else release(task, own);
   }
-}
-
-/**
- * Sends rows that the tree did not learn from down it, and tells each leaf's.
- * @param from of the engine's order, up to `to`; permuted
- */
-export function spreadRows(
-  bins: Bins,
-  { nodes }: GrownTree,
-  { from, to }: { readonly from: number; readonly to: number },
-  visit: (node: number, from: number, to: number) => void,
-): void {
-  const send = (number: number, start: number, end: number): void => {
-    const node = nodes[number]!;
-    if (start === end) return;
-    if (!node.split) {
-      visit(number, start, end);
-      return;
-    }
-    markSides(bins, node.split);
-    const middle = bins.engine.partition(node.split.column, start, end);
-    send(node.left, start, middle);
-    send(node.right, middle, end);
-  };
-  send(0, from, to);
 }

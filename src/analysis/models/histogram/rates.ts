@@ -4,6 +4,13 @@ import type { Scales, Sums } from './engine';
 /** Most that whole numbers may add up to. */
 const ROOM = 2 ** 31 - 1;
 
+/** How often each row counts, what 1 is in these whole numbers, and the rate of all rows. */
+export interface WholeWeights {
+  readonly weights: Int32Array;
+  readonly scales: Scales;
+  readonly rate: number;
+}
+
 /**
  * For trees whose leaves are rates. With the negative label as first and 1 as second derivative, the gain of a split is how
  * much it lowers the squared error of the rate, which for two outcomes is the Gini impurity, and −G/H is the rate.
@@ -16,7 +23,7 @@ export function wholeWeights(
   labels: Uint8Array,
   weights: Float64Array | undefined,
   most: number,
-): { readonly weights: Int32Array; readonly scales: Scales; readonly rate: number } {
+): WholeWeights {
   const largest = weights ? weights.reduce((max, weight) => Math.max(max, weight), 0) : 1;
   const scale = weights ? Math.min(1024, ROOM / most) / largest : 1;
   const whole = Int32Array.from(labels, (_, row) =>

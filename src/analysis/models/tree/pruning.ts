@@ -1,7 +1,7 @@
 import { ln } from '../../../shared/math';
 import type { Bins } from '../histogram/bins';
-import { spreadRows, type GrownNode, type GrownTree } from '../histogram/growTree';
-import { smoothedRate, type wholeWeights } from '../histogram/rates';
+import { spreadRows, type GrownNode, type GrownTree } from '../histogram/grownTree';
+import { smoothedRate, type WholeWeights } from '../histogram/rates';
 
 /** Squared error of a node's rate, summed over its rows. */
 function errorOf({ sums: { first, second } }: GrownNode): number {
@@ -75,7 +75,7 @@ interface Judge {
   readonly labels: Uint8Array;
   /** Prices to try. */
   readonly candidates: readonly number[];
-  readonly rate: ReturnType<typeof wholeWeights>;
+  readonly rate: WholeWeights;
 }
 
 /** Summed log-loss of rows held back (a range of the engine's order) in the tree pruned at each price. */

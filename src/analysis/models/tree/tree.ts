@@ -1,12 +1,11 @@
 import { stage, type Checkpoint } from '../../../shared/checkpoint';
 import { TidemarkError } from '../../../shared/errors';
 import { createRng, shuffle } from '../../../shared/rng';
-import { binMatrix, type Bins } from '../histogram/bins';
-import { finishTree } from '../histogram/finishTree';
-import { growTree, type GrownTree, type Spend } from '../histogram/growTree';
+import { binMatrix } from '../histogram/bins';
+import type { GrownTree } from '../histogram/grownTree';
 import { paced } from '../histogram/paced';
-import { smoothedRate, wholeWeights, writeRate } from '../histogram/rates';
-import { scaleRules } from '../histogram/split';
+import { wholeWeights, writeRate } from '../histogram/rates';
+import { finishRateTree, growRateTree, type RateTrees } from '../histogram/rateTrees';
 import type { Fitted, Model, TrainingData } from '../model';
 import { marginsOf, type TreeEnsemble } from '../treeEnsemble';
 import { collapsePrices, lossesByPrice, pruneAt } from './pruning';
@@ -41,12 +40,8 @@ export const tree: Model<FittedTree, TreeOptions> = {
   predict: (fitted, { values, terms }) => marginsOf(fitted, values, terms.length),
 };
 
-interface Run {
-  readonly bins: Bins;
-  readonly weights: ReturnType<typeof wholeWeights>;
+interface Run extends RateTrees {
   readonly options: TreeOptions;
-  readonly pool: number[];
-  readonly spend: Spend;
 }
 
 async function fit(
@@ -79,7 +74,7 @@ async function fit(
   }
   const leafPrice = candidates[cheapest(losses)]!;
   const pruned = pruneAt(full, prices, leafPrice);
-  return { id: 'tree', baseMargin: 0, trees: [finish(run, pruned)], leafPrice };
+  return { id: 'tree', baseMargin: 0, trees: [finishRateTree(run, pruned, 1)], leafPrice };
 }
 
 function heldBackRange({ bins }: Run, held: Uint32Array): { from: number; to: number } {
@@ -89,33 +84,13 @@ function heldBackRange({ bins }: Run, held: Uint32Array): { from: number; to: nu
 
 /** Grows a tree on some rows; the others stand behind them in the engine's order. */
 function grow(run: Run, rows: Uint32Array, others: Uint32Array = new Uint32Array()): Promise<GrownTree> {
-  const { bins, options, weights, pool, spend } = run;
+  const { bins, options } = run;
   const { order } = bins.engine.arrays();
   order.set(rows);
   order.set(others, rows.length);
   const { rowCount } = bins.engine.shape;
   const minLeafRows = options.minLeafRows || Math.max(10, Math.min(200, Math.round(rowCount / 100)));
-  const rules = { lambda: 0, minChildWeight: minLeafRows, minGain: 1e-9 };
-  return growTree(
-    {
-      bins,
-      rowCount: rows.length,
-      total: bins.engine.total(0, rows.length),
-      columns: Int32Array.from(bins.columns.keys()),
-      rules: scaleRules(rules, weights.scales),
-      depth: options.depth,
-      leaves: options.leaves,
-      pool,
-    },
-    spend,
-  );
-}
-
-function finish({ bins, weights: { rate, scales } }: Run, grown: GrownTree) {
-  return finishTree(bins, grown, {
-    value: ({ sums }) => smoothedRate(sums, rate, scales.second),
-    cover: ({ sums }) => sums.second / scales.second,
-  });
+  return growRateTree(run, rows.length, { minLeafRows, depth: options.depth, leaves: options.leaves });
 }
 
 /** A price between each two at which something collapses (their geometric mean), and 0: all different prunings. */
