@@ -4,7 +4,7 @@ import type { TrainOptions } from '../../analysis/validation/trainModels';
 import type { Helper, Helpers } from '../framework/parts';
 
 /** Rows × cost of all fits from which another thread saves more than its start takes. */
-const LEAST_WORK = 100_000;
+const LEAST_WORK = 200_000;
 /** Bytes of a number of a column: its own, and encoded with and without its gaps; levels make several of one. */
 const CELL_BYTES = 8 * (1 + 2 * 3);
 
