@@ -2,7 +2,7 @@ import { churnLabels, labelsTable, type SnapshotCounts } from '../../data/clock/
 import { DAY_MS, deriveWindows, type ChurnClock } from '../../data/clock/clock';
 import { goneAfterSilence, type GoneRule } from '../../data/clock/goneRule';
 import { suggestedSilence } from '../../data/clock/returnCurve';
-import { buildOrderLogStepwise, type OrderLog } from '../../data/orders/orderLog';
+import { withOrderLog, type OrderLog } from '../../data/orders/orderLog';
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { makeTable, type ColumnTable } from '../../shared/table';
 import { implementCell, type ComputeContext } from '../framework/defineCell';
@@ -16,20 +16,21 @@ import type { ChurnDefinition, ChurnDefinitionView, SegmentSilence } from './typ
 
 type Context = ComputeContext<(typeof spec)['params'], (typeof spec)['inputs']>;
 
-export default implementCell(spec, async (context) => {
+export default implementCell(spec, (context) => {
   const { params, inputs, checkpoint, warn } = context;
-  const log = await buildOrderLogStepwise(inputs.orders, {}, stage(checkpoint, 0, 0.3));
-  for (const { code, details } of log.warnings) warn(code, details);
-  const { clock, warnings } = deriveWindows(log, params);
-  const members = filled(inputs.members);
-  if (!members) warn('data/table-absent', { table: 'members' });
-  if (params.rule === 'label') {
-    if (!members) return nothing(clock);
-    const labelled = labelledMembers({ log, clock, members }, params.labelColumn);
-    return answer({ log, ...labelled, gone: goneBySilence(log, clock), segments: [] }, context);
-  }
-  for (const { code, details } of warnings) warn(code, details);
-  return answer(await judged(context, log, clock), context);
+  return withOrderLog(inputs.orders, stage(checkpoint, 0, 0.3), async (log) => {
+    for (const { code, details } of log.warnings) warn(code, details);
+    const { clock, warnings } = deriveWindows(log, params);
+    const members = filled(inputs.members);
+    if (!members) warn('data/table-absent', { table: 'members' });
+    if (params.rule === 'label') {
+      if (!members) return nothing(clock);
+      const labelled = labelledMembers({ log, clock, members }, params.labelColumn);
+      return answer({ log, ...labelled, gone: goneBySilence(log, clock), segments: [] }, context);
+    }
+    for (const { code, details } of warnings) warn(code, details);
+    return answer(await judged(context, log, clock), context);
+  });
 });
 
 /** Labels by a rule on orders. */
@@ -106,7 +107,7 @@ async function answer(found: Answer, { params, inputs, checkpoint }: Context) {
     states: states.view,
   };
   const definition = definitionOf(clock, { rule, labelColumn, positive });
-  return { outputs: { labels, states: states.table, definition }, view };
+  return { outputs: { labels, states: states.table, definition, standing: states.table }, view };
 }
 
 /** Without a members table the rule `label` has nothing to say: empty labels, so that the cells below name the gap. */
@@ -125,7 +126,8 @@ function nothing(clock: ChurnClock) {
     states: { counts, horizonDays: null },
   };
   const definition = definitionOf(clock, facts);
-  return { outputs: { labels: labelsTable([], []), states: makeTable([]), definition }, view };
+  const states = makeTable([]);
+  return { outputs: { labels: labelsTable([], []), states, definition, standing: states }, view };
 }
 
 function definitionOf(

@@ -1,6 +1,6 @@
 import { periodOf } from '../../analysis/cohorts/periods';
 import { cohortRetentionInSteps, type Cohort, type Retention } from '../../analysis/cohorts/retention';
-import { buildOrderLogStepwise, type OrderLog } from '../../data/orders/orderLog';
+import { withOrderLog, type OrderLog } from '../../data/orders/orderLog';
 import { stage } from '../../shared/checkpoint';
 import { finishStepwise, inPieces, type Steps } from '../../shared/steps';
 import { makeTable, numericColumn, type ColumnTable, type TextColumn } from '../../shared/table';
@@ -12,20 +12,21 @@ const SHOWN = 60;
 /** Some, for the fraction. */
 const STEPS = 20;
 
-export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) => {
-  const log = await buildOrderLogStepwise(inputs.orders, {}, stage(checkpoint, 0, 0.6));
-  for (const { code, details } of log.warnings) warn(code, details);
-  const steps = cohortRetentionInSteps(log, params.unit);
-  const retention = await finishStepwise(steps, stage(checkpoint, 0.6, 0.8), STEPS);
-  const activity = await finishStepwise(activityTable(log, retention), stage(checkpoint, 0.8, 1), STEPS);
-  const summary = summaryOf(retention);
-  const view: CohortView = {
-    summary,
-    rows: retention.cohorts.slice(-SHOWN).map(rowOf),
-    hidden: Math.max(0, retention.cohorts.length - SHOWN),
-  };
-  return { outputs: { retention: retentionTable(retention), summary, activity }, view };
-});
+export default implementCell(spec, ({ params, inputs, checkpoint, warn }) =>
+  withOrderLog(inputs.orders, stage(checkpoint, 0, 0.6), async (log) => {
+    for (const { code, details } of log.warnings) warn(code, details);
+    const steps = cohortRetentionInSteps(log, params.unit);
+    const retention = await finishStepwise(steps, stage(checkpoint, 0.6, 0.8), STEPS);
+    const activity = await finishStepwise(activityTable(log, retention), stage(checkpoint, 0.8, 1), STEPS);
+    const summary = summaryOf(retention);
+    const view: CohortView = {
+      summary,
+      rows: retention.cohorts.slice(-SHOWN).map(rowOf),
+      hidden: Math.max(0, retention.cohorts.length - SHOWN),
+    };
+    return { outputs: { retention: retentionTable(retention), summary, activity }, view };
+  }),
+);
 
 function summaryOf({ unit, cohorts, weighted, endAt }: Retention): CohortSummary {
   return {

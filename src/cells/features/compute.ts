@@ -1,7 +1,7 @@
 import { computeFeatures, snapshotRows, type FeatureResult } from '../../data/features/computeFeatures';
 import type { FeatureReadings, FeatureTables } from '../../data/features/availability';
 import type { EventReadings } from '../../data/features/eventKinds';
-import { buildOrderLogStepwise } from '../../data/orders/orderLog';
+import { withOrderLog } from '../../data/orders/orderLog';
 import { stage } from '../../shared/checkpoint';
 import { finishStepwise, type Steps } from '../../shared/steps';
 import { TidemarkError } from '../../shared/errors';
@@ -13,37 +13,38 @@ import type { CatalogueEntry, FeaturesView } from './types';
 
 const OPTIONAL = ['members', 'events', 'service', 'contacts', 'points', 'referrals'] as const;
 
-export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) => {
-  const log = await buildOrderLogStepwise(inputs.orders, {}, stage(checkpoint, 0, 0.2));
-  if (inputs.labels.rowCount === 0) throw new TidemarkError('input/empty', { input: 'labels' });
-  const present = OPTIONAL.filter((name) => isThere(inputs[name]));
-  for (const name of OPTIONAL) if (!present.includes(name)) warn('data/table-absent', { table: name });
-  const readings: FeatureReadings = {
-    events: params.eventKinds as EventReadings,
-    complaints: (params.complaintKinds as readonly string[] | null) ?? undefined,
-  };
-  const tables: FeatureTables = {
-    orders: inputs.orders,
-    ...Object.fromEntries(present.map((name) => [name, inputs[name]])),
-    readings,
-  };
-  const asked = snapshotRows(inputs.labels, log);
-  const snapshots = await finishStepwise(asked, stage(checkpoint, 0.2, 0.22), STEPS);
-  const wanted = { families: params.families, exclude: (params.exclude as readonly unknown[]).map(String) };
-  const result = await computeFeatures({ tables, log, wanted }, snapshots, stage(checkpoint, 0.22, 0.98));
-  for (const { code, details } of result.warnings) warn(code, details);
-  const catalogue = await finishStepwise(catalogueOf(result), stage(checkpoint, 0.98, 1), STEPS);
-  const view: FeaturesView = {
-    rows: result.table.rowCount,
-    snapshots: snapshots.map(({ at }) => new Date(at).toISOString().slice(0, 10)),
-    labelled: result.table.rowCount - missingIn(getColumn(result.table, 'label')),
-    catalogue,
-    leftOut: result.leftOut,
-    events: eventReadings(tables.events, readings.events),
-    complaints: complaintReadings(tables.service, readings.complaints),
-  };
-  return { outputs: { features: result.table, catalogue }, view };
-});
+export default implementCell(spec, ({ params, inputs, checkpoint, warn }) =>
+  withOrderLog(inputs.orders, stage(checkpoint, 0, 0.2), async (log) => {
+    if (inputs.labels.rowCount === 0) throw new TidemarkError('input/empty', { input: 'labels' });
+    const present = OPTIONAL.filter((name) => isThere(inputs[name]));
+    for (const name of OPTIONAL) if (!present.includes(name)) warn('data/table-absent', { table: name });
+    const readings: FeatureReadings = {
+      events: params.eventKinds as EventReadings,
+      complaints: (params.complaintKinds as readonly string[] | null) ?? undefined,
+    };
+    const tables: FeatureTables = {
+      orders: inputs.orders,
+      ...Object.fromEntries(present.map((name) => [name, inputs[name]])),
+      readings,
+    };
+    const asked = snapshotRows(inputs.labels, log);
+    const snapshots = await finishStepwise(asked, stage(checkpoint, 0.2, 0.22), STEPS);
+    const wanted = { families: params.families, exclude: (params.exclude as readonly unknown[]).map(String) };
+    const result = await computeFeatures({ tables, log, wanted }, snapshots, stage(checkpoint, 0.22, 0.98));
+    for (const { code, details } of result.warnings) warn(code, details);
+    const catalogue = await finishStepwise(catalogueOf(result), stage(checkpoint, 0.98, 1), STEPS);
+    const view: FeaturesView = {
+      rows: result.table.rowCount,
+      snapshots: snapshots.map(({ at }) => new Date(at).toISOString().slice(0, 10)),
+      labelled: result.table.rowCount - missingIn(getColumn(result.table, 'label')),
+      catalogue,
+      leftOut: result.leftOut,
+      events: eventReadings(tables.events, readings.events),
+      complaints: complaintReadings(tables.service, readings.complaints),
+    };
+    return { outputs: { features: result.table, catalogue }, view };
+  }),
+);
 
 /** A table cell without a file gives a table without columns. */
 function isThere(table: ColumnTable | undefined): boolean {

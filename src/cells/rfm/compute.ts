@@ -4,7 +4,7 @@ import {
   type RfmResult,
   type RfmThresholds,
 } from '../../analysis/segments/rfm';
-import { buildOrderLogStepwise, type OrderLog } from '../../data/orders/orderLog';
+import { withOrderLog, type OrderLog } from '../../data/orders/orderLog';
 import { stage } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
 import { finishStepwise } from '../../shared/steps';
@@ -14,19 +14,21 @@ import spec from './spec';
 import { gridOf, summarise } from './summarise';
 import type { RfmView } from './types';
 
-export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) => {
-  const log = await buildOrderLogStepwise(inputs.orders, {}, stage(checkpoint, 0, 0.7));
-  for (const { code, details } of log.warnings) warn(code, details);
-  if (!log.hasAmount) throw new TidemarkError('roles/missing', { role: 'amount', part: inputs.orders.part });
-  const thresholds = params.thresholds as unknown as RfmThresholds;
-  const { scoring, frequency } = params;
-  const steps = rfmScoresInSteps(log, { scoring, frequency, thresholds });
-  const scored = await finishStepwise(steps, stage(checkpoint, 0.7, 0.9), STEPS);
-  const facts = { ...params, memberCount: log.memberIds.length };
-  const summary = await finishStepwise(summarise(scored, facts), stage(checkpoint, 0.9, 1), STEPS);
-  const view: RfmView = { summary, grid: gridOf(scored) };
-  return { outputs: { rfm: rfmTable(log, scored), summary }, view };
-});
+export default implementCell(spec, ({ params, inputs, checkpoint, warn }) =>
+  withOrderLog(inputs.orders, stage(checkpoint, 0, 0.7), async (log) => {
+    for (const { code, details } of log.warnings) warn(code, details);
+    if (!log.hasAmount)
+      throw new TidemarkError('roles/missing', { role: 'amount', part: inputs.orders.part });
+    const thresholds = params.thresholds as unknown as RfmThresholds;
+    const { scoring, frequency } = params;
+    const steps = rfmScoresInSteps(log, { scoring, frequency, thresholds });
+    const scored = await finishStepwise(steps, stage(checkpoint, 0.7, 0.9), STEPS);
+    const facts = { ...params, memberCount: log.memberIds.length };
+    const summary = await finishStepwise(summarise(scored, facts), stage(checkpoint, 0.9, 1), STEPS);
+    const view: RfmView = { summary, grid: gridOf(scored) };
+    return { outputs: { rfm: rfmTable(log, scored), summary }, view };
+  }),
+);
 
 /** Some, for the fraction. */
 const STEPS = 20;

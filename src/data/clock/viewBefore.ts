@@ -7,6 +7,8 @@ export interface MemberSeries<K extends string = string> {
   readonly offsets: Int32Array;
   /** Milliseconds since 1970 per row. */
   readonly at: Float64Array;
+  /** No row is later than this, where it is known. */
+  readonly noneAfter?: number;
   readonly lanes: Readonly<Record<K, Lane>>;
 }
 
@@ -23,19 +25,23 @@ export type ViewBefore<S extends MemberSeries> = S & { readonly cutAt: number; r
  * @param series its offsets begin at 0
  */
 export function viewBefore<S extends MemberSeries>(series: S, t: number): ViewBefore<S> {
+  if (series.noneAfter !== undefined && series.noneAfter < t) return whole(series, t);
   const memberCount = series.offsets.length - 1;
   const offsets = new Int32Array(memberCount + 1);
   for (let m = 0; m < memberCount; m++) {
     const start = series.offsets[m]!;
     offsets[m + 1] = offsets[m]! + upperBound(series.at, start, series.offsets[m + 1]!, t) - start;
   }
-  if (offsets[memberCount] === series.at.length) return { ...series, cutAt: t } as unknown as ViewBefore<S>;
+  if (offsets[memberCount] === series.at.length) return whole(series, t);
   const rows = keptRows(series.offsets, offsets);
   const lanes = Object.fromEntries(
     Object.entries(series.lanes).map(([name, lane]) => [name, gather(lane, rows)]),
   );
   return { ...series, offsets, at: gather(series.at, rows), lanes, cutAt: t } as unknown as ViewBefore<S>;
 }
+
+const whole = <S extends MemberSeries>(series: S, t: number): ViewBefore<S> =>
+  ({ ...series, cutAt: t }) as unknown as ViewBefore<S>;
 
 /** Index of the first row in [start, end) that is not before `t`; `end` when all are. */
 function upperBound(at: Float64Array, start: number, end: number, t: number): number {

@@ -16,7 +16,7 @@ export interface Money {
 
 /** Reads the amounts of the rows of a log and tells returns by them. */
 export function* readMoney(table: ColumnTable, source: RowSource): Steps<Money> {
-  const isReturn = new Uint8Array(source.length);
+  const isReturn = source.memory.flags(source.length);
   const { below, ...money } = yield* amounts(table, source, isReturn);
   const isMarked = yield* negativeQuantities(table, source, isReturn);
   const hasReturns = (isMarked || below > 0) && isReturn.includes(1);

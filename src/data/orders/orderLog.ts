@@ -9,6 +9,7 @@ import {
   type TextColumn,
 } from '../../shared/table';
 import { finish, finishStepwise, inPieces, PIECE_ROWS, type Steps } from '../../shared/steps';
+import { OWN_MEMORY, type LogMemory, LentMemory } from './logMemory';
 import { keptRows, NONE_LEFT_OUT, type KeptRows, type LeftOutRows } from './keptRows';
 import { groupOrderedRows, groupRowsInSteps, type MemberRows } from './memberRows';
 import { readMoney, type Money } from './money';
@@ -38,6 +39,8 @@ export interface OrderLog extends MemberRows {
 export interface OrderLogOptions {
   /** Values of the `status` column that count; without it all do. */
   readonly countedStatus?: readonly string[];
+  /** Where its long arrays are; their own by default. */
+  readonly memory?: LogMemory;
 }
 
 /**
@@ -60,6 +63,23 @@ export async function buildOrderLogStepwise(
   return finishStepwise(buildSteps(table, options), checkpoint, expected);
 }
 
+/**
+ * Builds the order log for one computation: its arrays, and what shares their memory, are written over after `use`.
+ * @throws as buildOrderLog
+ */
+export async function withOrderLog<T>(
+  table: ColumnTable,
+  checkpoint: Checkpoint,
+  use: (log: OrderLog) => Promise<T>,
+): Promise<T> {
+  const memory = new LentMemory();
+  try {
+    return await use(await buildOrderLogStepwise(table, { memory }, checkpoint));
+  } finally {
+    memory.giveBack();
+  }
+}
+
 /** About how often the rows are gone through. */
 const PASSES = 7;
 
@@ -69,7 +89,7 @@ function* buildSteps(table: ColumnTable, options: OrderLogOptions): Steps<OrderL
   const time = requireRole(table, 'ordered_at');
   const at = datesOf(time);
   yield;
-  const { kept, rows } = yield* groupKept(table, { member, time, at }, countedRows(table, options));
+  const { kept, rows } = yield* groupKept(table, { member, time, at }, options);
   const { memberIds, offsets } = withRows(member.dictionary, rows.offsets);
   const money = yield* readMoney(table, rows.source);
   const orders = yield* orderCodes(table, rows.source);
@@ -107,10 +127,12 @@ interface GroupedKept {
 function* groupKept(
   table: ColumnTable,
   { member, time, at }: Keys,
-  counted: Uint8Array | undefined,
+  options: OrderLogOptions,
 ): Steps<GroupedKept> {
+  const counted = countedRows(table, options);
+  const { memory = OWN_MEMORY } = options;
   const memberCount = member.dictionary.length;
-  const ordered = counted ? undefined : yield* groupOrderedRows(member.codes, at, memberCount);
+  const ordered = counted ? undefined : yield* groupOrderedRows(member.codes, at, memberCount, memory);
   if (ordered) {
     const range = { firstAt: at[0]!, lastAt: at[at.length - 1]! };
     const isPlain = (yield* plausibleRange(member.codes, at, range)) === range;
@@ -118,7 +140,7 @@ function* groupKept(
   }
   const kept = yield* withoutStrays(yield* keptRows(member.codes, at, counted), at);
   failWhenEmpty(kept, table, member, time);
-  return { kept, rows: yield* groupRowsInSteps(kept.codes, at, memberCount) };
+  return { kept, rows: yield* groupRowsInSteps(kept.codes, at, memberCount, memory) };
 }
 
 /** The kept rows without those dated far from all others. */

@@ -1,4 +1,5 @@
 import { inPieces, type Steps } from '../../shared/steps';
+import type { LogMemory } from './logMemory';
 
 /** Where the rows of a table lie in a log grouped by member. */
 export interface RowSource {
@@ -6,6 +7,8 @@ export interface RowSource {
   readonly place: Int32Array;
   /** Number of places. */
   readonly length: number;
+  /** Where columns in the order of the log are put. */
+  readonly memory: LogMemory;
 }
 
 /** Numbers in the order of a log. */
@@ -21,15 +24,18 @@ interface GroupedNumbers {
 // closure are slower to reach, and there is one per type of array: a loop that meets several is slower.
 
 /** Row of the table per place of the log. */
-export function* sourceRows({ place, length }: RowSource): Steps<Int32Array> {
-  const row = new Int32Array(length);
+export function* sourceRows({ place, length, memory }: RowSource): Steps<Int32Array> {
+  const row = memory.codes(length);
   yield* inPieces(place.length, (from, to) => sendRows(place, row, from, to));
   return row;
 }
 
 /** The values of a column in the order of the log. */
-export function* groupNumbers(values: Float64Array, { place, length }: RowSource): Steps<GroupedNumbers> {
-  const out = new Float64Array(length);
+export function* groupNumbers(
+  values: Float64Array,
+  { place, length, memory }: RowSource,
+): Steps<GroupedNumbers> {
+  const out = memory.numbers(length);
   let below = 0;
   yield* inPieces(place.length, (from, to) => {
     below += sendNumbers({ place, from, to }, values, out);
@@ -38,15 +44,15 @@ export function* groupNumbers(values: Float64Array, { place, length }: RowSource
 }
 
 /** The codes of a text column in the order of the log. */
-export function* groupCodes(codes: Int32Array, { place, length }: RowSource): Steps<Int32Array> {
-  const out = new Int32Array(length);
+export function* groupCodes(codes: Int32Array, { place, length, memory }: RowSource): Steps<Int32Array> {
+  const out = memory.codes(length);
   yield* inPieces(place.length, (from, to) => sendCodes({ place, from, to }, codes, out));
   return out;
 }
 
 /** `groupCodes` for codes below 128: the fewer bytes a code has, the more of them a cache holds. */
-export function* groupBytes(codes: Int32Array, { place, length }: RowSource): Steps<Int8Array> {
-  const out = new Int8Array(length);
+export function* groupBytes(codes: Int32Array, { place, length, memory }: RowSource): Steps<Int8Array> {
+  const out = memory.bytes(length);
   yield* inPieces(place.length, (from, to) => sendBytes({ place, from, to }, codes, out));
   return out;
 }
