@@ -30,6 +30,7 @@ export function* lineReader(
     return {
       offsets: rebased(log.offsets, from, to),
       at: log.at.subarray(start, end),
+      noneAfter: log.lastAt,
       orderCount: log.orderCount,
       rowsAreOrders: !log.hasOrderId,
       levels: coded.levels,
