@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { receiptMessages } from '../src/i18n/receiptMessages';
 import { receiptSentences } from '../src/i18n/receiptSentences';
@@ -5,7 +6,14 @@ import { createTranslator } from '../src/i18n/translate';
 import { emptyNotebook } from '../src/notebook/document';
 import { fingerprintOf } from '../src/shared/fingerprint';
 import { compareReceipts } from '../src/runtime/compareReceipts';
-import { makeReceipt, readReceipt, type Receipt, type ReceiptParts } from '../src/runtime/receipt';
+import {
+  digestOfFiles,
+  filesOf,
+  makeReceipt,
+  readReceipt,
+  type Receipt,
+  type ReceiptParts,
+} from '../src/runtime/receipt';
 
 const hash = (text: string) => fingerprintOf(text);
 const PARTS: ReceiptParts = {
@@ -50,6 +58,14 @@ describe('a receipt', () => {
     expect(() => readReceipt(JSON.stringify({ ...receipt, version: 1 }))).toThrow('receipt/version');
     for (const text of ['', '[]', '{"format":"other"}', 'null'])
       expect(() => readReceipt(text)).toThrow('receipt/not-a-receipt');
+  });
+
+  it('has one hash for several files, as sha256sum gives it, and none where one file is not known', () => {
+    const [one, other] = [hash('one'), hash('other')];
+    const lines = createHash('sha256').update(`${one}\n${other}\n`).digest('hex');
+    expect(filesOf([one, other])).toEqual({ file: lines, files: [one, other] });
+    expect(filesOf([one])).toEqual({ file: one });
+    expect(digestOfFiles([one, null])).toBeNull();
   });
 
   it('does not change with the title of the notebook or the order of its members', () => {

@@ -3,7 +3,7 @@ import type { CellResult } from '../cells/framework/view';
 import { receiptOutputs } from '../cells/receiptOutputs';
 import { BUILD } from '../runtime/build';
 import type { NotebookRuntime } from '../runtime/NotebookRuntime';
-import { makeReceipt, type Receipt, type ReceiptCell, type ReceiptInput } from '../runtime/receipt';
+import { filesOf, makeReceipt, type Receipt, type ReceiptCell, type ReceiptInput } from '../runtime/receipt';
 import { noCheckpoint } from '../shared/checkpoint';
 import type { ComputeEngine } from '../worker/ComputeEngine';
 import type { LoadedTables } from './tables';
@@ -35,11 +35,11 @@ async function inputsOf(
   { files, tableIds, notebook }: LoadedTables,
 ): Promise<Record<string, ReceiptInput>> {
   const inputs: Record<string, ReceiptInput> = {};
-  for (const [name, { rows, sha256 }] of Object.entries(files)) {
+  for (const [name, { rows, hashes }] of Object.entries(files)) {
     const { part, roles } = notebook.tables[name]!;
     const ref = { kind: 'table', id: tableIds[name]!, part, roles } as const;
     const { table } = await engine.digests({ table: ref }, noCheckpoint);
-    inputs[name] = { rows, part, roles, file: sha256, table: table! };
+    inputs[name] = { rows, part, roles, ...filesOf(hashes), table: table! };
   }
   return inputs;
 }

@@ -6,6 +6,7 @@ import { blobSource, type ByteSource } from '../data/ingest/byteSource';
 import { ROLES } from '../data/roles/roles';
 import { setTable } from '../notebook/commands';
 import type { NotebookDocument, TableDocument } from '../notebook/document';
+import { digestOfFiles } from '../runtime/receipt';
 import { noCheckpoint } from '../shared/checkpoint';
 import { TidemarkError, type Warning } from '../shared/errors';
 import type { Part, Roles } from '../shared/table';
@@ -16,7 +17,9 @@ import { resolvePath } from './paths';
 
 interface LoadedFile {
   readonly rows: number;
+  /** See `digestOfFiles`, and of each file. */
   readonly sha256: string;
+  readonly hashes: readonly string[];
   readonly rejected: number;
   readonly columns: readonly string[];
   /** What was repaired or could not be read. */
@@ -97,9 +100,12 @@ async function loadTable(
   const unreadable = report.unreadable.map(
     ({ column, count }) => ({ code: 'data/unreadable-values', details: { column, count } }) as const,
   );
+  const hashes = [];
+  for (const { source } of files) hashes.push(await sha256Of(source));
   const file = {
     rows: report.meta.rowCount,
-    sha256: await sha256Of(files.map(({ source }) => source)),
+    sha256: digestOfFiles(hashes)!,
+    hashes,
     rejected: report.rejected,
     columns: report.meta.columns.map((column) => column.name),
     warnings: [...report.warnings, ...unreadable],
@@ -107,10 +113,10 @@ async function loadTable(
   return { id: report.id, file, entry: { part, roles, read } };
 }
 
-/** SHA-256 of the files' bytes as given, one after the other, hex. */
-async function sha256Of(sources: readonly ByteSource[]): Promise<string> {
+/** SHA-256 of a file's bytes as given, hex. */
+async function sha256Of(source: ByteSource): Promise<string> {
   const hash = createHash('sha256');
-  for (const source of sources) for await (const chunk of source.chunks()) hash.update(chunk);
+  for await (const chunk of source.chunks()) hash.update(chunk);
   return hash.digest('hex');
 }
 

@@ -45,12 +45,14 @@ export const fileMessages = defineMessages({
       'The rows of {count, plural, one {# file} other {# files}} stand below each other; rows of each: {files}.',
     'ingest/decided-together':
       'The files on their own would read {count, plural, one {a column} other {# columns}} differently ({columns}): types and the order of days and months were decided over all files together.',
+    'ingest/refreshed':
+      '{file} was brought in: {mode, select, append {{added, plural, one {# row} other {# rows}} added below} upsert {{replaced, plural, one {# row} other {# rows}} updated, {added, plural, one {# row} other {# rows}} added} other {its {added, plural, one {# row} other {# rows}} took the place of {removed, plural, one {# row} other {# rows}}}}.',
     'ingest/total-rows':
       '{count, plural, one {The last row is a total and is} other {The last # rows are totals and are}} left out: {text}.',
     'ingest/mixed-currencies':
       'The amounts in “{column}” are in several currencies; rows of each: {currencies}. The currency of each row stands in the new column “{added}”. Sums mix them until a cleaning step, “Convert currencies”, brings them to one.',
     'ingest/appended-without':
-      '{file} lacks {count, plural, one {the column} other {# columns}} {columns}: empty in its rows.',
+      '{count, plural, one {The column} other {# columns}} {columns} {count, plural, one {is} other {are}} not in {file}, and empty in the rows from there.',
   },
   zh: {
     'ingest/damaged-zip':
@@ -88,9 +90,11 @@ export const fileMessages = defineMessages({
     'ingest/appended': '{count, number} 个文件的行已依次合并，各文件行数：{files}。',
     'ingest/decided-together':
       '各文件单独读取时有 {count, number} 列（{columns}）读法不同：类型与日月顺序已按全部文件的行一并确定。',
+    'ingest/refreshed':
+      '已并入 {file}：{mode, select, append {追加 {added, number} 行} upsert {更新 {replaced, number} 行，新增 {added, number} 行} other {以其 {added, number} 行替换原有 {removed, number} 行}}。',
     'ingest/total-rows': '最后 {count, number} 行是合计，未计入：{text}。',
     'ingest/mixed-currencies':
       '“{column}”中的金额有多种币种，各币种行数：{currencies}。每行的币种记在新列“{added}”中。在用清洗步骤“换算币种”统一之前，合计会把它们混在一起。',
-    'ingest/appended-without': '{file} 缺少 {count, number} 列（{columns}），其行中这些列为空。',
+    'ingest/appended-without': '{file} 中没有 {columns}（{count, number} 列），来自其中的行在此为空。',
   },
 });

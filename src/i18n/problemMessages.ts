@@ -130,7 +130,7 @@ export const problemMessages = defineMessages({
     'ingest/ambiguous-dialect':
       'The file can be cut at “{delimiter}” or at “{otherDelimiter}”; it is read with the first. If the columns look wrong, choose the other delimiter.',
     'ingest/ambiguous-dates':
-      'The dates in “{column}” can be read in two orders; they are read as {order} (d day, m month, y year). If that is wrong, switch the order where it says how the file is read.',
+      'The dates in “{column}” do not show whether the day or the month comes first; {order, select, dmy {the day} other {the month}} is taken to. If that is wrong, switch it under “Read again with…” in the menu of the table.',
   },
   zh: {
     ...fileMessages.zh,
@@ -225,6 +225,6 @@ export const problemMessages = defineMessages({
     'ingest/ambiguous-dialect':
       '此文件可按“{delimiter}”或“{otherDelimiter}”分列，现按前者读取。若列不对，请选择另一个分隔符。',
     'ingest/ambiguous-dates':
-      '“{column}”中的日期有两种读法，现按 {order} 读取（d 日，m 月，y 年）。若有误，请在该文件的读取方式中切换顺序。',
+      '从“{column}”的日期看不出日与月的先后，现按{order, select, dmy {日在前} other {月在前}}读取。若有误，请在数据表菜单的“以其他方式重新读取…”中切换。',
   },
 });

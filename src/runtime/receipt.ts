@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { NotebookDocument } from '../notebook/document';
 import { TidemarkError } from '../shared/errors';
 import { fingerprintOf, type Fingerprint } from '../shared/fingerprint';
@@ -10,10 +12,27 @@ export interface ReceiptInput {
   readonly rows: number;
   readonly part: Part;
   readonly roles: Roles;
-  /** SHA-256 of the bytes of its file (of several, one after the other); null where the file is not at hand any more. */
+  /** SHA-256 of the bytes of its file, of several as `digestOfFiles` says; null where one is not known any more. */
   readonly file: string | null;
+  /** Of several files: the SHA-256 of each, in the order of their rows. */
+  readonly files?: readonly (string | null)[];
   /** SHA-256 of what was read from it, as `tableDigest` says. */
   readonly table: string;
+}
+
+/**
+ * One hash for several files: SHA-256 of their hashes, a line each, as `sha256sum A B | cut -c1-64 | sha256sum` says it;
+ * of a single file its own.
+ */
+export function digestOfFiles(hashes: readonly (string | null)[]): string | null {
+  if (hashes.length === 0 || hashes.includes(null)) return null;
+  const lines = hashes.map((hash) => `${hash}\n`).join('');
+  return hashes.length === 1 ? hashes[0]! : bytesToHex(sha256(utf8ToBytes(lines)));
+}
+
+/** What a receipt says of the files of a table. */
+export function filesOf(hashes: readonly (string | null)[]): Pick<ReceiptInput, 'file' | 'files'> {
+  return { file: digestOfFiles(hashes), ...(hashes.length > 1 ? { files: hashes } : {}) };
 }
 
 export interface ReceiptCell {

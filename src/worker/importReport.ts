@@ -3,6 +3,7 @@ import type { FileFormat } from '../data/formats/tableReading';
 import type { TableDiff } from '../data/refresh/diffTables';
 import type { RefreshedRows, RefreshMode } from '../data/refresh/refreshTable';
 import type { Part, Roles } from '../shared/table';
+import type { SourceFile } from './sourceFiles';
 
 /** What came of reading one file. */
 export interface ImportReport extends ImportSummary {
@@ -15,6 +16,10 @@ export interface ImportReport extends ImportSummary {
   readonly meta: TableMeta;
   readonly proposed: { readonly part: Part; readonly roles: Roles };
   readonly ms: number;
+  /** The files its rows came from; absent for generated tables and those of earlier versions. */
+  readonly files?: readonly SourceFile[];
+  /** The currencies of amounts that are written with one, by column. */
+  readonly currencies?: Readonly<Record<string, readonly string[]>>;
   /** For a table that new rows came onto: how, and how many. */
   readonly refreshed?: RefreshCounts;
 }
@@ -36,4 +41,6 @@ export interface TableComparison {
   readonly diff: TableDiff;
   readonly repeatedBefore: number;
   readonly repeatedAfter: number;
+  /** What updating by the key would do; null without one. */
+  readonly update: Pick<RefreshCounts, 'added' | 'replaced' | 'removed'> | null;
 }

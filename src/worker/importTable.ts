@@ -4,12 +4,14 @@ import { readFile } from '../data/formats/readFile';
 import { type ReadOne, readTogether } from '../data/formats/readTogether';
 import type { TableReading } from '../data/formats/tableReading';
 import type { ByteSource } from '../data/ingest/byteSource';
+import { mergeUnreadable } from '../data/ingest/unreadable';
 import { proposeRoles } from '../data/roles/proposeRoles';
 import type { TableMeta } from '../cells/framework/view';
 import { stage, type Checkpoint } from '../shared/checkpoint';
 import { fingerprintOf } from '../shared/fingerprint';
 import type { Part } from '../shared/table';
 import type { ComputeEngine } from './ComputeEngine';
+import { sourceFile } from './sourceFiles';
 import { metaOf } from './tableMeta';
 import type { ImportReport } from './protocol';
 
@@ -38,9 +40,10 @@ export async function importTable(
 ): Promise<{ report: ImportReport; ingested: TableReading }> {
   const { fileName, read, tableName, name = fileName, part, checkpoint, now } = options;
   const started = now();
+  const hashing = sourceFile(source, fileName);
   const ingested = withoutGuards(await readFile(source, { read, checkpoint, fileName, tableName }));
   const id = fingerprintOf({ reader: READER_VERSION, bytesName: ingested.bytesName, read });
-  const about = reportOn(ingested, { id, fileName: name, part, ms: now() - started });
+  const about = reportOn(ingested, { id, fileName: name, part, ms: now() - started, files: [await hashing] });
   const report = Object.keys(read).length === 0 ? about : { ...about, read };
   await engine.addTable(ingested.table, report);
   return { ingested, report };
@@ -65,6 +68,7 @@ export async function importTogether(
   { fileName, part, checkpoint, now }: ImportOptions,
 ): Promise<{ report: ImportReport; ingested: TableReading }> {
   const started = now();
+  const hashing = Promise.all(files.map((file) => sourceFile(file.source, file.fileName)));
   const readOne: ReadOne = async (index, step, asWritten) => {
     const { source, ...file } = files[index]!;
     return withoutGuards(await readFile(source, { ...file, checkpoint: step, asWritten }));
@@ -79,23 +83,28 @@ export async function importTogether(
     table,
     rows: table.rowCount,
     rejected: readings.reduce((sum, { rejected }) => sum + rejected, 0),
-    unreadable: readings.flatMap(({ unreadable }) => unreadable),
+    unreadable: mergeUnreadable(readings.map(({ unreadable }) => unreadable)),
+    currencies: Object.assign(
+      {},
+      ...readings.map(({ currencies }) => currencies),
+    ) as TableReading['currencies'],
     warnings: [...warnings, ...readings.flatMap((reading) => reading.warnings)],
     bytesName: id,
   };
-  const report = reportOn(ingested, { id, fileName, part, ms: now() - started });
+  const report = reportOn(ingested, { id, fileName, part, ms: now() - started, files: await hashing });
   await engine.addTable(table, report);
   return { ingested, report };
 }
 
 function reportOn(
   ingested: TableReading,
-  { id, fileName, part, ms }: { id: string; fileName: string; part: Part | null; ms: number },
+  about: Pick<ImportReport, 'id' | 'fileName' | 'ms' | 'files'> & { readonly part: Part | null },
 ): ImportReport {
-  const { table, format, encoding, dialect, rejected, unreadable, warnings } = ingested;
+  const { id, fileName, part, ...rest } = about;
+  const { table, format, encoding, dialect, rejected, unreadable, warnings, currencies } = ingested;
   const proposed = proposeRoles(table, fileName, part);
-  const read = { format, encoding, dialect: { ...dialect }, rejected, unreadable, warnings };
-  return { ...reportOf(id, fileName, metaOf(table)), ...read, proposed, ms };
+  const read = { format, encoding, dialect: { ...dialect }, rejected, unreadable, warnings, currencies };
+  return { ...reportOf(id, fileName, metaOf(table)), ...read, proposed, ...rest };
 }
 
 /** A report of a table about whose reading nothing special is to be said. */

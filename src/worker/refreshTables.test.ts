@@ -28,9 +28,10 @@ describe('refreshing a stored table', () => {
   it('says what changed before anything is done', async () => {
     const { engine, base, next } = await twoMonths();
     const ids = { base: base.id, next: next.id, key: ['order_id'] };
-    const { diff, repeatedBefore, repeatedAfter } = await compareTables(engine, ids, noCheckpoint);
+    const { diff, repeatedBefore, repeatedAfter, update } = await compareTables(engine, ids, noCheckpoint);
     expect(diff).toMatchObject({ rowsBefore: 2, rowsAfter: 2, addedColumns: ['coupon'], removedColumns: [] });
     expect([repeatedBefore, repeatedAfter]).toEqual([0, 0]);
+    expect(update).toEqual({ added: 1, replaced: 1, removed: 0 });
   });
 
   it('stores a new table with the roles of the old one, and leaves the old one there', async () => {

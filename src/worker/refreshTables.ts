@@ -1,5 +1,6 @@
 import { diffTables } from '../data/refresh/diffTables';
 import { refreshTable } from '../data/refresh/refreshTable';
+import { mergeUnreadable } from '../data/ingest/unreadable';
 import { repeatedKeys } from '../data/refresh/repeatedKeys';
 import type { Checkpoint } from '../shared/checkpoint';
 import { fingerprintOf } from '../shared/fingerprint';
@@ -19,7 +20,25 @@ export async function compareTables(
     diff,
     repeatedBefore: repeatedKeys(before, ids.key),
     repeatedAfter: repeatedKeys(after, ids.key),
+    update: updateCounts(before, after, ids.key),
   };
+}
+
+/** Of the key columns alone: what becomes of the rows. */
+function updateCounts(
+  before: ColumnTable,
+  after: ColumnTable,
+  key: readonly string[],
+): TableComparison['update'] {
+  const keysOf = (table: ColumnTable) => table.columns.filter(({ name }) => key.includes(name));
+  const [old, fresh] = [keysOf(before), keysOf(after)];
+  if (key.length === 0 || old.length < key.length || fresh.length < key.length) return null;
+  const [a, b] = [
+    { ...before, columns: old },
+    { ...after, columns: fresh },
+  ];
+  const { added, replaced, removed } = refreshTable(a, b, 'upsert', key);
+  return { added, replaced, removed };
 }
 
 /**
@@ -37,10 +56,31 @@ export async function refreshStored(
   await checkpoint(0.5);
   const id = fingerprintOf({ refresh: mode, base: base.id, next: next.id, key });
   const proposed = mode === 'replace' ? next.proposed : { ...base.proposed, roles: joinedRoles(base, next) };
-  const report = { ...next, id, meta: metaOf(table), proposed };
-  const refreshed = { ...report, refreshed: { ...counts, mode, key } };
+  const report = mode === 'replace' ? next : joinedReport(base, next);
+  const { added, replaced, removed } = counts;
+  const did = { mode, file: next.fileName, added, replaced, removed };
+  const warnings = [...report.warnings, { code: 'ingest/refreshed', details: did } as const];
+  const about = { ...report, id, meta: metaOf(table), proposed, warnings };
+  const refreshed = { ...about, refreshed: { ...counts, mode, key } };
   await engine.addTable(table, refreshed);
   return refreshed;
+}
+
+/** What is to be said of rows from both: how each was read, and what could not be. */
+function joinedReport(base: ImportReport, next: ImportReport): ImportReport {
+  const currencies = { ...base.currencies };
+  for (const [column, own] of Object.entries(next.currencies ?? {}))
+    currencies[column] = [...new Set([...(currencies[column] ?? []), ...own])];
+  const { files: _files, ...rest } = next;
+  return {
+    ...rest,
+    dialect: { ...base.dialect, ...next.dialect },
+    rejected: base.rejected + next.rejected,
+    unreadable: mergeUnreadable([base.unreadable, next.unreadable]),
+    warnings: [...base.warnings, ...next.warnings],
+    currencies,
+    ...(base.files && next.files ? { files: [...base.files, ...next.files] } : {}),
+  };
 }
 
 /** Roles of the table, and for columns it did not have, those of the new file. */

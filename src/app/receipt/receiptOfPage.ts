@@ -1,7 +1,13 @@
 import { factsOf } from '../../cells/framework/factsOf';
 import { receiptOutputs } from '../../cells/receiptOutputs';
 import { BUILD } from '../../runtime/build';
-import { makeReceipt, type Receipt, type ReceiptCell, type ReceiptInput } from '../../runtime/receipt';
+import {
+  filesOf,
+  makeReceipt,
+  type Receipt,
+  type ReceiptCell,
+  type ReceiptInput,
+} from '../../runtime/receipt';
 import { engine } from '../session/EngineClient';
 import type { NotebookSession } from '../session/NotebookSession.svelte';
 
@@ -33,13 +39,17 @@ export async function receiptOfPage(
 }
 
 async function inputOf(session: NotebookSession, name: string, signal: AbortSignal): Promise<ReceiptInput> {
-  const { id, meta } = session.tables[name]!;
+  const { id, meta, files = [] } = session.tables[name]!;
   const { part, roles } = session.notebook.tables[name]!;
   const refs = { table: { kind: 'table', id, part, roles } } as const;
   const { table } = await engine.call('digests', { refs }, { signal });
-  const source = session.files.sourceOf(id);
-  const file = source && (await engine.call('fileDigest', { file: source.file }, { signal }));
-  return { rows: meta.rowCount, part, roles, file, table: table! };
+  const hashes: (string | null)[] = [];
+  for (const file of files.length > 0 ? files : [null]) {
+    const source = file ? session.files.fileLike(file) : (session.files.sourceOf(id)?.file ?? null);
+    const digest = () => source && engine.call('fileDigest', { file: source }, { signal });
+    hashes.push(file?.sha256 ?? (await digest()));
+  }
+  return { rows: meta.rowCount, part, roles, ...filesOf(hashes), table: table! };
 }
 
 async function cellOf(

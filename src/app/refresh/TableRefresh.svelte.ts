@@ -3,7 +3,8 @@ import type { NotebookDocument } from '../../notebook/document';
 import type { ImportReport } from '../../worker/protocol';
 import type { TableComparison } from '../../worker/importReport';
 import { engine } from '../session/EngineClient';
-import { adviseRefresh, proposeKey, tableLike, type RefreshAdvice } from './proposeRefresh';
+import type { FileImporter } from '../session/FileImporter.svelte';
+import { adviseRefresh, dayOrderOf, proposeKey, tableLike, type RefreshAdvice } from './proposeRefresh';
 
 /** A file that looks like a table of the notebook, and what its rows would change. */
 export interface PendingRefresh {
@@ -14,12 +15,15 @@ export interface PendingRefresh {
   readonly key: readonly string[];
   readonly comparison: TableComparison;
   readonly advice: RefreshAdvice;
+  /** The file left day and month open and was read as the table is. */
+  readonly dayOrder: 'dmy' | 'mdy' | null;
 }
 
 /** What a refresh needs of the open notebook. */
 interface RefreshedNotebook {
   readonly notebook: NotebookDocument;
   readonly tables: Readonly<Record<string, ImportReport>>;
+  readonly files: Pick<FileImporter, 'sourceOf' | 'readOne'>;
   replaceTable(name: string, report: ImportReport): void;
   addTables(reports: readonly ImportReport[]): void;
   report(cause: unknown): void;
@@ -29,6 +33,8 @@ interface RefreshedNotebook {
 export class TableRefresh {
   readonly #session: RefreshedNotebook;
   #waiting: { readonly name: string; readonly next: ImportReport }[] = [];
+
+  #asking = false;
 
   pending = $state.raw<PendingRefresh | null>(null);
   working = $state(false);
@@ -57,7 +63,7 @@ export class TableRefresh {
   /** Compares anew with other columns as key. */
   async setKey(key: readonly string[]): Promise<void> {
     const { pending } = this;
-    if (pending) await this.#compare(pending.name, pending.next, key);
+    if (pending) await this.#compare(pending.name, pending, key);
   }
 
   /** Brings the rows in and computes everything below anew. @returns how to take it back; null when it failed */
@@ -96,12 +102,33 @@ export class TableRefresh {
   }
 
   async #ask(): Promise<void> {
-    if (this.pending) return;
+    if (this.pending || this.#asking) return;
     const next = this.#waiting.shift();
-    if (next) await this.#compare(next.name, next.next, null);
+    if (!next) return;
+    this.#asking = true;
+    try {
+      await this.#compare(next.name, await this.#readAlike(next.name, next.next), null);
+    } catch (cause) {
+      this.#session.report(cause);
+    } finally {
+      this.#asking = false;
+      void this.#ask();
+    }
   }
 
-  async #compare(name: string, next: ImportReport, key: readonly string[] | null): Promise<void> {
+  /** The file as it was read or, where it does not say whether day or month comes first, read again as the table was. */
+  async #readAlike(name: string, next: ImportReport): Promise<Compared> {
+    const { tables, files, notebook } = this.#session;
+    const base = tables[name];
+    const dayOrder = base ? dayOrderOf(base, next) : null;
+    const source = files.sourceOf(next.id);
+    if (dayOrder === null || !source) return { next, dayOrder: null };
+    const read = { ...source.read, dates: dayOrder };
+    const part = notebook.tables[name]?.part ?? null;
+    return { next: await files.readOne({ ...source, read }, part), dayOrder };
+  }
+
+  async #compare(name: string, { next, dayOrder }: Compared, key: readonly string[] | null): Promise<void> {
     const session = this.#session;
     const base = session.tables[name];
     const table = session.notebook.tables[name];
@@ -112,13 +139,16 @@ export class TableRefresh {
       const comparison = await engine.call('compareTables', ids);
       const context = { part: table.part, roles: table.roles, key: asked };
       const advice = adviseRefresh(base, next, comparison, context);
-      this.pending = { name, base, next, key: asked, comparison, advice };
+      this.pending = { name, base, next, key: asked, comparison, advice, dayOrder };
     } catch (cause) {
       session.report(cause);
       this.#next();
     }
   }
 }
+
+/** A new file, and the order of day and month it was read in for the table's sake. */
+type Compared = Pick<PendingRefresh, 'next' | 'dayOrder'>;
 
 /** The key columns, if both tables have them all. */
 function shared(key: readonly string[], ...reports: readonly ImportReport[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { formatCount, formatFixed, formatPercent } from '../../i18n/format';
+import { formatCount, formatDate, formatFixed, formatNumber, formatPercent } from '../../i18n/format';
 import type { Locale } from '../../i18n/locale';
 import type { Translator } from '../../i18n/translate';
 import type { ColumnDiff, Levels, TableDiff } from '../../data/refresh/diffTables';
@@ -37,9 +37,30 @@ function changesOf(column: ColumnDiff, text: Translator, locale: Locale): string
     const strength = psi > ANOTHER ? 'refresh.another' : 'refresh.moved';
     changes.push(text(strength, { psi: formatFixed(locale, psi, 2) }));
   }
+  changes.push(...ranges(column, text, locale));
   changes.push(...levels('refresh.newLevels', column.newLevels, text, locale));
   changes.push(...levels('refresh.goneLevels', column.goneLevels, text, locale));
   return changes;
+}
+
+/** Other days are always worth a line, other numbers only where they go beyond those of before. */
+function ranges(column: ColumnDiff, text: Translator, locale: Locale): string[] {
+  const { rangeBefore: old, rangeAfter: fresh, typeAfter: type } = column;
+  if (!old || !fresh || type === 'boolean' || column.typeBefore === 'boolean') return [];
+  const isMoment = type === 'date' || type === 'datetime';
+  const isBeyond = isMoment
+    ? old[0] !== fresh[0] || old[1] !== fresh[1]
+    : Number(fresh[0]) < Number(old[0]) || Number(fresh[1]) > Number(old[1]);
+  if (!isBeyond) return [];
+  const shown = (value: string) =>
+    isMoment ? formatDate(locale, momentMs(value)) : formatNumber(locale, Number(value));
+  const [from, to, fromBefore, toBefore] = [...fresh, ...old].map(shown) as [string, string, string, string];
+  return [text('refresh.range', { from, to, fromBefore, toBefore })];
+}
+
+/** As canonical text has moments: ISO, UTC without saying so. */
+function momentMs(text: string): number {
+  return Date.parse(text.includes('T') ? `${text}Z` : text);
 }
 
 function levels(key: string, found: Levels | null, text: Translator, locale: Locale): string[] {

@@ -46,6 +46,33 @@ function sharedShare(base: ImportReport, next: ImportReport): number {
   return shared / Math.max(1, base.meta.columns.length, next.meta.columns.length);
 }
 
+/**
+ * The order of day and month that a file is to be read in: that of the table, where the file itself leaves it open and
+ * was read in the other one; null where nothing is to be done.
+ */
+export function dayOrderOf(base: ImportReport, next: ImportReport): 'dmy' | 'mdy' | null {
+  const order = base.dialect['dates'];
+  const isOpen = next.warnings.some(({ code }) => code === 'ingest/ambiguous-dates');
+  if (!isOpen || order === next.dialect['dates']) return null;
+  return order === 'dmy' || order === 'mdy' ? order : null;
+}
+
+/** A column of amounts that the two hold in different currencies. */
+export interface OtherCurrency {
+  readonly column: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Columns whose amounts would be mixed: numbers are not converted when rows come in. */
+export function otherCurrencies(base: ImportReport, next: ImportReport): OtherCurrency[] {
+  return Object.entries(next.currencies ?? {}).flatMap(([column, own]) => {
+    const known = base.currencies?.[column] ?? [];
+    const isNew = known.length > 0 && own.some((currency) => !known.includes(currency));
+    return isNew ? [{ column, before: known.join(', '), after: own.join(', ') }] : [];
+  });
+}
+
 /** The columns that would name a row, by the roles of the table. */
 export function proposeKey(part: Part, roles: Roles): string[] {
   const role = KEY_ROLE[part];

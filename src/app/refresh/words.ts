@@ -26,6 +26,13 @@ export const refreshWords = defineMessages({
     'refresh.append.act': 'Add {rows, plural, one {# row} other {# rows}}',
     'refresh.upsert.act': 'Update with {rows, plural, one {# row} other {# rows}}',
     'refresh.replace.act': 'Replace by {rows, plural, one {# row} other {# rows}}',
+    'refresh.upsert.effect':
+      '**{replaced, plural, =0 {No row} one {# row} other {# rows}}** of “{name}” {replaced, plural, one {is} other {are}} replaced, **{added, plural, =0 {no row} one {# row} other {# rows}}** {added, plural, one {is} other {are}} added.',
+    'refresh.dayOrder':
+      'The file does not show whether the day or the month comes first; it is read as “{name}” was: {order, select, dmy {day first} other {month first}}.',
+    'refresh.currencies':
+      'The amounts in “{column}” are in {before} in “{name}” and in {after} in the file. Nothing is converted: together they would be added up as they stand.',
+    'refresh.range': 'From {from} to {to}; before, from {fromBefore} to {toBefore}.',
     'refresh.keyIs': 'A row is named by',
     'refresh.key': 'Key columns',
     'refresh.noKey': 'no column yet',
@@ -38,8 +45,9 @@ export const refreshWords = defineMessages({
     'refresh.columnGone': 'Not in the file; its rows have nothing there.',
     'refresh.retyped': 'Was {before}, is {after} in the file; kept in the type that holds both.',
     'refresh.missing': 'Missing values went from {before} to {after}.',
-    'refresh.moved': 'Its distribution has moved (stability index {psi}).',
-    'refresh.another': 'Its distribution is another one (stability index {psi}, over 0.25).',
+    'refresh.moved': 'Its distribution has moved (population stability index {psi}, over 0.1).',
+    'refresh.another':
+      'Its distribution is clearly another one (population stability index {psi}, over 0.25).',
     'refresh.newLevels': '{count, plural, one {One new value} other {# new values}}: {names}.',
     'refresh.goneLevels': '{count, plural, one {One value} other {# values}} not in the file: {names}.',
     'refresh.keepApart': 'No, make {file} a table of its own',
@@ -65,6 +73,13 @@ export const refreshWords = defineMessages({
     'refresh.append.act': '追加 {rows, number} 行',
     'refresh.upsert.act': '用 {rows, number} 行更新',
     'refresh.replace.act': '替换为 {rows, number} 行',
+    'refresh.upsert.effect':
+      '“{name}”中将有 **{replaced, number} 行**被替换，另新增 **{added, number} 行**。',
+    'refresh.dayOrder':
+      '从文件的日期看不出日与月的先后，已按“{name}”的顺序读取：{order, select, dmy {日在前} other {月在前}}。',
+    'refresh.currencies':
+      '“{column}”的金额在“{name}”中为 {before}，在文件中为 {after}。金额不会换算，合在一起会直接相加。',
+    'refresh.range': '从 {from} 到 {to}；此前从 {fromBefore} 到 {toBefore}。',
     'refresh.keyIs': '唯一标识一行的是',
     'refresh.key': '主键列',
     'refresh.noKey': '尚未选择',

@@ -43,6 +43,10 @@ const SOLVABLE = new Set(['ingest/unclosed-quote', 'ingest/no-rows-in-sheets']);
 /** Files read since the page was opened, by the id of the table: for reading them again in another way. */
 const readBefore = new Map<string, FileToRead>();
 
+/** Files seen since the page was opened, by name and size. */
+const seen = new Map<string, Blob>();
+const seenAs = (name: string, bytes: number) => `${name} ${bytes}`;
+
 /** Reads files through the worker, one after the other; each is all or nothing. */
 export class FileImporter {
   readonly #onProblem: (cause: unknown) => void;
@@ -58,6 +62,11 @@ export class FileImporter {
   /** The file a table was read from, if that was since the page was opened. */
   sourceOf(id: string): FileToRead | null {
     return readBefore.get(id) ?? null;
+  }
+
+  /** A file of this name and size that was given since the page was opened. */
+  fileLike({ name, bytes }: { readonly name: string; readonly bytes: number }): Blob | null {
+    return seen.get(seenAs(name, bytes)) ?? null;
   }
 
   /**
@@ -180,6 +189,7 @@ export class FileImporter {
   async #readJob(job: readonly FoundFile[], part: Part | null, signal: AbortSignal): Promise<ImportReport> {
     const files = job.map(({ source, read }) => ({ ...source, read: { ...source.read, ...read } }));
     const first = files[0]!;
+    for (const { file, fileName } of files) seen.set(seenAs(fileName, file.size), file);
     const name = job[0]!.name || first.fileName;
     this.progress = { fileName: name, fraction: 0 };
     const options = {

@@ -42,11 +42,18 @@ export async function appendTables(
 }
 
 function missingColumns(tables: readonly NamedTable[], all: ColumnTable): Warning[] {
-  return tables.flatMap(({ fileName, table }) => {
+  const lacking = new Map<string, { readonly missing: readonly string[]; readonly files: string[] }>();
+  for (const { fileName, table } of tables) {
     const own = new Set(table.columns.map(({ name }) => name));
     const missing = all.columns.map(({ name }) => name).filter((name) => !own.has(name));
-    if (missing.length === 0) return [];
-    const details = { file: fileName, count: missing.length, columns: missing.slice(0, 10).join(', ') };
-    return [{ code: 'ingest/appended-without', details }];
+    if (missing.length === 0) continue;
+    const key = JSON.stringify(missing);
+    const { files } = lacking.get(key) ?? lacking.set(key, { missing, files: [] }).get(key)!;
+    files.push(fileName);
+  }
+  return [...lacking.values()].map(({ missing, files }) => {
+    const file = files.slice(0, NAMED_FILES).join(', ') + (files.length > NAMED_FILES ? ' …' : '');
+    const details = { file, count: missing.length, columns: missing.slice(0, 10).join(', ') };
+    return { code: 'ingest/appended-without', details };
   });
 }

@@ -5,6 +5,20 @@ export interface Unreadable {
   /** The first of them; `row` is the line a spreadsheet shows, the header of a plain file being 1. */
   readonly examples: readonly { readonly row: number; readonly text: string }[];
 }
+/** The lists of several files as one of each column. */
+export function mergeUnreadable(lists: readonly (readonly Unreadable[])[]): Unreadable[] {
+  const merged = new Map<string, Unreadable>();
+  for (const one of lists.flat()) {
+    const { count = 0, examples = [] } = merged.get(one.column) ?? {};
+    merged.set(one.column, {
+      column: one.column,
+      count: count + one.count,
+      examples: [...examples, ...one.examples].slice(0, MAX_EXAMPLES),
+    });
+  }
+  return [...merged.values()];
+}
+
 /** Enough to repair a file by; a column with more of them was not of that type. */
 const MAX_EXAMPLES = 10_000;
 const MAX_EXAMPLE_CHARACTERS = 200;
