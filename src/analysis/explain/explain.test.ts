@@ -15,6 +15,7 @@ import { partialDependence } from './partialDependence';
 import { permutationImportance } from './permutationImportance';
 import { samplingShap } from './samplingShap';
 import { scorePoints } from './scorePoints';
+import { termsRead } from './termsRead';
 import { topReasons } from './topReasons';
 import { silentMembers, trainOn } from './trained.testkit';
 
@@ -150,6 +151,36 @@ describe('permutationImportance', () => {
       checkpoint: noCheckpoint,
     });
     expect(results[1]).toEqual({ feature: 'c', aucDrop: 0, aucDropSd: 0, logLossRise: 0, logLossRiseSd: 0 });
+  });
+});
+
+describe('permutationImportance of trees', () => {
+  it('is the same to the bit where features that no tree splits on are passed over', async () => {
+    const { final, label } = await trainOn(silentMembers(), ['tree', 'boosted']);
+    const rows = Uint32Array.from({ length: 600 }, (_, k) => k);
+    const matrix = applyMatrix(final.matrix, silentMembers().columns, rows, 'keep');
+    const labels = Uint8Array.from(label.values);
+    for (const model of final.models) {
+      const isRead = termsRead(model);
+      let asked = 0;
+      const importanceOf = (reads?: (term: number) => boolean) =>
+        permutationImportance(
+          (some) => {
+            asked++;
+            return predictMatrix(model, some);
+          },
+          { matrix, labels },
+          { repeats: 2, seed: 5, checkpoint: noCheckpoint, ...(reads ? { reads } : {}) },
+        );
+      const whole = await importanceOf();
+      const all = asked;
+      expect(await importanceOf(isRead)).toEqual(whole);
+      const passedOver = whole.filter(({ feature }) =>
+        matrix.terms.every((term, t) => term.feature !== feature || !isRead(t)),
+      );
+      expect(2 * all - asked).toBe(2 * passedOver.length);
+      if (model.id === 'tree') expect(passedOver.map(({ feature }) => feature)).toContain('noise');
+    }
   });
 });
 

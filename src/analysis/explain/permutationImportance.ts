@@ -18,6 +18,8 @@ export interface PermutationImportance {
 
 export interface PermutationOptions {
   readonly repeats: number;
+  /** Whether the model looks at a term; those of a feature it never looks at cost nothing. All of them without. */
+  readonly reads?: (term: number) => boolean;
   readonly seed: number;
   readonly checkpoint: Checkpoint;
 }
@@ -32,14 +34,20 @@ export interface PermutationOptions {
 export async function permutationImportance(
   predict: Predict,
   { matrix, labels }: { readonly matrix: DesignMatrix; readonly labels: Uint8Array },
-  { repeats, seed, checkpoint }: PermutationOptions,
+  { repeats, reads = () => true, seed, checkpoint }: PermutationOptions,
 ): Promise<PermutationImportance[]> {
   const probabilities = predict(matrix);
   const baseAuc = aucScore(labels, probabilities);
   const baseLoss = logLoss(labels, probabilities);
   const { features, featureOfTerm } = indexFeatures(matrix.terms);
+  const isRead = features.map(() => false);
+  featureOfTerm.forEach((k, term) => (isRead[k] ||= reads(term)));
   const results: PermutationImportance[] = [];
   for (const [k, feature] of features.entries()) {
+    if (!isRead[k]) {
+      results.push({ feature, aucDrop: 0, aucDropSd: 0, logLossRise: 0, logLossRiseSd: 0 });
+      continue;
+    }
     const drops: number[] = [];
     const rises: number[] = [];
     const rng = createRng(seed, `permutation/${feature}`);

@@ -2,6 +2,7 @@ import { beeswarm, type BeeswarmMark } from '../../analysis/explain/beeswarm';
 import { meanAbsolute, type Contributions } from '../../analysis/explain/contributions';
 import { partialDependence } from '../../analysis/explain/partialDependence';
 import { permutationImportance } from '../../analysis/explain/permutationImportance';
+import { termsRead } from '../../analysis/explain/termsRead';
 import { predictMatrix } from '../../analysis/models/registry';
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { implementCell } from '../framework/defineCell';
@@ -61,7 +62,7 @@ async function permuted(subject: Subject, repeats: number, checkpoint: Checkpoin
   const results = await permutationImportance(
     (matrix) => predictMatrix(subject.fitted, matrix),
     { matrix: matrixOf(subject, rows), labels },
-    { repeats, seed: subject.seed, checkpoint },
+    { repeats, reads: termsRead(subject.fitted), seed: subject.seed, checkpoint },
   );
   return results.map(({ feature, aucDrop, aucDropSd, logLossRise }) => ({
     feature,
