@@ -15,6 +15,7 @@ import { ensureEnforced } from './privacy/selfTest';
 import { restoreBackup } from './projectActions';
 import { refreshWords } from './refresh/words';
 import { engine } from './session/EngineClient';
+import { projectInAddress, shippedInAddress } from './session/address';
 import { NotebookSession } from './session/NotebookSession.svelte';
 import { chooseNotebook } from './session/chooseNotebook';
 import { isNotebookFile } from './session/isNotebookFile';
@@ -44,6 +45,8 @@ export class AppState {
   overlay = $state.raw<Overlay | null>(null);
   requests = $state.raw<RequestCount>({ own: 0, others: 0, probes: 0 });
   privacyProblem = $state.raw<TidemarkError | null>(null);
+  /** The address names a notebook, and it is not known yet whether it can be opened. */
+  opening = $state(projectInAddress() !== '' || shippedInAddress() !== null);
   problems = $state.raw<readonly TidemarkError[]>([]);
   /** How many drops of files are being looked at: from the drop until their tables are there. */
   receiving = $state(0);
@@ -64,20 +67,23 @@ export class AppState {
   async start(): Promise<void> {
     matchMedia(NARROW).addEventListener('change', ({ matches }) => (this.railOpen = !matches));
     watchRequests((count) => (this.requests = count));
-    try {
-      await ensureEnforced();
-    } catch (cause) {
-      this.privacyProblem = toTidemarkError(cause);
-      return;
-    }
-    await this.shelf.open();
-    await this.#openAddress();
+    const closed = await ensureEnforced().then(() => null, toTidemarkError);
+    this.privacyProblem = closed;
+    if (!closed) await this.#openStored();
+    this.opening = false;
+    if (closed) return;
     await this.session?.placed();
+    if (this.session) engine.warm();
     this.shelf.tidyNow();
     void registerOffline({
       onUpdate: (apply) =>
         this.toaster.show(this.text('updateReady'), { label: this.text('updateApply'), run: apply }),
     }).catch(() => undefined);
+  }
+
+  async #openStored(): Promise<void> {
+    await this.shelf.open(projectInAddress());
+    await this.#openAddress();
   }
 
   /** The words of a kind together with those of the shell. */
@@ -207,6 +213,7 @@ export class AppState {
   async openProject(id: string): Promise<void> {
     try {
       const stored = await this.shelf.load(id);
+      warmViews(stored.notebook);
       const session = new NotebookSession(id, stored.notebook, stored.tables);
       await this.shelf.keep(session, stored);
       this.#show(session);
@@ -245,8 +252,8 @@ export class AppState {
 
   /** `?notebook=<shipped id>` opens a copy; `#<project>` goes back to a project of this computer. */
   async #openAddress(): Promise<void> {
-    const shipped = new URLSearchParams(location.search).get('notebook');
-    const project = location.hash.slice(1);
+    const shipped = shippedInAddress();
+    const project = projectInAddress();
     if (project && this.shelf.has(project)) await this.openProject(project);
     else if (shipped) await this.openShipped(shipped).catch((cause: unknown) => this.report(cause));
   }
@@ -263,6 +270,11 @@ function firstLocale(): Locale {
 function firstTheme(): 'light' | 'dark' | null {
   const kept = recall('theme');
   return kept === 'light' || kept === 'dark' ? kept : null;
+}
+
+/** Asks for the views of the first cells before their results are there. */
+function warmViews({ cells }: NotebookDocument): void {
+  import('./firstCells').then(({ loadFirstViews }) => loadFirstViews(cells)).catch(() => undefined);
 }
 
 /** Language and theme must be there before the first paint, so they are kept where reading is immediate. */

@@ -57,19 +57,32 @@ function leaving(known: readonly ResultInfo[], added: ResultInfo, limitBytes: nu
  * @returns undefined when there is none
  */
 export async function getResult(store: Store, fingerprint: Fingerprint): Promise<unknown> {
-  const kept = await store.read((db) => readFrom(db, fingerprint)).catch(unlessCoded);
-  if (!kept) return undefined;
-  const digest = await digestOf(kept.value).catch(() => '');
-  return digest === kept.digest ? kept.value : undefined;
+  const found = await findResult(store, fingerprint, Infinity);
+  return found === 'large' ? undefined : found?.value;
 }
 
-async function readFrom(db: Database, fingerprint: Fingerprint) {
+/**
+ * As `getResult`, but leaves what is over `mostBytes` where it is.
+ * @returns 'large' for that, null when there is none
+ */
+export async function findResult(
+  store: Store,
+  fingerprint: Fingerprint,
+  mostBytes: number,
+): Promise<{ readonly value: unknown } | 'large' | null> {
+  const kept = await store.read((db) => readFrom(db, fingerprint, mostBytes)).catch(unlessCoded);
+  if (!kept || kept === 'large') return kept ?? null;
+  const digest = await digestOf(kept.value).catch(() => '');
+  return digest === kept.digest ? { value: kept.value } : null;
+}
+
+async function readFrom(db: Database, fingerprint: Fingerprint, mostBytes: number) {
   const transaction = db.transaction(['results', 'resultInfo']);
-  const [value, info] = await Promise.all([
-    transaction.objectStore('results').get(fingerprint),
-    transaction.objectStore('resultInfo').index('fingerprint').get(fingerprint),
-  ]);
-  return value === undefined || !info ? undefined : { value, digest: info.digest };
+  const info = await transaction.objectStore('resultInfo').index('fingerprint').get(fingerprint);
+  if (!info) return null;
+  if (info.bytes > mostBytes) return 'large';
+  const value = await transaction.objectStore('results').get(fingerprint);
+  return value === undefined ? null : { value, digest: info.digest };
 }
 
 /** What cannot be read, a lost file behind it or no byte left on the disk, is as good as not there. */

@@ -6,6 +6,7 @@ import type { CellStatus } from '../../runtime/cellStatus';
 import { NotebookRuntime, type RunRequest } from '../../runtime/NotebookRuntime';
 import type { InputRef } from '../../shared/refs';
 import { engine } from './EngineClient';
+import { recallResult } from './recallResult';
 
 /** What the cells of an open notebook are doing, as the page shows it. */
 export class CellRuns {
@@ -13,7 +14,7 @@ export class CellRuns {
   readonly #runtime = new NotebookRuntime<CellResult>({
     factsOf,
     run: computeInWorker,
-    recall: (fingerprint) => engine.call('recall', { fingerprint }),
+    recall: recallResult,
     now: () => performance.now(),
     onChange: (id) => this.#changed(id),
   });

@@ -5,7 +5,7 @@ import { parseNotebook, serialiseNotebook } from '../../notebook/file';
 import { TidemarkError } from '../../shared/errors';
 import type { Fingerprint } from '../../shared/fingerprint';
 import { collectStaging, findUnused, type Unused } from '../../storage/collector';
-import { enterTab, openStorage, takeLostStores } from '../../storage/openStorage';
+import { enterTab, takeLostStores } from '../../storage/openStorage';
 import { askForPersistence, storageState, type StorageState } from '../../storage/persistence';
 import { isHeldElsewhere } from '../../storage/projectLock';
 import {
@@ -24,6 +24,7 @@ import { findTable } from '../../storage/tables';
 import type { ImportReport } from '../../worker/protocol';
 import { engine } from './EngineClient';
 import type { NotebookSession } from './NotebookSession.svelte';
+import { listenToStore, pageStore } from './pageStore';
 import { ProjectKeeper, type KeeperPorts, type SaveState, type StoredProject } from './ProjectKeeper.svelte';
 import { UntilRoom } from './UntilRoom';
 
@@ -52,6 +53,9 @@ export class ProjectShelf {
   /** The disk is kept busy only once the page shows what its address asked for. */
   #calmDown!: () => void;
   readonly #calm = new Promise<void>((resolve) => (this.#calmDown = resolve));
+  /** The project the address names, and the reading of it, begun as early as can be. */
+  #wanted = '';
+  #ahead: { readonly id: string; readonly loading: Promise<StoredProject> } | null = null;
   #asked = false;
   #shownAt = -Infinity;
 
@@ -61,6 +65,10 @@ export class ProjectShelf {
 
   constructor(ports: ShelfPorts) {
     this.#ports = ports;
+    listenToStore({
+      onBlocked: () => ports.report(new TidemarkError('storage/blocked')),
+      onOutdated: () => ports.report(new TidemarkError('storage/outdated')),
+    });
     this.#opening = new UntilRoom(ports, () => this.#openStore());
     this.#tidying = new UntilRoom(ports, () => this.#tidy());
   }
@@ -69,13 +77,18 @@ export class ProjectShelf {
     return this.keeper?.state ?? (this.#store ? 'saved' : 'notSaved');
   }
 
-  /** Opens what is stored; where the disk is too full even for that, again and again until it is not. */
-  open(): Promise<void> {
+  /**
+   * Opens what is stored; where the disk is too full even for that, again and again until it is not.
+   * @param wanted - a project that will be loaded next, read while the others are listed
+   */
+  open(wanted = ''): Promise<void> {
+    this.#wanted = wanted;
     return this.#opening.run();
   }
 
   /** Lets what is left over be removed: the page shows what it was asked for. */
   tidyNow(): void {
+    this.#ahead = null;
     this.#calmDown();
   }
 
@@ -90,10 +103,10 @@ export class ProjectShelf {
   /** The page can be used as soon as the projects are listed; what imports that died left is removed meanwhile. */
   async #openStore(): Promise<void> {
     const late = this.#opening.waits;
-    const store = await openStorage({
-      onBlocked: () => this.#ports.report(new TidemarkError('storage/blocked')),
-      onOutdated: () => this.#ports.report(new TidemarkError('storage/outdated')),
-    });
+    const store = pageStore;
+    await store.open();
+    if (this.#wanted) this.#ahead = { id: this.#wanted, loading: this.#load(store, this.#wanted) };
+    this.#ahead?.loading.catch(() => undefined);
     const [lost, unused, projects] = await Promise.all([
       takeLostStores(store),
       findUnused(store),
@@ -141,13 +154,19 @@ export class ProjectShelf {
   }
 
   /** @throws `storage/no-such-project`, `storage/damaged`, and what reading a notebook file throws */
-  async load(id: string): Promise<StoredProject> {
-    const project = await this.#project(id);
+  load(id: string): Promise<StoredProject> {
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    return ahead?.id === id ? ahead.loading : this.#load(this.store, id);
+  }
+
+  async #load(store: Store, id: string): Promise<StoredProject> {
+    const project = await projectIn(store, id);
     const notebook = parseNotebook(String(project.notebook));
     const tables: Record<string, ImportReport> = {};
     const lost: Record<string, Fingerprint> = {};
     const reports = Object.entries(project.tables).map(
-      async ([name, table]) => [name, table, await this.#recall(table)] as const,
+      async ([name, table]) => [name, table, await this.#recall(store, table)] as const,
     );
     for (const [name, table, report] of await Promise.all(reports)) {
       if (report) tables[name] = report;
@@ -214,7 +233,7 @@ export class ProjectShelf {
 
   /** A second project with the same cells and the same tables, which are stored once. @returns what removes it */
   async duplicate(id: string): Promise<() => Promise<void>> {
-    const project = await this.#project(id);
+    const project = await projectIn(this.store, id);
     const copy = renamed({ ...project, id: crypto.randomUUID() }, this.#ports.copyName(project.name));
     await saveProject(this.#store!, copy, 0);
     await this.refresh();
@@ -225,7 +244,7 @@ export class ProjectShelf {
 
   /** @returns what gives it its old name back. @throws `storage/in-use` */
   async rename(id: string, name: string): Promise<() => Promise<void>> {
-    const project = await this.#project(id);
+    const project = await projectIn(this.store, id);
     await this.#refuseInUse(this.#store!, id);
     await saveProject(this.#store!, renamed(project, name), project.revision);
     await this.refresh();
@@ -240,16 +259,10 @@ export class ProjectShelf {
     return this.#store;
   }
 
-  async #project(id: string): Promise<Project> {
-    const project = await loadProject(this.store, id);
-    if (!project) throw new TidemarkError('storage/no-such-project', { id });
-    return project;
-  }
-
   /** A damaged or missing table is said, and the rest opens. */
-  async #recall(id: Fingerprint): Promise<ImportReport | null> {
+  async #recall(store: Store, id: Fingerprint): Promise<ImportReport | null> {
     try {
-      const kept = (await findTable(this.store, id))?.report as ImportReport | null | undefined;
+      const kept = (await findTable(store, id))?.report as ImportReport | null | undefined;
       // A table of an early version has no report: the worker looks at the table itself.
       const report = kept ?? (await engine.call('recallImport', { id }));
       if (!report) this.#ports.report(new TidemarkError('storage/no-such-table', { id }));
@@ -283,6 +296,12 @@ export class ProjectShelf {
     }
     await this.refresh();
   }
+}
+
+async function projectIn(store: Store, id: string): Promise<Project> {
+  const project = await loadProject(store, id);
+  if (!project) throw new TidemarkError('storage/no-such-project', { id });
+  return project;
 }
 
 function renamed(project: Project, name: string): Project {
