@@ -16,12 +16,16 @@ export interface AfterKill {
   /** After the next start, and after the one after that: what was torn may come to light only then. */
   readonly facts: readonly [StorageFacts, StorageFacts];
   readonly start: StartTimes;
+  /** The same page loaded again in that browser, which by then is done with its own start. */
+  readonly again: StartTimes;
 }
 
-/** How long a start took, from its navigation on. */
+/** How long a start took by the clock of the page, whose zero is the start of its navigation. */
 export interface StartTimes {
   /** Until the notebook of the address shows its first cell. */
   readonly cellMs: number;
+  /** Until that cell has its stored result. */
+  readonly resultMs: number;
   /** Until nothing of an import that died is left. */
   readonly cleanMs: number;
 }
@@ -161,11 +165,32 @@ async function prepare(
 /** Starts a browser on a profile and opens the notebook of an address, until the store is clean. */
 async function startAgain(profile: string, url: string): Promise<{ browser: Killable; times: StartTimes }> {
   const browser = await openKillable(profile, 'about:blank');
-  const started = Date.now();
+  await browser.page.addInitScript(noteMoments, MOMENTS);
   await browser.page.goto(url, { waitUntil: 'commit' });
-  const after = (selector: string) => browser.page.waitForSelector(selector).then(() => Date.now() - started);
-  const [cellMs, cleanMs] = await Promise.all([after('[data-cell]'), after('html[data-storage=clean]')]);
-  return { browser, times: { cellMs, cleanMs } };
+  const times = await momentsOf(browser.page);
+  return { browser, times };
+}
+
+const MOMENTS: Readonly<Record<keyof StartTimes, string>> = {
+  cellMs: '[data-cell]',
+  resultMs: '[data-cell][data-state=fresh] .result',
+  cleanMs: 'html[data-storage=clean]',
+};
+
+/** Runs in the page before anything of it: notes when each selector first finds something. */
+function noteMoments(selectors: Readonly<Record<string, string>>): void {
+  const moments: Record<string, number> = {};
+  Object.assign(globalThis, { moments });
+  const look = () => {
+    for (const [name, selector] of Object.entries(selectors))
+      if (document.querySelector(selector)) moments[name] ??= Math.round(performance.now());
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+async function momentsOf(page: Page): Promise<StartTimes> {
+  for (const selector of Object.values(MOMENTS)) await page.waitForSelector(selector);
+  return page.evaluate(() => (globalThis as unknown as { moments: StartTimes }).moments);
 }
 
 async function killOnce(
@@ -187,10 +212,12 @@ async function killOnce(
   await saying;
   const first = await startAgain(profile, url + project);
   const facts = await storageFacts(first.browser.page);
+  await first.browser.page.reload({ waitUntil: 'commit' });
+  const again = await momentsOf(first.browser.page);
   await first.browser.close();
   const second = await startAgain(profile, url + project);
   const later = await storageFacts(second.browser.page);
   await second.browser.kill();
   const moment = `${Math.round(afterMs)} ms after the ${from}`;
-  return { moment, promised: wasSaid, facts: [facts, later], start: first.times };
+  return { moment, promised: wasSaid, facts: [facts, later], start: first.times, again };
 }
