@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { noCheckpoint } from '../../shared/checkpoint';
-import { sigmoid } from '../../shared/math';
 import { createRng } from '../../shared/rng';
 import { numericColumn, takeColumn, textColumn, type Column } from '../../shared/table';
 import { applyMatrix } from '../matrix/applyMatrix';
 import { fitMatrix } from '../matrix/fitMatrix';
 import { aucVariance } from '../metrics/aucVariance';
-import { aucScore, logLoss } from '../metrics/scores';
-import { calibrate, fitCalibration } from './calibration';
+import { aucScore } from '../metrics/scores';
 import { groupMembers, type MemberColumns } from './duplicates';
 import { readLabels } from './labels';
 import { featureAucs } from './leakage';
@@ -197,33 +195,6 @@ describe('members on several rows', () => {
       'id',
     );
     expect((await group(100, { features: [phone, ...numbers(100)] })).repeats).toBe(10);
-  });
-});
-
-describe('calibration', () => {
-  const rng = createRng(4);
-  const truth = Float64Array.from({ length: 4000 }, () => sigmoid(rng.normal() * 1.5 - 1));
-  const labels = Uint8Array.from(truth, (p) => (rng.next() < p ? 1 : 0));
-  const folds = Int32Array.from({ length: 4000 }, (_, i) => i % 5);
-
-  it('mends overconfident probabilities without changing their order', () => {
-    const overconfident = truth.map((p) => p ** 3 / (p ** 3 + (1 - p) ** 3));
-    const calibration = fitCalibration(labels, overconfident, folds);
-    const mended = calibrate(calibration, overconfident);
-    expect(logLoss(labels, mended)).toBeLessThan(logLoss(labels, overconfident) - 0.05);
-    expect(logLoss(labels, mended)).toBeLessThan(logLoss(labels, truth) + 0.002);
-    expect(aucScore(labels, mended)).toBe(aucScore(labels, overconfident));
-    expect(new Set(mended).size).toBe(new Set(overconfident).size);
-  });
-
-  it('leaves good probabilities as they are', () => {
-    expect(fitCalibration(labels, truth, folds)).toEqual({ kind: 'none' });
-  });
-
-  it('does not turn round a model that ranks backwards', () => {
-    const backwards = truth.map((p) => 1 - p);
-    const mended = calibrate(fitCalibration(labels, backwards, folds), backwards);
-    expect(aucScore(labels, mended)).toBe(aucScore(labels, backwards));
   });
 });
 
