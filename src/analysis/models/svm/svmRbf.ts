@@ -53,7 +53,7 @@ export const svmRbf: Model<FittedSvmRbf, SvmRbfOptions> = {
     gamma: 'scale',
     plattFolds: 3,
     exactRows: 2500,
-    landmarks: 128,
+    landmarks: 256,
     maxRows: 20_000,
     cacheMB: 256,
   },
