@@ -104,6 +104,7 @@ What you leave open is derived from the span of the data: silence about a quarte
     'unset.signsOfLife': 'none: only orders count',
     'unset.endings': 'none',
     'output.states': 'States',
+    'output.standing': 'States, for scores',
     'timeline.gone': 'gone by the rule at its end = churned',
     'error.definition/too-many-segments':
       'The column “{column}” has {segments, number} values; silences by segment are kept for up to {most, number}. Choose a column with fewer.',
@@ -210,6 +211,7 @@ What you leave open is derived from the span of the data: silence about a quarte
     'unset.signsOfLife': '无，只看订单',
     'unset.endings': '无',
     'output.states': '会员状态',
+    'output.standing': '会员状态（用于评分）',
     'timeline.gone': '结束时按规则已离开 = 流失',
     'error.definition/too-many-segments':
       '列“{column}”有 {segments, number} 个取值；分群沉默最多支持 {most, number} 个。请选择取值更少的列。',

@@ -1,4 +1,5 @@
-import { defineCell, optionalTable, result, table } from '../framework/defineCell';
+import { defineCell, internalResult, optionalTable, result, table } from '../framework/defineCell';
+import type { ColumnTable } from '../../shared/table';
 import type { Json } from '../framework/params';
 import type { ChurnDefinition } from './types';
 
@@ -6,7 +7,7 @@ const EVENT_TYPES = [{ input: 'events', role: 'type' }];
 
 export default defineCell({
   kind: 'churn-definition',
-  version: 2,
+  version: 3,
   weight: 'light',
   group: 'model',
   params: {
@@ -37,6 +38,8 @@ export default defineCell({
     labels: { port: 'table', parts: ['other'] },
     states: { port: 'table', parts: ['other'] },
     definition: result<ChurnDefinition>('churn-definition'),
+    /** The states once more, for the cells that ask for nothing else. */
+    standing: internalResult<ColumnTable>('member-states'),
   },
 });
 

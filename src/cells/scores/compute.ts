@@ -14,6 +14,7 @@ import { implementCell } from '../framework/defineCell';
 import { heldOutProbabilities } from './heldOut';
 import { latestRows } from './latestRows';
 import { scoresTable, type ScoredRows } from './scoresTable';
+import { noReturns, returnsTable, standingView, withStates } from './standing';
 import spec from './spec';
 import { viewOf } from './viewOf';
 
@@ -44,7 +45,10 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint }) 
     contributions,
     reasons: topReasons(contributions, REASONS),
   };
-  const scores = await scoresTable(scored, params, stage(checkpoint, 0.9, 1));
+  const risks = await scoresTable(scored, params, stage(checkpoint, 0.9, 1));
+  const states = inputs.states && inputs.states.rowCount > 0 ? inputs.states : undefined;
+  const scores = states ? withStates(risks, states) : risks;
+  const returns = states ? returnsTable(risks, states) : noReturns();
   const outOfSample = heldOut.reduce((count, p) => count + (Number.isNaN(p) ? 0 : 1), 0);
   const facts = {
     model: id,
@@ -52,8 +56,9 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint }) 
     outOfSample,
     positive: trained.label.positive,
     label: trained.label.column,
+    standing: states ? standingView(scores, returns) : null,
   };
-  return { outputs: { scores }, view: viewOf(scores, params, facts) };
+  return { outputs: { scores, returns }, view: viewOf(scores, params, facts) };
 });
 
 function calibrated(trained: TrainedModel, id: ModelId, raw: number): number {

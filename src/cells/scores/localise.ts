@@ -5,6 +5,7 @@ import type { Localise } from '../framework/view';
 import { decodeReason, type Reason } from './reasonToken';
 
 const localise: Localise = (output, column) => {
+  if (column === 'state') return (code, text) => text(`state.${code}`);
   if (output !== 'scores') return null;
   if (/^reason\d$/.test(column)) return wordReason;
   return column === 'cause' ? (code, text) => text(`cause.${code}`) : null;

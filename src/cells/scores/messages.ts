@@ -14,6 +14,10 @@ export default defineMessages({
 
 **Cause.** The family of the feature that raises the risk most: engagement, price, service, delivery, product, loyalty, life stage, or profile where the column says nothing of these.
 
+**State** and **state_rank**, where a churn definition stands above. The state is that of the definition: active (in the own rhythm), at risk (out of it, not gone by the rule), dormant (gone, but an event or an answered contact in the last days), away or lost (gone and not seen). \`state_rank\` is the share of members of the same state with a lower score, 0 to 100.
+
+**Return score.** Who is gone by the rule has no risk left to score. The table \`returns\` has these members with another score: 100 × the chance to come back, the share of past silences as long, of members with about as many order days, that ended in an order. Its columns: member_id, state, return_score, state_rank (of equal chances the member seen last ranks higher), silent_days, order_days, seen_at. A risk score and a return score are not to be compared: one asks who will leave, the other who can be won back.
+
 Reasons describe the model: they are where to look, not proof of why someone leaves.`,
     'param.model': 'Model',
     'param.low': 'Low up to',
@@ -28,8 +32,11 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'option.model.svmRbf': 'the support vector machine with Gaussian kernel',
     'option.model.neural': 'the neural net',
     'output.scores': 'Scores',
+    'output.returns': 'Return scores',
     finding:
       '**{high, plural, one {{count} member} other {{count} members}} ({share}) {high, plural, one {is} other {are}} at high risk**; {medium} at medium, {low} at low. The most frequent first reason is “{reason}”.',
+    'finding.dormant':
+      'Apart from them {dormant, plural, one {{count} dormant member still looks} other {{count} dormant members still look}} in; {warm, plural, =0 {none has} one {{warmCount} has} other {{warmCount} have}} a return score of {least} or more.',
     'finding.none': '**No member is at high risk.** {medium} at medium, {low} at low.',
     'change.title': 'Member {member}',
     'change.close': 'Close',
@@ -77,6 +84,20 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'reason.true': 'yes',
     'reason.false': 'no',
     'column.member_id': 'Member',
+    'column.state': 'State',
+    'column.state_rank': 'Rank in the state',
+    'column.return_score': 'Return score',
+    'column.silent_days': 'Days of silence',
+    'column.order_days': 'Order days',
+    'column.seen_at': 'Last seen',
+    'state.active': 'Active',
+    'state.atRisk': 'At risk',
+    'state.dormant': 'Dormant',
+    'state.away': 'Away',
+    'state.lost': 'Lost',
+    returns: 'Gone by the rule: who may come back',
+    'returns.note':
+      'These members have no risk score. The return score is the chance in 100 that they order again; the rank is among members of the same state. Dormant members still open mail or launch the app: begin with them.',
     'column.score': 'Score',
     'column.tier': 'Risk',
     'column.reason1': 'Strongest reason',
@@ -109,6 +130,10 @@ Reasons describe the model: they are where to look, not proof of why someone lea
 
 **归类。** 最提高风险的特征所属类别：活跃度、价格、服务、配送、商品、忠诚、生命周期；列名看不出时为会员属性。
 
+**状态与 state_rank**（上方有流失定义时）。状态同流失定义：活跃（在自身节奏内）、有流失风险（超出节奏，尚未流失）、沉睡（按规则已流失，但近日有行为或响应过触达）、暂时流失或永久流失（已流失且未见）。\`state_rank\` 为同状态会员中分数更低者的占比，0 至 100。
+
+**回流分数。** 按规则已流失的会员没有可评的风险，表 \`returns\` 给出另一种分数：100 × 回来的可能性，即下单天数相近的会员过去同样长的沉默中以下单结束的占比。列：member_id、state、return_score、state_rank（可能性相同者，最近出现者排名更高）、silent_days、order_days、seen_at。风险分数与回流分数不可相互比较：前者问谁会离开，后者问谁能挽回。
+
 原因描述的是模型：提示该看哪里，不证明会员为何离开。`,
     'param.model': '模型',
     'param.low': '低风险至',
@@ -123,8 +148,10 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'option.model.svmRbf': '高斯核支持向量机',
     'option.model.neural': '神经网络',
     'output.scores': '分数',
+    'output.returns': '回流分数',
     finding:
       '**{count} 位会员（{share}）处于高风险**；中风险 {medium} 位，低风险 {low} 位。最常见的首要原因是“{reason}”。',
+    'finding.dormant': '此外，{count} 位沉睡会员仍有访问；其中 {warmCount} 位回流分数不低于 {least}。',
     'finding.none': '**没有会员处于高风险。** 中风险 {medium} 位，低风险 {low} 位。',
     'change.title': '会员 {member}',
     'change.close': '关闭',
@@ -168,6 +195,20 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'reason.true': '是',
     'reason.false': '否',
     'column.member_id': '会员',
+    'column.state': '状态',
+    'column.state_rank': '同状态排名',
+    'column.return_score': '回流分数',
+    'column.silent_days': '沉默天数',
+    'column.order_days': '下单天数',
+    'column.seen_at': '最近出现',
+    'state.active': '活跃',
+    'state.atRisk': '有流失风险',
+    'state.dormant': '沉睡',
+    'state.away': '暂时流失',
+    'state.lost': '永久流失',
+    returns: '按规则已流失：谁可能回来',
+    'returns.note':
+      '这些会员没有风险分数。回流分数是其再次下单的可能性（百分制）；排名只在同一状态的会员之间。沉睡会员仍打开邮件或启动应用，宜先联系。',
     'column.score': '分数',
     'column.tier': '风险',
     'column.reason1': '首要原因',

@@ -33,12 +33,13 @@ interface More {
   readonly params?: Record<string, unknown>;
   readonly table?: ColumnTable;
   readonly predictions?: ColumnTable;
+  readonly states?: ColumnTable;
 }
 
-async function run(model: TrainedModel, { params = {}, table = members, predictions }: More = {}) {
+async function run(model: TrainedModel, { params = {}, table = members, predictions, states }: More = {}) {
   return compute({
     params: resolveParams(spec.params, params) as unknown as Params,
-    inputs: { model, snapshot: table, predictions },
+    inputs: { model, snapshot: table, predictions, states },
     seed: 42,
     checkpoint: noCheckpoint,
     warn: () => undefined,
@@ -110,7 +111,7 @@ describe('scores cell', () => {
     const ask = (question: { member: string }) =>
       probe({
         question,
-        inputs: { model, snapshot: members, predictions: undefined },
+        inputs: { model, snapshot: members, predictions: undefined, states: undefined },
         last: null,
         checkpoint: noCheckpoint,
       });
@@ -164,6 +165,33 @@ describe('scores cell', () => {
     expect(probability[0]).toBe(0.123);
     expect(probability[1]).not.toBe(0.456);
     expect(view.outOfSample).toBe(1);
+  });
+
+  it('keeps dormant members apart, with a score and a rank of their own', async () => {
+    const states = makeTable([
+      textColumn('member_id', ['m0', 'm1', 'm2', 'g1', 'g2', 'g3', 'g4'], 'id'),
+      textColumn('state', ['atRisk', 'atRisk', 'active', 'dormant', 'dormant', 'lost', 'dormant']),
+      numericColumn('silent_days', Float64Array.of(40, 50, 2, 200, 210, 700, 220), 'integer'),
+      numericColumn('order_days', Float64Array.of(4, 4, 9, 4, 4, 1, 4), 'integer'),
+      numericColumn('return_chance', Float64Array.of(0.5, 0.4, 0.9, 0.304, 0.304, 0.02, 0.12)),
+      numericColumn('seen_at', Float64Array.of(NaN, NaN, 1e9, 1e9, 2e9, NaN, 3e9), 'date'),
+    ]);
+    const { outputs, view } = await run(model, { states });
+    const { scores, returns } = outputs;
+    const column = (table: ColumnTable, name: string) =>
+      Array.from({ length: table.rowCount }, (_, row) => textAt(getColumn(table, name), row));
+    expect(scores.rowCount).toBe(600);
+    expect(column(scores, 'state').slice(0, 4)).toEqual(['atRisk', 'atRisk', 'active', null]);
+    const [p0, p1] = numbersOf(getColumn(scores, 'probability'));
+    const ranks = p0! < p1! ? ['25', '75'] : ['75', '25'];
+    expect(column(scores, 'state_rank').slice(0, 4)).toEqual([...ranks, '50', null]);
+    expect(column(returns, 'member_id')).toEqual(['g1', 'g2', 'g3', 'g4']);
+    expect(column(returns, 'return_score')).toEqual(['30', '30', '2', '12']);
+    expect(column(returns, 'state_rank')).toEqual(['50', '83', '50', '17']);
+    expect(view.standing).toMatchObject({ scored: { atRisk: 2, active: 1 }, returns: 4, warm: 2 });
+    expect(view.standing!.gone).toEqual({ active: 0, atRisk: 0, dormant: 3, away: 0, lost: 1 });
+    expect(finding(view, {}, english)).toContain('3 dormant members still look in; 2 have a return score');
+    expect(localise('returns', 'state')!('dormant', chinese)).toBe('沉睡');
   });
 
   it('gives the same bytes for the same seed', async () => {

@@ -1,10 +1,11 @@
 import { MODEL_IDS } from '../../analysis/models/model';
 import type { TrainedModel } from '../../analysis/models/trainedModel';
+import type { ColumnTable } from '../../shared/table';
 import { defineCell, optionalTable, result, table } from '../framework/defineCell';
 
 export default defineCell({
   kind: 'scores',
-  version: 1,
+  version: 2,
   weight: 'light',
   group: 'members',
   params: {
@@ -17,6 +18,11 @@ export default defineCell({
     snapshot: table('snapshot'),
     /** Of `train`: where a member was held out, that probability is shown instead of one that knew the answer. */
     predictions: optionalTable('other'),
+    /** Of the churn definition: who is active, at risk, dormant, away or lost. */
+    states: { ...result<ColumnTable>('member-states'), optional: true },
   },
-  outputs: { scores: { port: 'table', parts: ['other'] } },
+  outputs: {
+    scores: { port: 'table', parts: ['other'] },
+    returns: { port: 'table', parts: ['other'] },
+  },
 });

@@ -1,5 +1,6 @@
 import type { ModelId } from '../../analysis/models/model';
 import type { Reason } from './reasonToken';
+import type { MemberState } from '../../data/clock/memberStates';
 import type { Cause } from '../framework/featureWords';
 
 export type Tier = 'low' | 'medium' | 'high';
@@ -30,6 +31,20 @@ export interface ScoresView {
   readonly causes: readonly { readonly cause: Cause; readonly count: number }[];
   /** The feature most often the first reason of members at high risk. */
   readonly mainReason: string | null;
+  /** Null where no churn definition is connected. */
+  readonly standing: StandingView | null;
+}
+
+/** How many members stand where, by the churn definition. */
+export interface StandingView {
+  /** Those with a risk score. */
+  readonly scored: Readonly<Record<MemberState, number>>;
+  /** Those gone by the rule, with a chance to return instead. */
+  readonly gone: Readonly<Record<MemberState, number>>;
+  /** Rows of the table `returns`. */
+  readonly returns: number;
+  /** Dormant members with a return score of 25 or more. */
+  readonly warm: number;
 }
 
 /** Asked of the probe: what would bring this member under the threshold? */

@@ -3,7 +3,7 @@ import { decodeReason } from './reasonToken';
 import { tierOf, type Thresholds } from './scoresTable';
 import type { ScoreBin, ScoresView, Tier } from './types';
 
-type Facts = Pick<ScoresView, 'model' | 'snapshot' | 'outOfSample' | 'positive' | 'label'>;
+type Facts = Pick<ScoresView, 'model' | 'snapshot' | 'outOfSample' | 'positive' | 'label' | 'standing'>;
 
 /** Counts for the page; the members themselves stay in the table. */
 export function viewOf(scores: ColumnTable, { low, high }: Thresholds, facts: Facts): ScoresView {
