@@ -13,6 +13,7 @@ import shutil
 
 import cases_dialects
 import cases_exports
+import cases_foreign
 import cases_habits
 import cases_second
 import cases_text
@@ -39,7 +40,7 @@ def main():
     FILES.mkdir()
     lines = []
     seen = set()
-    for case in [*cases_dialects.CASES, *cases_exports.CASES, *cases_text.CASES, *cases_habits.CASES, *cases_second.CASES]:
+    for case in [*cases_dialects.CASES, *cases_exports.CASES, *cases_text.CASES, *cases_habits.CASES, *cases_second.CASES, *cases_foreign.CASES]:
         name = case["name"]
         assert name not in seen, name
         seen.add(name)

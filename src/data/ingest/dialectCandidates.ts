@@ -65,6 +65,7 @@ function delimitersIn(text: string): Weighted {
   const pairs = alwaysDoubled(text, '\t') ? [['\t\t', 0.9] as const] : [];
   const isInside = (sign: string) => {
     const inside = INSIDE.find(([one]) => one === sign)?.[1];
+    if (sign === '&' && lines[0]?.includes(sign)) return false;
     return inside !== undefined && lines.filter((line) => inside.test(line)).length * 2 > lines.length;
   };
   return [...USUAL, ...RARE.filter(([sign]) => isFrequent(sign)), ...pairs, ...spaced]
@@ -72,9 +73,10 @@ function delimitersIn(text: string): Weighted {
     .map(([sign, usual]) => [sign, alwaysDoubled(text, sign) ? usual / 2 : usual]);
 }
 
-/** Lines in which a sign is inside of cells: `a=1&b=2`, `a=1 b=2`; `0,1 1,5 -2,25`. */
+/** Lines in which a sign is inside of cells: `a=1&b=2`, `a=1 b=2`; query strings below a header; `0,1 1,5 -2,25`. */
 const INSIDE: readonly (readonly [sign: string, line: RegExp])[] = [
   ['=', /^[\w.-]+=[^=\s&;,]*(?:(?:[&;,]|\s+)[\w.-]+=[^=\s&;,]*)+$/],
+  ['&', /^[\w.[\]%-]+=[^=\s&]*(?:&[\w.[\]%-]+=[^=\s&]*)+$/],
   [',', /^\s*[-+]?\d+,\d+(?:\s+[-+]?\d+,\d+)+\s*$/],
 ];
 

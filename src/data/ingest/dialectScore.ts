@@ -23,14 +23,18 @@ export function dialectScore(head: Uint8Array, whole: boolean, { dialect, usual 
   if (width < 2) return oneColumn(sample) * quotes * Math.min(1, usual);
   const regular = sample.records.filter((record) => record.length === width);
   const types = typeScore(regular, dialect.delimiter);
-  const rare = usual < USUAL && width === 2 && isPartOfText(sample, dialect.delimiter) ? LONE_SIGN : 1;
+  const rare = usual < USUAL && isPartOfText(sample, width, dialect.delimiter) ? LONE_SIGN : 1;
   return patternScore(sample, width) * types * quotes * (1 - 1 / (width + 1)) * usual * rare;
 }
 
-/** A rare sign once in a single line is part of the text rather than a delimiter, and so is a space between words. */
-function isPartOfText({ records }: Sample, delimiter: string): boolean {
-  const hasDigit = () => records.some((record) => record.some(({ text }) => /\d/.test(text)));
-  return records.length === 1 || (delimiter === ' ' && !hasDigit());
+/**
+ * A rare sign once in a single line, or in one that usual delimiters cut too, is part of the text rather than a
+ * delimiter, and so is a space between words.
+ */
+function isPartOfText({ records }: Sample, width: number, delimiter: string): boolean {
+  const some = (is: RegExp) => records.some((record) => record.some(({ text }) => is.test(text)));
+  if (records.length === 1 && some(/[^,;\t|][,;\t|]/)) return true;
+  return width === 2 && (records.length === 1 || (delimiter === ' ' && !some(/\d/)));
 }
 
 const LONE_SIGN = 0.5;
@@ -69,13 +73,18 @@ function typeScore(records: readonly (readonly SampleCell[])[], delimiter: strin
   return judged === 0 ? 0 : sum / judged;
 }
 
-/** A file may have one column only: likely when its lines are of a known kind, and a last resort when they are text. */
-function oneColumn({ records, lostLines }: Sample): number {
+/**
+ * A file may have one column only: likely when its lines are of a known kind or a whole text in quotes, and a last resort
+ * when they are text.
+ */
+function oneColumn(sample: Sample): number {
+  const { records, lostLines } = sample;
   const cells = records.flat().slice(0, JUDGED_CELLS);
+  const wraps = lostShare(sample) < 0.5;
   let known = 0;
   let sum = 0;
-  for (const { text, quoted } of cells) {
-    if (quoted || (isKnownKind(text.trim()) && !/\d,\d/.test(text))) known++;
+  for (const { text, quoted, rewritten } of cells) {
+    if ((quoted && (wraps || !rewritten)) || (isKnownKind(text.trim()) && !/\d,\d/.test(text))) known++;
     sum += plausibility(text, quoted, '');
   }
   const kept = records.length / (records.length + lostLines);
@@ -83,10 +92,10 @@ function oneColumn({ records, lostLines }: Sample): number {
 }
 
 /** 1 when every quotation mark wraps a field or is inside of a wrapped one; counts fully from one mark a record on. */
-function quoteFit({ records, strays }: Sample): number {
+function quoteFit(sample: Sample): number {
+  const { records } = sample;
   const cells = records.flat();
-  const rewritten = cells.filter((cell) => cell.rewritten).length;
-  const lost = rewritten === 0 ? 0 : Math.min(1, strays / rewritten);
+  const lost = lostShare(sample);
   let explained = 0;
   let unexplained = 0;
   for (const cell of cells) {
@@ -98,6 +107,12 @@ function quoteFit({ records, strays }: Sample): number {
   const all = explained + unexplained;
   if (all === 0) return 1;
   return 1 - 0.6 * Math.min(1, all / records.length) * (unexplained / all);
+}
+
+/** The share of fields written anew that have text behind their closing quote. */
+function lostShare({ records, strays }: Sample): number {
+  const rewritten = records.flat().filter((cell) => cell.rewritten).length;
+  return rewritten === 0 ? 0 : Math.min(1, strays / rewritten);
 }
 
 /** Files with tabs often have no quotes: where all that open a field close before its end, they are part of the text. */

@@ -14,6 +14,7 @@ const RARELY: Readonly<Record<string, number>> = {
   ibm866: 0.1,
   'koi8-r': 0.05,
   'koi8-u': 0.06,
+  'windows-1258': 0.15,
 };
 const FALLBACK = 'windows-1252';
 

@@ -5,7 +5,7 @@ const UPPER = /\p{Lu}/u;
 const LOWER = /\p{Ll}/u;
 /** Letters that are words of their own. */
 const WORDS = 'àáéèíóøöåæÀÁÉÈÅÖивскоуяайіжηο';
-const LATIN = /\p{Script=Latin}/u;
+const LATIN = /[\p{Script=Latin}\u0300-\u036f]/u;
 
 /** What every character beyond ASCII of a text is worth to a language, and what its neighbours say against it. */
 interface Evidence {
@@ -45,7 +45,7 @@ const THAI_CONSONANT = /[ก-ฮ]/;
 /**
  * Capitals behind letters, small ones between capitals, digits beside a letter, two scripts in one word, several accents
  * in a row, letters alone, and letters where their language does not write them (a final sigma that is not one, ñ before
- * a consonant, ń before a vowel, ğ at the start of a word): what text read with the wrong code page looks like.
+ * a consonant, ń before a vowel, ğ without a vowel before it): what text read with the wrong code page looks like.
  */
 const OBJECTIONS: readonly (readonly [weight: number, applies: (place: Place) => boolean])[] = [
   [0.7, ({ before, char }) => UPPER.test(char) && LOWER.test(before)],
@@ -54,14 +54,19 @@ const OBJECTIONS: readonly (readonly [weight: number, applies: (place: Place) =>
   [0.4, ({ neighbours }) => neighbours.some((one) => /\d/.test(one))],
   [0.8, ({ neighbours, isLatin }) => neighbours.some((one) => isOther(one, isLatin))],
   [0.4, ({ neighbours, isLatin }) => isLatin && neighbours.every(isForeignLatin)],
-  [0.6, ({ char, neighbours }) => !WORDS.includes(char) && !neighbours.some(isLetter)],
+  [
+    0.6,
+    ({ char, after, neighbours }) => !WORDS.includes(char) && after !== '.' && !neighbours.some(isLetter),
+  ],
   [1, ({ char, after }) => char === 'ς' && isLetter(after)],
   [0.5, ({ char, after }) => 'ñÑ'.includes(char) && !VOWEL.test(after)],
   [0.5, ({ char, after }) => 'ńŃ'.includes(char) && VOWEL.test(after)],
+  [0.5, ({ before, char, after }) => char === 'Ł' && !isLetter(before) && !/[\p{Lu}aeiouyąęó]/u.test(after)],
   [0.5, ({ char, after }) => 'èÈőŐ'.includes(char) && VOWEL.test(after)],
   [0.3, ({ char, after }) => char === 'ã' && !/[oe]/.test(after)],
   [0.5, ({ char, before }) => char === 'ð' && !VOWEL.test(before) && !/[rgk]/.test(before)],
-  [1, ({ char, before }) => 'ğĞ'.includes(char) && !isLetter(before)],
+  [1, ({ char, before }) => 'ğĞ'.includes(char) && !/[aeıioöuüâîû]/i.test(before)],
+  [0.5, ({ char, after }) => 'đĐ'.includes(char) && isLetter(after) && !VOWEL.test(after)],
   [1, ({ char, after }) => THAI_LEADING.includes(char) && !THAI_CONSONANT.test(after)],
 ];
 

@@ -36,6 +36,11 @@ export const TONGUES: readonly Tongue[] = [
   { encodings: BALTIC, usual: 'ąčęėįšųūž', other: 'ĄČĘĖĮŠŲŪŽ' },
   { encodings: BALTIC, usual: 'āčēģīķļņšūž', other: 'ĀČĒĢĪĶĻŅŠŪŽ' },
   { encodings: BALTIC, usual: 'äõöüšž', other: 'ÄÕÖÜŠŽ' },
+  {
+    encodings: ['windows-1258'],
+    usual: 'àáâăđèéêìíòóôơùúưý\u0300\u0301\u0303\u0309\u0323',
+    other: 'ÀÁÂĂĐÊÔƠƯ',
+  },
   { encodings: CYRILLIC, usual: 'оеаинтсрвлкмдпуя', other: 'ыьгзбчйхжшюцщэфъёЫЬГЗБЧЙХЖШЮЦЩЭФЪЁ' },
   {
     encodings: [...CYRILLIC, 'koi8-u'],
