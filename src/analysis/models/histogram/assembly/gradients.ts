@@ -103,14 +103,21 @@ export function slopes(from: u32, to: u32): void {
 /** Adding and taking away 1.5 · 2^52 rounds to whole numbers, ties to even. */
 const ROUND: f64 = 6755399441055744;
 
+/** Both derivatives of a row in whole numbers, the first in lane 0, the second in lane 1. */
+@inline
+function wholeOf(pair: usize, scales: v128): v128 {
+  const round = f64x2.splat(ROUND);
+  const rounded = f64x2.sub(f64x2.add(f64x2.mul(v128.load(pair), scales), round), round);
+  return i32x4.trunc_sat_f64x2_s_zero(f64x2.pmax(rounded, f64x2(-Infinity, 1)));
+}
+
 /** The derivatives of the rows [from, to) as whole numbers: second in the low, first in the high half of 8 bytes. */
 export function quantise(from: u32, to: u32, firstScale: f64, secondScale: f64): void {
-  for (let row = <usize>from; row < <usize>to; row++) {
-    const pair = slopePairs + (row << 4);
-    const g = load<f64>(pair) * firstScale + ROUND - ROUND;
-    const h = max<f64>(1, load<f64>(pair, 8) * secondScale + ROUND - ROUND);
-    const at = packed + (row << 3);
-    store<i32>(at, <i32>h);
-    store<i32>(at, <i32>g, 4);
+  const scales = f64x2.replace_lane(f64x2.splat(firstScale), 1, secondScale);
+  const end = slopePairs + (<usize>to << 4);
+  let at = packed + (<usize>from << 3);
+  for (let pair = slopePairs + (<usize>from << 4); pair < end; pair += 16, at += 8) {
+    const whole = wholeOf(pair, scales);
+    v128.store_lane<u64>(at, v128.shuffle<i32>(whole, whole, 1, 0, 1, 0), 0);
   }
 }
