@@ -47,6 +47,8 @@ export const fileMessages = defineMessages({
       'The files on their own would read {count, plural, one {a column} other {# columns}} differently ({columns}): types and the order of days and months were decided over all files together.',
     'ingest/refreshed':
       '{file} was brought in: {mode, select, append {{added, plural, one {# row} other {# rows}} added below} upsert {{replaced, plural, one {# row} other {# rows}} updated, {added, plural, one {# row} other {# rows}} added} other {its {added, plural, one {# row} other {# rows}} took the place of {removed, plural, one {# row} other {# rows}}}}.',
+    'ingest/rounded-ids':
+      '“{column}” holds ids that a spreadsheet has rounded, such as {text}: different ids may have become one. What was cut off cannot be brought back; export the file again with this column as text.',
     'ingest/total-rows':
       '{count, plural, one {The last row is a total and is} other {The last # rows are totals and are}} left out: {text}.',
     'ingest/mixed-currencies':
@@ -92,6 +94,8 @@ export const fileMessages = defineMessages({
       '各文件单独读取时有 {count, number} 列（{columns}）读法不同：类型与日月顺序已按全部文件的行一并确定。',
     'ingest/refreshed':
       '已并入 {file}：{mode, select, append {追加 {added, number} 行} upsert {更新 {replaced, number} 行，新增 {added, number} 行} other {以其 {added, number} 行替换原有 {removed, number} 行}}。',
+    'ingest/rounded-ids':
+      '“{column}”中有被电子表格四舍五入的编号，例如 {text}：不同的编号可能变成了同一个。丢失的数字无法恢复，请把此列设为文本后重新导出。',
     'ingest/total-rows': '最后 {count, number} 行是合计，未计入：{text}。',
     'ingest/mixed-currencies':
       '“{column}”中的金额有多种币种，各币种行数：{currencies}。每行的币种记在新列“{added}”中。在用清洗步骤“换算币种”统一之前，合计会把它们混在一起。',

@@ -27,7 +27,7 @@ export const refreshWords = defineMessages({
     'refresh.upsert.act': 'Update with {rows, plural, one {# row} other {# rows}}',
     'refresh.replace.act': 'Replace by {rows, plural, one {# row} other {# rows}}',
     'refresh.upsert.effect':
-      '**{replaced, plural, =0 {No row} one {# row} other {# rows}}** of “{name}” {replaced, plural, one {is} other {are}} replaced, **{added, plural, =0 {no row} one {# row} other {# rows}}** {added, plural, one {is} other {are}} added.',
+      '**{replaced, plural, =0 {No row} one {# row} other {# rows}}** of “{name}” {replaced, plural, =0 {is} one {is} other {are}} replaced, **{added, plural, =0 {none} one {# row} other {# rows}}** {added, plural, =0 {is} one {is} other {are}} added.',
     'refresh.dayOrder':
       'The file does not show whether the day or the month comes first; it is read as “{name}” was: {order, select, dmy {day first} other {month first}}.',
     'refresh.currencies':

@@ -165,4 +165,12 @@ describe('types, decided over all rows', () => {
       { code: 'ingest/ambiguous-dates', details: { column: 'd', order: 'mdy' } },
     ]);
   });
+
+  it('says so when a spreadsheet has rounded ids', async () => {
+    const { result, type } = await column('member_id', ['6.22202E+18', '6.22E+18', '17']);
+    expect(type).toBe('id');
+    const details = { column: 'member_id', text: '6.22202E+18' };
+    expect(result.warnings).toEqual([{ code: 'ingest/rounded-ids', details }]);
+    expect((await column('member_id', ['4E10', 'E+18'])).result.warnings).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../shared/checkpoint';
+import type { Warning } from '../../shared/errors';
 import type { NumericColumn, TextColumn } from '../../shared/table';
 import { booleanWords } from './booleanWords';
 import {
@@ -49,7 +50,11 @@ export async function decideTexts(
   const flags = await flagColumn(coded, checkpoint);
   if (flags) return { column: flags };
   const isIdName = saysId(name) || saysCode(name);
-  if (isIdName && (await someText(texts, hasDigit, checkpoint))) return words(coded, 'id', checkpoint);
+  if (isIdName && (await someText(texts, hasDigit, checkpoint))) {
+    const ids = await words(coded, 'id', checkpoint);
+    const rounded = texts.slice(0, LOOKED_AT).find((text) => ROUNDED.test(text));
+    return rounded === undefined ? ids : { ...ids, warning: roundedIds(name, rounded) };
+  }
   const held = { ...coded, counts: await countCodes(codes, texts.length, checkpoint) };
   const decided = (await numberColumn(held, context)) ?? (await momentColumn(held, context));
   return decided ?? plainText(held, checkpoint);
@@ -60,6 +65,14 @@ function unwrapped(texts: readonly string[]): readonly string[] {
   if (!texts[0]?.trimStart().startsWith('="')) return texts;
   const inner = texts.map((text) => /^\s*="([^"]*)"\s*$/.exec(text)?.[1]);
   return inner.includes(undefined) ? texts : inner.map(String);
+}
+
+/** Long numbers as a spreadsheet saves them: other ids may have become the same text. */
+const ROUNDED = /^\s*\d(?:[.,]\d+)?e\+\d{2}\s*$/i;
+const LOOKED_AT = 10_000;
+
+function roundedIds(column: string, text: string): Warning {
+  return { code: 'ingest/rounded-ids', details: { column, text } };
 }
 
 const hasDigit = (text: string) => /\d/.test(text);
