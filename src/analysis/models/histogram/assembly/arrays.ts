@@ -1,7 +1,7 @@
 /** Where each array stands; one row of them in `useArrays`. See `EngineArrays` and `layOut`. */
-export let rowCount: usize = 0;
+let rowCount: usize = 0;
 export let trackCount: usize = 0;
-export let codes: usize = 0;
+let codes: usize = 0;
 export let trackRows: usize = 0;
 export let order: usize = 0;
 export let scratch: usize = 0;
