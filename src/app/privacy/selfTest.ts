@@ -20,7 +20,7 @@ export interface SelfTestResult {
   readonly reason?: TidemarkError;
 }
 
-/** Tries every way out, in the page and in each compute worker (one is started when none runs). ≈ 1 s at worst. */
+/** Tries every way out, in the page and in each compute worker (one is started when none runs). ≈ 3 s at worst. */
 export async function runSelfTest(): Promise<SelfTestResult> {
   const offlineLayer = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
   const silent = allSilent();

@@ -1,8 +1,8 @@
 /** A name that can never be resolved (RFC 2606): even an unguarded probe reaches nobody. */
 export const PROBE_HOST = 'tidemark-probe.invalid';
 
-/** How long a refusal may take before the way counts as open. */
-const PATIENCE_MS = 1000;
+/** How long a refusal may take before the way counts as open: a busy machine is no open way. */
+const PATIENCE_MS = 3000;
 
 export type ProbePlace = 'page' | 'worker';
 
