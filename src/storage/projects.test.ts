@@ -16,7 +16,7 @@ import {
   saveProject,
   touchProject,
 } from './projects';
-import { dropResults, getResult, putResult } from './results';
+import { dropResults, findResult, getResult, putResult } from './results';
 import { getSetting, putSetting } from './settings';
 import type { Store } from './store';
 import { listTables, putTable } from './tables';
@@ -163,6 +163,13 @@ describe('results', () => {
   it('leave out what is larger than the limit by itself', async () => {
     expect(await putResult(store, idOf('a'), value(1000), 1000)).toBe(false);
     expect(await getResult(store, idOf('a'))).toBeUndefined();
+  });
+
+  it('stay where they are when they are larger than what the reader takes', async () => {
+    await putResult(store, idOf('a'), value(100));
+    expect(await findResult(store, idOf('a'), 500)).toBe('large');
+    expect(await findResult(store, idOf('a'), 5000)).toEqual({ value: value(100) });
+    expect(await findResult(store, idOf('b'), 500)).toBeNull();
   });
 
   it('count as not there when they are not as they were written', async () => {
