@@ -37,8 +37,8 @@ export function treeChart(tree: TreeReading, from: number, kinds: Kinds, text: T
     layer: [
       linesLayer(lines),
       nodesLayer(nodes, highestRate(tree), { outcome, text }),
-      wordsLayer(nodes, 'words', { dy: -8 }),
-      wordsLayer(nodes, 'figures', { dy: 8, style: 'note' }),
+      wordsLayer(nodes, 'words', { dy: -8 }, text),
+      wordsLayer(nodes, 'figures', { dy: 8, style: 'note' }, text),
     ],
   });
 }
@@ -79,11 +79,15 @@ function nodesLayer(
   };
 }
 
-function wordsLayer(values: readonly object[], field: string, style: object) {
+/** Words that are cut stand whole in the tooltip. */
+function wordsLayer(values: readonly object[], field: string, style: object, text: Translator) {
   return {
     data: { values },
     mark: { type: 'text', align: 'left', baseline: 'middle', dx: 14, limit: LIMIT, ...style },
-    encoding: { text: { field, type: 'nominal' } },
+    encoding: {
+      text: { field, type: 'nominal' },
+      tooltip: { field: 'words', type: 'nominal', title: text('column.rule') },
+    },
   };
 }
 
