@@ -9,7 +9,7 @@ import { trainFolds, type Dataset } from './trainModels';
 /** One set of settings that was tried. */
 export interface Trial {
   readonly model: ModelId;
-  /** What differs from the model's own settings; empty for the first trial of a model. */
+  /** What differs from the model's own settings; in the first trial of a model only what was set by hand. */
   readonly settings: object;
   /** Mean over the folds that were run. */
   readonly logLoss: number;
@@ -26,6 +26,8 @@ export interface SearchRequest {
   readonly rows: Uint32Array;
   readonly seed: number;
   readonly budgetSeconds: number;
+  /** What was set by hand, where every trial of a model begins. */
+  readonly base?: Settings;
   /** Seconds since some moment. */
   readonly clock: () => number;
 }
@@ -58,7 +60,8 @@ export async function searchSettings(
   const spent = () => clock() - started;
   for (let k = 0; models.length > 0 && spent() < budgetSeconds; k++) {
     const model = models[k % models.length]!;
-    const settings = k < models.length ? {} : drawn(modelOf(model).space!, rng);
+    const own = request.base?.[model] ?? {};
+    const settings = k < models.length ? own : { ...own, ...drawn(modelOf(model).space!, rng) };
     const part = stage(
       checkpoint,
       Math.min(0.99, spent() / budgetSeconds),

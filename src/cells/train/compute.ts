@@ -9,6 +9,7 @@ import { fitHelpers } from './fitHelpers';
 import { leakage } from './leakage';
 import { coefficientRows, predictionsTable } from './outputs';
 import { prepare } from './prepare';
+import { modelSettings, type HandSettings } from './settings';
 import spec from './spec';
 import { viewOf } from './viewOf';
 
@@ -19,7 +20,8 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint, wa
   const prepared = await prepare(inputs.snapshot, params, seed, () => checkpoint(0));
   const { dataset, plan, label } = prepared;
   const clock = () => performance.now() / 1000;
-  const asked = { models: params.models, rows: plan.folds[0]!.train, seed, clock };
+  const byHand = modelSettings((params.settings ?? {}) as HandSettings);
+  const asked = { models: params.models, rows: plan.folds[0]!.train, seed, clock, base: byHand };
   const searched =
     params.searchSeconds > 0
       ? await searchSettings(
@@ -28,7 +30,7 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint, wa
           stage(checkpoint, 0, SEARCH_SHARE),
         )
       : undefined;
-  const settings = searched?.best ?? {};
+  const settings = { ...byHand, ...searched?.best };
   const options = { models: params.models, plan, seed, settings, clock, helpers: fitHelpers(helpers) };
   const from = searched ? SEARCH_SHARE : 0;
   const run = await trainModels(dataset, options, stage(checkpoint, from, 0.92));

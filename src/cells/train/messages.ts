@@ -2,12 +2,14 @@ import { defineMessages } from '../../i18n/translate';
 import { HELP, HELP_ZH } from './help';
 import { modelFileWords } from './modelFileWords';
 import { problems } from './problems';
+import settingWords from './settingWords';
 import trustWords from './trustWords';
 import { versionWords } from './versionWords';
 
 export default defineMessages({
   en: {
     ...problems.en,
+    ...settingWords.en,
     ...trustWords.en,
     ...modelFileWords.en,
     ...versionWords.en,
@@ -122,6 +124,7 @@ export default defineMessages({
   },
   zh: {
     ...problems.zh,
+    ...settingWords.zh,
     ...trustWords.zh,
     ...modelFileWords.zh,
     ...versionWords.zh,

@@ -4,6 +4,7 @@ import type { Trial } from '../../analysis/validation/searchSettings';
 import { defineCell, internalResult, result, table } from '../framework/defineCell';
 import type { Json } from '../framework/params';
 import type { CoefficientRow, LeaderboardRow, TrainedModel } from './types';
+import { isHandSettings } from './settings';
 import { isVersions } from './versions';
 
 const MONEY = { type: 'number', min: 0, max: 1_000_000_000, cosmetic: true, advanced: true } as const;
@@ -21,6 +22,8 @@ export default defineCell({
     positive: { type: 'value', from: [{ input: 'snapshot', role: 'label' }], default: null },
     features: { type: 'columns', input: 'snapshot', default: null },
     exclude: { type: 'columns', input: 'snapshot', default: [] },
+    /** {MODEL: {SETTING: VALUE}}: what differs from the models' own settings; see settings.ts. */
+    settings: { type: 'json', default: null, check: isHandSettings },
     searchSeconds: { type: 'integer', min: 0, max: 7200, default: 0, advanced: true },
     calibration: { type: 'choice', options: ['auto', ...CALIBRATIONS], default: 'auto', advanced: true },
     contactCost: { ...MONEY, default: 1 },
