@@ -8,7 +8,7 @@ export default defineMessages({
     sentence: 'A feature has moved when its stability index (PSI) reaches {moved}.',
     help: `**Stability index (PSI)** = Σ (now − before) · ln(now / before) over the tenths of a number, or the levels of a text, of the members learnt from; an empty share counts as 0.0001. By custom under 0.1 is stable, 0.1 to 0.25 is on the move, above 0.25 is another population (Siddiqi 2006). *Before* are the snapshots with known outcomes that are older than the latest one, *now* is the latest; for scores, the tenths are those of the model’s probabilities.
 
-**Decay.** The best model’s kind is trained on the oldest snapshot alone (*frozen*) and judged on every later one with a known outcome; beside it stands one trained anew on everything before that snapshot (*refreshed*). Interval of the AUC after DeLong (1988).
+**Decay.** The chosen model’s kind is trained on the oldest snapshot alone (*frozen*) and judged on every later one with a known outcome; beside it stands one trained anew on everything before that snapshot (*refreshed*). Interval of the AUC after DeLong (1988).
 
 **Advice.** *Train again*: the scores moved, or three features did, or the refreshed model ranks the last known snapshot better than the frozen one’s interval (and by 0.01), or the frozen one promises a rate more than a fifth off and the refreshed one comes nearer. *Watch*: something is on the move. *Keep*: nothing is.`,
     'param.moved': 'Moved from a PSI of',
@@ -66,7 +66,7 @@ export default defineMessages({
     sentence: '特征的稳定性指数（PSI）达到 {moved} 即视为已漂移。',
     help: `**稳定性指数（PSI）** = Σ（现在 − 之前）· ln（现在 / 之前），按学习会员的数值十分位或文本取值计算；空的份额按 0.0001 计。习惯上低于 0.1 为稳定，0.1 至 0.25 为正在变化，高于 0.25 为另一群体（Siddiqi 2006）。*之前*是早于最新快照且结果已知的快照，*现在*是最新快照；评分按模型概率的十分位计算。
 
-**老化。**最佳模型的同类模型只在最早的快照上训练（*冻结*），在之后每个结果已知的快照上评判；旁边是用该快照之前全部数据重新训练的模型（*更新*）。AUC 区间采用 DeLong (1988)。
+**老化。**选用模型的同类模型只在最早的快照上训练（*冻结*），在之后每个结果已知的快照上评判；旁边是用该快照之前全部数据重新训练的模型（*更新*）。AUC 区间采用 DeLong (1988)。
 
 **建议。***重新训练*：评分已漂移，或三个特征已漂移，或更新模型在最后一个已知快照上的排序高于冻结模型的区间（且高 0.01），或冻结模型的预测比率偏差超过五分之一而更新模型更接近。*观察*：有变化的迹象。*保留*：没有变化。`,
     'param.moved': '漂移阈值 PSI',
