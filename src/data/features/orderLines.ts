@@ -21,7 +21,11 @@ export function* lineReader(
   const columnOf = (role: string, need = role) =>
     needs.has(`orders.${need}`) ? roleColumn(table, role) : undefined;
   const coded = yield* codedLanes(columnOf, log.source);
-  const others = yield* otherLanes(columnOf, log.source);
+  const others = yield* otherLanes(
+    columnOf,
+    log.source,
+    needs.has('orders.price') || needs.has('orders.discount'),
+  );
   const order = constantLane(Int32Array, -1);
   return (from, to) => {
     const [start, end] = [log.offsets[from]!, log.offsets[to]!];
@@ -107,7 +111,7 @@ function* placedCodes(
   return { levels, read };
 }
 
-function* otherLanes(columnOf: ColumnOf, source: RowSource) {
+function* otherLanes(columnOf: ColumnOf, source: RowSource, isPaidRead: boolean) {
   const columns = {
     coupon: columnOf('coupon'),
     returned: columnOf('returned', 'return'),
@@ -124,7 +128,7 @@ function* otherLanes(columnOf: ColumnOf, source: RowSource) {
   const [coupon, returned] = [flagReader(columns.coupon), flagReader(columns.returned)];
   yield;
   const nowhere = constantLane(Int32Array, -1);
-  const paid = yield* paidReader(columnOf);
+  const paid = isPaidRead ? yield* paidReader(columnOf) : undefined;
   return {
     discountIsRate: columns.discount && row ? yield* areRates(discount, row) : true,
     read: (start: number, end: number) => {
