@@ -27,7 +27,7 @@ const LOWEST_TIER = `${SCORES} .sentence [role=spinbutton] >> nth=0`;
 
 /** How many members each tier's chip counts, high first. */
 function tierCounts(page: Page): Promise<number[]> {
-  return page.$$eval(`${SCORES} button.chip .count`, (counts) =>
+  return page.$$eval(`${SCORES} button.chip:is(.high, .medium, .low) .count`, (counts) =>
     counts.map((count) => Number(count.textContent.replaceAll(/\D/g, ''))),
   );
 }
