@@ -1,8 +1,10 @@
 import { defineMessages } from '../../i18n/translate';
+import { stateWords } from '../framework/stateWords';
 
 /** Words of the definition lab: silence, segments and states. */
 export default defineMessages({
   en: {
+    ...stateWords.en,
     'lab.title': 'How long is too long?',
     'lab.silence': 'Silence',
     'lab.days': '{days} days',
@@ -19,16 +21,8 @@ export default defineMessages({
     'column.state': 'State',
     'column.members': 'Members',
     'column.member_id': 'Member',
-    'column.silent_days': 'Days of silence',
     'column.own_gap_days': 'Own gap, days',
-    'column.order_days': 'Order days',
     'column.return_chance': 'Chance to return',
-    'column.seen_at': 'Last seen',
-    'state.active': 'Active',
-    'state.atRisk': 'At risk',
-    'state.dormant': 'Dormant',
-    'state.away': 'Away',
-    'state.lost': 'Lost',
     'meaning.active':
       'In the own rhythm: silent no longer than the days that usually lie between two orders.',
     'meaning.atRisk': 'Out of the own rhythm, but not gone by the rule: the ones to win over now.',
@@ -49,6 +43,7 @@ export default defineMessages({
     'segment.allowed': 'A whole number from 1 to {most, number}.',
   },
   zh: {
+    ...stateWords.zh,
     'lab.title': '沉默多久算太久？',
     'lab.silence': '沉默',
     'lab.days': '{days} 天',
@@ -64,16 +59,8 @@ export default defineMessages({
     'column.state': '状态',
     'column.members': '会员数',
     'column.member_id': '会员',
-    'column.silent_days': '沉默天数',
     'column.own_gap_days': '自身间隔（天）',
-    'column.order_days': '下单天数',
     'column.return_chance': '回归机会',
-    'column.seen_at': '最近活跃',
-    'state.active': '活跃',
-    'state.atRisk': '有流失风险',
-    'state.dormant': '沉睡',
-    'state.away': '暂时流失',
-    'state.lost': '永久流失',
     'meaning.active': '处于自身节奏：沉默不超过两次下单之间的通常天数。',
     'meaning.atRisk': '已超出自身节奏，但按规则尚未离开：现在最值得挽回。',
     'meaning.dormant': '按规则已离开，但 {seen} 天内仍有活动（事件，或回应过触达）。',

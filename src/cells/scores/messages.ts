@@ -1,7 +1,9 @@
 import { defineMessages } from '../../i18n/translate';
+import { stateWords } from '../framework/stateWords';
 
 export default defineMessages({
   en: {
+    ...stateWords.en,
     name: 'Risk scores',
     title: 'Risk scores',
     purpose: 'Gives every member a score from 0 to 100, with three reasons in words.',
@@ -87,14 +89,6 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'column.state': 'State',
     'column.state_rank': 'Rank in the state',
     'column.return_score': 'Return score',
-    'column.silent_days': 'Days of silence',
-    'column.order_days': 'Order days',
-    'column.seen_at': 'Last seen',
-    'state.active': 'Active',
-    'state.atRisk': 'At risk',
-    'state.dormant': 'Dormant',
-    'state.away': 'Away',
-    'state.lost': 'Lost',
     returns: 'Gone by the rule: who may come back',
     'returns.note':
       'These members have no risk score. The return score is the chance in 100 that they order again; the rank is among members of the same state. Dormant members still open mail or launch the app: begin with them.',
@@ -118,6 +112,7 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'note.positive': 'The score is the chance of “{positive}”.',
   },
   zh: {
+    ...stateWords.zh,
     name: '风险分数',
     title: '风险分数',
     purpose: '为每位会员给出 0 到 100 的分数，并用文字说明三个原因。',
@@ -198,14 +193,6 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'column.state': '状态',
     'column.state_rank': '同状态排名',
     'column.return_score': '回流分数',
-    'column.silent_days': '沉默天数',
-    'column.order_days': '下单天数',
-    'column.seen_at': '最近出现',
-    'state.active': '活跃',
-    'state.atRisk': '有流失风险',
-    'state.dormant': '沉睡',
-    'state.away': '暂时流失',
-    'state.lost': '永久流失',
     returns: '按规则已流失：谁可能回来',
     'returns.note':
       '这些会员没有风险分数。回流分数是其再次下单的可能性（百分制）；排名只在同一状态的会员之间。沉睡会员仍打开邮件或启动应用，宜先联系。',
