@@ -57,8 +57,8 @@ export function* groupOrderedRows(
   if (offsets[memberCount]! < length) return undefined;
   const source = { place: memory.codes(length), length, memory };
   const rows = { member, next: offsets.slice(), place: source.place };
-  if (!(yield* inEveryPiece(length, (from, to) => areRising(at, from, to)))) return undefined;
-  yield* inPieces(length, (from, to) => placeAll(rows, from, to));
+  const isRising = yield* inEveryPiece(length, (from, to) => placeRising(rows, at, from, to));
+  if (!isRising) return undefined;
   const { values } = yield* groupNumbers(at, source);
   return { offsets, at: values, source };
 }
@@ -101,29 +101,14 @@ function placeRows({ member, next, place }: Placing, from: number, to: number): 
   }
 }
 
-/** Sends rows that all have a member; four at a time, as each waits for what the one before wrote. */
-function placeAll({ member, next, place }: Placing, from: number, to: number): void {
-  let i = from;
-  for (; i + 3 < to; i += 4) {
-    const a = member[i]!;
-    const b = member[i + 1]!;
-    const c = member[i + 2]!;
-    const d = member[i + 3]!;
-    place[i] = next[a]!++;
-    place[i + 1] = next[b]!++;
-    place[i + 2] = next[c]!++;
-    place[i + 3] = next[d]!++;
-  }
-  for (; i < to; i++) place[i] = next[member[i]!]!++;
-}
-
-/** Whether no time is missing or before that of the row before. */
-function areRising(at: Float64Array, from: number, to: number): boolean {
+/** @returns whether no time is missing or before that of the row before */
+function placeRising({ member, next, place }: Placing, at: Float64Array, from: number, to: number): boolean {
   let previous = from === 0 ? -Infinity : at[from - 1]!;
   for (let i = from; i < to; i++) {
     const time = at[i]!;
     if (!(time >= previous)) return false;
     previous = time;
+    place[i] = next[member[i]!]!++;
   }
   return true;
 }
@@ -144,20 +129,9 @@ function* countOffsets(member: Int32Array, memberCount: number): Steps<Int32Arra
   return offsets;
 }
 
-/** Rows by member code + 1; four at a time, as each waits for what the one before wrote. */
+/** Rows by member code + 1: those left out are counted at 0. */
 function countRows(member: Int32Array, counts: Int32Array, from: number, to: number): void {
-  let i = from;
-  for (; i + 3 < to; i += 4) {
-    const a = member[i]!;
-    const b = member[i + 1]!;
-    const c = member[i + 2]!;
-    const d = member[i + 3]!;
-    counts[a + 1]!++;
-    counts[b + 1]!++;
-    counts[c + 1]!++;
-    counts[d + 1]!++;
-  }
-  for (; i < to; i++) counts[member[i]! + 1]!++;
+  for (let i = from; i < to; i++) counts[member[i]! + 1]!++;
 }
 
 interface Times {
