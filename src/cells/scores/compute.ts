@@ -9,6 +9,7 @@ import { calibrate } from '../../analysis/validation/calibration';
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
 import { createRng, shuffle } from '../../shared/rng';
+import { finishStepwise } from '../../shared/steps';
 import type { ColumnTable } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
 import { heldOutProbabilities } from './heldOut';
@@ -21,6 +22,8 @@ import { viewOf } from './viewOf';
 /** Members an average member is made of, where the model needs them. */
 const BACKGROUND_ROWS = 1000;
 const REASONS = 3;
+/** Some, for the fraction. */
+const STEPS = 20;
 
 export default implementCell(spec, async ({ params, inputs, seed, checkpoint }) => {
   const { model: trained, snapshot: table } = inputs;
@@ -45,10 +48,11 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint }) 
     contributions,
     reasons: topReasons(contributions, REASONS),
   };
-  const risks = await scoresTable(scored, params, stage(checkpoint, 0.9, 1));
+  const risks = await scoresTable(scored, params, stage(checkpoint, 0.9, 0.97));
   const states = inputs.states && inputs.states.rowCount > 0 ? inputs.states : undefined;
-  const scores = states ? withStates(risks, states) : risks;
-  const returns = states ? returnsTable(risks, states) : noReturns();
+  const standing = stage(checkpoint, 0.97, 1);
+  const scores = states ? await finishStepwise(withStates(risks, states), standing, STEPS) : risks;
+  const returns = states ? await finishStepwise(returnsTable(risks, states), standing, STEPS) : noReturns();
   const outOfSample = heldOut.reduce((count, p) => count + (Number.isNaN(p) ? 0 : 1), 0);
   const facts = {
     model: id,
