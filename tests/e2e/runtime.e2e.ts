@@ -1,6 +1,7 @@
 import type { Page, Worker } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launch, type Launched } from './support/launch';
+import { findingsInLooks, TWO_LOOKS } from './support/looks';
 import {
   alerts,
   cellStates,
@@ -73,6 +74,10 @@ async function trainAgain(): Promise<void> {
 it('has finished the sample it was opened with', async () => {
   expect(await notFresh(page)).toEqual([]);
 });
+
+it('shows it without a serious finding, in each language and each theme', async () => {
+  expect(await findingsInLooks(page, { changes: TWO_LOOKS })).toEqual([]);
+}, 120_000);
 
 it('keeps the page answering while a model trains', async () => {
   const worker = computeWorker();

@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { seriousAxeFindings } from './axe';
+
+const switchLanguage = (page: Page) => page.click('.bar button[lang]');
+const switchTheme = (page: Page) =>
+  page.getByRole('button', { name: /^Switch between light and dark$|^切换浅色与深色$/ }).click();
+const switchBoth = async (page: Page) => {
+  await switchLanguage(page);
+  await switchTheme(page);
+};
+
+const EVERY_LOOK = [switchLanguage, switchTheme, switchLanguage, switchTheme];
+/** Each language and each theme once: for a screen that takes axe long. */
+export const TWO_LOOKS = [switchBoth, switchBoth];
+
+/** Until the colours stand still. */
+const still = (page: Page) =>
+  page.evaluate(() => Promise.allSettled(document.getAnimations().map((one) => one.finished)));
+
+/** Language and background, as the person sees them. */
+const look = (page: Page) =>
+  page.evaluate(() => `${document.documentElement.lang} ${getComputedStyle(document.body).backgroundColor}`);
+
+/**
+ * Serious findings of axe in several looks of a page, changed in place; it ends as it began.
+ * @param show what opens the screen, which Escape closes; the page itself without it
+ */
+export async function findingsInLooks(
+  page: Page,
+  { show, changes = EVERY_LOOK }: { show?: () => Promise<void>; changes?: typeof EVERY_LOOK } = {},
+): Promise<string[]> {
+  const looks = new Set<string>();
+  const found: string[] = [];
+  for (const change of changes) {
+    await show?.();
+    await still(page);
+    looks.add(await look(page));
+    for (const finding of await seriousAxeFindings(page)) found.push(`${await look(page)}: ${finding}`);
+    if (show) await page.keyboard.press('Escape');
+    await page.waitForFunction(() => document.querySelector('dialog') === null);
+    await change(page);
+  }
+  expect(looks.size).toBe(changes.length);
+  return found;
+}
