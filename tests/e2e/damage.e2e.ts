@@ -77,7 +77,7 @@ it('a project with a letter changed is named as damaged and not opened; the othe
   await page.goto(address);
   const row = page.locator('.project', { hasText: 'hurt' });
   await row.waitFor();
-  expect(await row.innerText()).toContain('Damaged');
+  await row.filter({ hasText: 'Damaged' }).waitFor();
   await row.getByRole('button').first().click();
   await page.waitForSelector('[data-error-code="storage/damaged"]');
   expect((await alerts(page))[0]!.words).toContain('“hurt” is damaged and was not opened');

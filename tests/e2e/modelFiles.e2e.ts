@@ -32,6 +32,9 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => launched.close());
 
+/** Until the cell shows the words: its contents are drawn a moment after its state is known. */
+const saying = (words: string) => page.locator(CELL).filter({ hasText: words }).waitFor();
+
 it('saves the model shown and scores the same members with the file, in a cell of its own', async () => {
   const saved = await savedBy(page, () =>
     page.locator('[data-cell="train"]').getByRole('button', { name: 'Tidemark', exact: true }).click(),
@@ -42,14 +45,14 @@ it('saves the model shown and scores the same members with the file, in a cell o
   await page.locator('dialog[open] [role=combobox]').fill('saved model');
   await page.keyboard.press('Enter');
   await waitForState(page, 'model-file', 'blocked');
-  expect(await page.innerText(CELL)).toContain('Load a model file');
+  await saying('Load a model file');
   await page.locator(`${CELL} input[type=file]`).setInputFiles({
     name: saved.name,
     mimeType: 'application/json',
     buffer: Buffer.from(saved.text),
   });
   await waitForState(page, 'model-file', 'fresh');
-  expect(await page.innerText(CELL)).toContain('learnt from these very members');
+  await saying('learnt from these very members');
 }, 120_000);
 
 it('says in a sentence why a changed file is refused, and nothing left the page', async () => {
