@@ -1,4 +1,5 @@
 import { TidemarkError } from './errors';
+import type { PackedTexts } from './packedTexts';
 
 /** What a column means. `id` and `text` keep their characters; `category` is text with few levels. */
 export type ColumnType =
@@ -14,7 +15,10 @@ export interface NumericColumn {
   readonly words?: readonly [string, string];
 }
 
-/** Text as dictionary codes. Code −1 is missing; every dictionary entry is distinct. */
+/**
+ * Text as dictionary codes. Code −1 is missing; every dictionary entry is distinct. Of a long dictionary the strings are
+ * made when it is looked at (`packedColumn`), so ask `levelCount` for its length and `textAt` for one of them.
+ */
 export interface TextColumn {
   readonly storage: 'text';
   readonly name: string;
@@ -24,6 +28,60 @@ export interface TextColumn {
 }
 
 export type Column = NumericColumn | TextColumn;
+
+/** Beside the columns, which stay plain data: a copy of such a column has its dictionary as strings. */
+const packedTexts = new WeakMap<object, PackedTexts>();
+
+/** A text column whose dictionary is bytes. */
+export function packedColumn(
+  { name, type }: Pick<TextColumn, 'name' | 'type'>,
+  codes: Int32Array,
+  texts: PackedTexts,
+): TextColumn {
+  const column: TextColumn = {
+    storage: 'text',
+    name,
+    type,
+    codes,
+    get dictionary() {
+      return texts.strings();
+    },
+  };
+  packedTexts.set(column, texts);
+  return column;
+}
+
+/** The dictionary of a packed column; undefined for anything else. */
+export function packedOf(column: object): PackedTexts | undefined {
+  return packedTexts.get(column);
+}
+
+/** The same column with other codes. */
+export function withCodes(column: TextColumn, codes: Int32Array): TextColumn {
+  const texts = packedOf(column);
+  return texts ? packedColumn(column, codes, texts) : { ...column, codes };
+}
+
+/** The dictionary in stretches, to look at once: those of a packed column are not kept. */
+export function textBatches(column: TextColumn): Iterable<readonly string[]> {
+  return packedOf(column)?.batches() ?? [column.dictionary];
+}
+
+/** Whether equal codes of the two are equal texts, as far as can be told without a look at the texts. */
+export function haveOneDictionary(a: TextColumn, b: TextColumn): boolean {
+  const texts = packedOf(a);
+  return texts ? texts === packedOf(b) : !packedOf(b) && a.dictionary === b.dictionary;
+}
+
+/** The text of one code that is not −1. */
+export function levelAt(column: TextColumn, code: number): string {
+  return packedOf(column)?.at(code) ?? column.dictionary[code]!;
+}
+
+/** Length of the dictionary. */
+export function levelCount(column: TextColumn): number {
+  return packedOf(column)?.size ?? column.dictionary.length;
+}
 
 /** The part a table plays, and which of its columns plays which role (contracts §2; snake_case). */
 export type Part =
@@ -95,7 +153,7 @@ export function numbersOf(column: Column): Float64Array {
 export function textAt(column: Column, row: number): string | null {
   if (column.storage === 'text') {
     const code = column.codes[row]!;
-    return code < 0 ? null : column.dictionary[code]!;
+    return code < 0 ? null : levelAt(column, code);
   }
   const value = column.values[row]!;
   return Number.isNaN(value) ? null : numericText(column, value);
@@ -175,7 +233,7 @@ export function takeColumn(column: Column, rows: ArrayLike<number>): Column {
   if (column.storage === 'text') {
     const codes = new Int32Array(n);
     for (let i = 0; i < n; i++) codes[i] = column.codes[rows[i]!]!;
-    return { ...column, codes };
+    return withCodes(column, codes);
   }
   const values = new Float64Array(n);
   for (let i = 0; i < n; i++) values[i] = column.values[rows[i]!]!;

@@ -1,3 +1,5 @@
+import { packedOf, type TextColumn } from '../shared/table';
+
 /** About how many bytes `structuredClone` would write for a value; a shared object counts each time it is met. */
 export function byteSizeOf(value: unknown): number {
   switch (typeof value) {
@@ -15,6 +17,8 @@ function sizeOfObject(value: object): number {
   if (typeof Blob !== 'undefined' && value instanceof Blob) return 8 + value.size;
   if (value instanceof Map || value instanceof Set) return sumOf([...value]);
   if (Array.isArray(value)) return sumOf(value);
+  const texts = packedOf(value);
+  if (texts) return texts.byteLength + byteSizeOf((value as TextColumn).codes);
   return sumOf(Object.entries(value).flat());
 }
 

@@ -1,5 +1,13 @@
 import { TidemarkError } from '../shared/errors';
-import { lengthOf, type Column, type ColumnTable } from '../shared/table';
+import { PackedTexts, type TextBlock } from '../shared/packedTexts';
+import {
+  levelCount,
+  packedColumn,
+  packedOf,
+  type Column,
+  type ColumnTable,
+  type TextColumn,
+} from '../shared/table';
 import type { ColumnHead, Segment } from './schema';
 
 /** Values of one column in one segment. */
@@ -33,7 +41,7 @@ export function* chunksOfTable(table: ColumnTable): Generator<Chunk> {
 
 function* piecesOf(table: ColumnTable): Generator<Piece> {
   for (const [column, values] of table.columns.entries()) {
-    if (values.storage === 'text') yield* dictionaryPieces(values.dictionary, column);
+    if (values.storage === 'text') yield* textPieces(values, column);
     const array = values.storage === 'text' ? values.codes : values.values;
     for (let start = 0; start < array.length; start += VALUES_A_SEGMENT) {
       const part = array.subarray(start, start + VALUES_A_SEGMENT);
@@ -42,6 +50,28 @@ function* piecesOf(table: ColumnTable): Generator<Piece> {
     }
   }
 }
+
+function textPieces(values: TextColumn, column: number): Generator<Piece> {
+  const texts = packedOf(values);
+  return texts ? packedPieces(texts, column) : dictionaryPieces(values.dictionary, column);
+}
+
+/** Per block the number of its texts, where each begins and the last ends (all uint32), and their bytes. */
+function* packedPieces(texts: PackedTexts, column: number): Generator<Piece> {
+  let start = 0;
+  for (const { offsets, bytes } of texts.blocks) {
+    const count = offsets.length - 1;
+    const data = new Uint8Array(WORD * (1 + offsets.length) + bytes.byteLength);
+    const words = new Uint32Array(data.buffer, 0, 1 + offsets.length);
+    words[0] = count;
+    words.set(offsets, 1);
+    data.set(bytes, words.byteLength);
+    yield { column, kind: 'texts', start, data };
+    start += count;
+  }
+}
+
+const WORD = Uint32Array.BYTES_PER_ELEMENT;
 
 /** JSON keeps every string, unpaired surrogates included, which UTF-8 alone would not. */
 function* dictionaryPieces(dictionary: readonly string[], column: number): Generator<Piece> {
@@ -65,38 +95,67 @@ function pack(pieces: readonly Piece[], chunk: number): Chunk {
 
 export function headOf(column: Column): ColumnHead {
   if (column.storage === 'text') {
-    const { storage, name, type, dictionary } = column;
-    return { storage, name, type, dictionarySize: dictionary.length };
+    const { storage, name, type } = column;
+    return { storage, name, type, dictionarySize: levelCount(column) };
   }
   const { storage, name, type, words } = column;
   return words ? { storage, name, type, words } : { storage, name, type };
 }
 
-/** An empty column to fill segment by segment. */
-export function emptyColumn(head: ColumnHead, rowCount: number): Column {
-  if (head.storage === 'numeric') return { ...head, values: new Float64Array(rowCount) };
-  const { dictionarySize, ...rest } = head;
-  return { ...rest, codes: new Int32Array(rowCount), dictionary: new Array<string>(dictionarySize) };
+/** A column that is put together from its segments. */
+export class StoredColumn {
+  private readonly head: ColumnHead;
+  private readonly empty: Column;
+  /** Of a dictionary of bytes, in order. */
+  private readonly blocks: TextBlock[] = [];
+
+  constructor(head: ColumnHead, rowCount: number) {
+    this.head = head;
+    if (head.storage === 'numeric') this.empty = { ...head, values: new Float64Array(rowCount) };
+    else {
+      const { storage, name, type } = head;
+      this.empty = { storage, name, type, codes: new Int32Array(rowCount), dictionary: [] };
+    }
+  }
+
+  /** Copies one segment out of its (verified) chunk; those of one kind come in order. */
+  fill(segment: Segment, chunk: Uint8Array): void {
+    const data = chunk.subarray(segment.offset, segment.offset + segment.bytes);
+    if (segment.kind === 'values') this.fillValues(segment.start, data);
+    else if (segment.kind === 'texts') this.blocks.push(blockOf(data.slice()));
+    else this.fillDictionary(data);
+  }
+
+  /** @throws `storage/damaged` where the dictionary is not as long as it was */
+  whole(): Column {
+    const { empty, blocks, head } = this;
+    if (empty.storage === 'numeric' || head.storage === 'numeric') return empty;
+    const column = blocks.length > 0 ? packedColumn(empty, empty.codes, new PackedTexts(blocks)) : empty;
+    if (levelCount(column) !== head.dictionarySize) throw this.damaged();
+    return column;
+  }
+
+  private damaged(): TidemarkError {
+    return new TidemarkError('storage/damaged', { what: 'column', id: this.head.name });
+  }
+
+  private fillValues(start: number, data: Uint8Array): void {
+    const target = this.empty.storage === 'text' ? this.empty.codes : this.empty.values;
+    const width = target.BYTES_PER_ELEMENT;
+    if (start + data.byteLength / width > target.length) throw this.damaged();
+    new Uint8Array(target.buffer, target.byteOffset + start * width, data.byteLength).set(data);
+  }
+
+  private fillDictionary(data: Uint8Array): void {
+    if (this.empty.storage !== 'text') return;
+    const dictionary = this.empty.dictionary as string[];
+    for (const text of JSON.parse(new TextDecoder().decode(data)) as string[]) dictionary.push(text);
+  }
 }
 
-/** Copies one segment out of its (verified) chunk into the column made by `emptyColumn`. */
-export function fillColumn(column: Column, segment: Segment, chunk: Uint8Array): void {
-  const data = chunk.subarray(segment.offset, segment.offset + segment.bytes);
-  if (segment.kind === 'dictionary') fillDictionary(column, segment.start, data);
-  else fillValues(column, segment.start, data);
-}
-
-function fillValues(column: Column, start: number, data: Uint8Array): void {
-  const target = column.storage === 'text' ? column.codes : column.values;
-  const width = target.BYTES_PER_ELEMENT;
-  if (start + data.byteLength / width > lengthOf(column))
-    throw new TidemarkError('storage/damaged', { what: 'column', id: column.name });
-  new Uint8Array(target.buffer, target.byteOffset + start * width, data.byteLength).set(data);
-}
-
-function fillDictionary(column: Column, start: number, data: Uint8Array): void {
-  if (column.storage !== 'text') return;
-  const entries = JSON.parse(new TextDecoder().decode(data)) as string[];
-  const dictionary = column.dictionary as string[];
-  for (let i = 0; i < entries.length; i++) dictionary[start + i] = entries[i]!;
+/** @param data of `packedPieces`, at the beginning of its buffer */
+function blockOf(data: Uint8Array): TextBlock {
+  const count = new Uint32Array(data.buffer, 0, 1)[0]!;
+  const offsets = new Uint32Array(data.buffer, WORD, count + 1);
+  return { offsets, bytes: data.subarray(WORD * (count + 2)) };
 }

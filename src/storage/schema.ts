@@ -28,7 +28,8 @@ export interface Project {
 export interface Segment {
   /** Index of the column. */
   readonly column: number;
-  readonly kind: 'values' | 'dictionary';
+  /** A dictionary is JSON (`dictionary`) or offsets and bytes (`texts`). */
+  readonly kind: 'values' | 'dictionary' | 'texts';
   /** Index of the first value (or dictionary entry) it holds. */
   readonly start: number;
   readonly chunk: number;

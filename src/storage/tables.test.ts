@@ -4,8 +4,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { failPuts } from '../../tests/tools/failPuts';
 import { createLocks, type MemoryLocks } from '../../tests/tools/memoryLocks';
 import { randomTable } from '../../tests/tools/storeFixtures';
+import { ingest } from '../data/ingest/ingest.testkit';
 import { fingerprintOf } from '../shared/fingerprint';
-import { makeTable, numericColumn, type ColumnTable } from '../shared/table';
+import { makeTable, numericColumn, packedOf, type ColumnTable } from '../shared/table';
 import { collectStaging } from './collector';
 import { openStorage } from './openStorage';
 import { getResult, putResult } from './results';
@@ -49,6 +50,15 @@ describe('tables', () => {
     const db = await rawDatabase();
     expect(await db.count('chunks')).toBeGreaterThan(3);
     db.close();
+  });
+
+  it('come back with very many texts, which stay bytes', async () => {
+    const lines = Array.from({ length: 40_000 }, (_, k) => `订${k},${k % 7}`);
+    const { table } = await ingest(['order_id,n', ...lines].join('\n'));
+    await putTable(store, { id: idOf('many'), name: 'many', table });
+    const read = (await getTable(store, idOf('many')))!;
+    expect(packedOf(read.columns[0]!)?.size).toBe(40_000);
+    expect(read).toEqual(table);
   });
 
   it.each([0, 1])('come back with %i rows', async (rows) => {

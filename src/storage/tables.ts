@@ -3,7 +3,7 @@ import { TidemarkError } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import type { ColumnTable, Part } from '../shared/table';
 import { chunksOf, collectStaging, dropStaging } from './collector';
-import { chunksOfTable, emptyColumn, fillColumn, headOf, type Chunk } from './columnBytes';
+import { chunksOfTable, headOf, StoredColumn, type Chunk } from './columnBytes';
 import { sha256OfBytes } from './digest';
 import { complete, type Manifest, type Segment, type Staging } from './schema';
 import { checkManifest, sealOfManifest } from './seals';
@@ -135,14 +135,13 @@ export async function getTable(
   const manifest = await store.read((db) => db.get('manifests', id));
   if (!manifest) return undefined;
   const { rowCount, part, roles, chunks, segments } = checkManifest(manifest);
-  const columns = manifest.columns.map((head) => emptyColumn(head, rowCount));
+  const columns = manifest.columns.map((head) => new StoredColumn(head, rowCount));
   for (const i of chunks.keys()) {
     const bytes = await readChunk(store, manifest, i);
-    for (const segment of segments)
-      if (segment.chunk === i) fillColumn(columns[segment.column]!, segment, bytes);
+    for (const segment of segments) if (segment.chunk === i) columns[segment.column]!.fill(segment, bytes);
     await checkpoint((i + 1) / chunks.length);
   }
-  return { rowCount, columns, part, roles };
+  return { rowCount, columns: columns.map((column) => column.whole()), part, roles };
 }
 
 async function readChunk(store: Store, manifest: Manifest, i: number): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../shared/checkpoint';
 import { fingerprintOf, type Fingerprint } from '../shared/fingerprint';
 import { toPlainJson } from '../shared/plainJson';
-import type { Column, ColumnTable, TextColumn } from '../shared/table';
+import { levelCount, textBatches, type Column, type ColumnTable, type TextColumn } from '../shared/table';
 
 /** Values hashed at once. */
 const BLOCK = 131_072;
@@ -43,17 +43,26 @@ async function columnDigest(column: Column, checkpoint: Checkpoint) {
   return { blocks };
 }
 
-async function textDigest({ codes, dictionary }: TextColumn, checkpoint: Checkpoint) {
-  const place = new Int32Array(dictionary.length).fill(-1);
-  const texts: string[] = [];
+async function textDigest(column: TextColumn, checkpoint: Checkpoint) {
+  const { codes } = column;
+  const place = new Int32Array(levelCount(column)).fill(-1);
+  let used = 0;
   const moved = (code: number) => {
     if (code < 0) return -1;
-    if (place[code]! < 0) place[code] = texts.push(dictionary[code]!) - 1;
+    if (place[code]! < 0) place[code] = used++;
     return place[code]!;
   };
   const blocks = await digestBlocks(codes.length, checkpoint, (from, to) =>
     Int32Array.from(codes.subarray(from, to), moved),
   );
+  const texts = new Array<string>(used);
+  let code = 0;
+  for (const batch of textBatches(column)) {
+    for (const text of batch) {
+      const at = place[code++]!;
+      if (at >= 0) texts[at] = text;
+    }
+  }
   return { blocks, texts: fingerprintOf(texts) };
 }
 

@@ -9,6 +9,7 @@ import {
   numericColumn,
   takeColumn,
   textAt,
+  withCodes,
   type Column,
   type ColumnTable,
   type TextColumn,
@@ -116,7 +117,10 @@ function textOf(table: ColumnTable, name: string): TextColumn {
 }
 
 function takeText(column: TextColumn, rows: Uint32Array): TextColumn {
-  return { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]!) };
+  return withCodes(
+    column,
+    Int32Array.from(rows, (row) => column.codes[row]!),
+  );
 }
 
 function* rowsById(table: ColumnTable): Steps<ReadonlyMap<string, number>> {

@@ -15,6 +15,7 @@ import {
   roleColumn,
   roleColumns,
   textColumn,
+  withCodes,
   type Column,
   type ColumnTable,
   type TextColumn,
@@ -113,7 +114,11 @@ function idsOf(column: TextColumn | undefined, rows: Int32Array): TextColumn {
 }
 
 function at(column: Column, rows: Int32Array): Column {
-  if (column.storage === 'text') return { ...column, codes: rows.map((row) => column.codes[row]!) };
+  if (column.storage === 'text')
+    return withCodes(
+      column,
+      rows.map((row) => column.codes[row]!),
+    );
   return { ...column, values: Float64Array.from(rows, (row) => column.values[row]!) };
 }
 

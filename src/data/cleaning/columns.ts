@@ -5,6 +5,7 @@ import {
   type ColumnTable,
   type NumericColumn,
   type TextColumn,
+  withCodes,
 } from '../../shared/table';
 import type { StepResult } from './step';
 
@@ -91,7 +92,7 @@ async function takeColumnRows(column: Column, rows: Int32Array, checkpoint: Chec
   if (column.storage === 'text') {
     const codes = new Int32Array(rows.length);
     await forEachRow(rows.length, checkpoint, (i) => (codes[i] = column.codes[rows[i]!]!));
-    return { ...column, codes };
+    return withCodes(column, codes);
   }
   const values = new Float64Array(rows.length);
   await forEachRow(rows.length, checkpoint, (i) => (values[i] = column.values[rows[i]!]!));

@@ -1,6 +1,6 @@
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
-import type { ColumnTable, NumericColumn, TextColumn } from '../../shared/table';
+import { withCodes, type ColumnTable, type NumericColumn, type TextColumn } from '../../shared/table';
 import { forEachRow, mapNumbers, replaceColumns, type Changed } from './columns';
 import { groupMiddles, type Middle } from './groupMiddle';
 import { groupRows, type Groups } from './groups';
@@ -100,7 +100,7 @@ async function fillCodes(
     codes[row] = code < 0 ? codeFor(groups.of[row]!) : code;
     if (code < 0) changedCells++;
   });
-  return { column: { ...column, codes }, changedCells };
+  return { column: withCodes(column, codes), changedCells };
 }
 
 function constantText(value: unknown): string {

@@ -1,5 +1,5 @@
 import { stage, type Checkpoint } from '../../shared/checkpoint';
-import { findColumn, textAt, type Column, type ColumnTable } from '../../shared/table';
+import { findColumn, haveOneDictionary, textAt, type Column, type ColumnTable } from '../../shared/table';
 import { forEachRow, missingAt } from './columns';
 import { applyStep } from './runSteps';
 import type { SideTables, StepResult, StepSpec } from './step';
@@ -147,7 +147,7 @@ function textDifference(
   before: Column & { storage: 'text' },
   after: Column & { storage: 'text' },
 ): (row: number, next: number) => boolean {
-  if (before.dictionary === after.dictionary) return (row, next) => before.codes[row] !== after.codes[next];
+  if (haveOneDictionary(before, after)) return (row, next) => before.codes[row] !== after.codes[next];
   return (row, next) => textAt(before, row) !== textAt(after, next);
 }
 

@@ -6,6 +6,7 @@ import {
   type Column,
   type ColumnTable,
   type NumericColumn,
+  withCodes,
 } from '../../shared/table';
 import { forEachRow, keepWhere, mapNumbers, missingAt, replaceColumns, type Changed } from './columns';
 import { choiceOption } from './options';
@@ -55,7 +56,7 @@ async function blankCells(
     codes[row] = wrong ? -1 : column.codes[row]!;
     if (wrong) changedCells++;
   });
-  return { column: { ...column, codes }, changedCells };
+  return { column: withCodes(column, codes), changedCells };
 }
 
 /** A boolean column `<column>_<suffix>`: true where the cell is wrong, missing where it is missing. */

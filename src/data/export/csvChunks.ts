@@ -1,4 +1,4 @@
-import { type Column, type ColumnTable, numericText, type TextColumn } from '../../shared/table';
+import { type Column, type ColumnTable, numericText, textBatches, type TextColumn } from '../../shared/table';
 import { quoted } from './csvCell';
 import { formulaGuarded } from './formulaGuards';
 
@@ -54,7 +54,10 @@ function textWriter(column: TextColumn, options: CsvOptions): CellWriter {
   const { codes } = column;
   const { textOf } = options;
   const guard = options.guardFormulas ?? false;
-  const cells = column.dictionary.map((text, code) => textCell(textOf ? textOf(column, code) : text, guard));
+  const cells: string[] = [];
+  for (const texts of textBatches(column)) {
+    for (const text of texts) cells.push(textCell(textOf ? textOf(column, cells.length) : text, guard));
+  }
   return (row) => (codes[row]! < 0 ? '' : cells[codes[row]!]!);
 }
 

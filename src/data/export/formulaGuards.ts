@@ -1,5 +1,5 @@
 import type { Warning } from '../../shared/errors';
-import type { Column, ColumnTable } from '../../shared/table';
+import { textBatches, type Column, type ColumnTable } from '../../shared/table';
 
 /** What a spreadsheet takes for the start of a formula, full-width forms included, also behind spaces. */
 const FORMULA_START = /^(?:[\s\u00a0\u3000]*[=+\-@＝＋－＠]|\s*[\t\r]\s*\S)/;
@@ -53,7 +53,8 @@ function someFormula(table: ColumnTable): boolean {
 function* textsOf({ columns }: ColumnTable): Generator<string> {
   for (const column of columns) {
     yield column.name;
-    if (column.storage === 'text') yield* column.dictionary;
+    if (column.storage === 'numeric') continue;
+    for (const texts of textBatches(column)) yield* texts;
   }
 }
 

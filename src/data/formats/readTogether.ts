@@ -1,6 +1,6 @@
 import { type Checkpoint, stage } from '../../shared/checkpoint';
 import type { Warning } from '../../shared/errors';
-import { asText, type Column, makeTable, type TextColumn } from '../../shared/table';
+import { asText, type Column, makeTable, type TextColumn, withCodes } from '../../shared/table';
 import { decideTexts } from '../ingest/decideTextColumn';
 import { currenciesOf, withBeside } from '../ingest/besideMoney';
 import type { Decided } from '../ingest/momentColumn';
@@ -169,6 +169,6 @@ function withColumns(
 
 function rowsOf(column: Column, from: number, to: number): Column {
   return column.storage === 'text'
-    ? { ...column, codes: column.codes.slice(from, to) }
+    ? withCodes(column, column.codes.slice(from, to))
     : { ...column, values: column.values.slice(from, to) };
 }

@@ -1,14 +1,15 @@
+import { PackedTexts, type TextBlock } from '../../shared/packedTexts';
 import type { Kernel } from './kernel/kernel';
 import { Scratch } from './kernel/scratch';
 
-const DECODE_ENTRIES = 1 << 14;
-const DECODE_BYTES = 1 << 18;
+const GIVEN_ENTRIES = 1 << 14;
+const GIVEN_BYTES = 1 << 18;
 
 /** Distinct texts of a column in the kernel: equal byte strings have the same small number, in order of appearance. */
 export class ByteDictionary {
   readonly address: number;
   private readonly kernel: Kernel;
-  private readonly texts: string[] = [];
+  private readonly blocks: TextBlock[] = [];
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
@@ -31,39 +32,35 @@ export class ByteDictionary {
   async *fresh(pause: () => Promise<void>): AsyncGenerator<FreshTexts> {
     const { kernel } = this;
     for (let next = kernel.nextLength(this.address); next >= 0; next = kernel.nextLength(this.address)) {
-      const room = Math.max(DECODE_BYTES, next);
-      const scratch = new Scratch(kernel, room + 8 * DECODE_ENTRIES);
-      const [texts, lengths] = [scratch.address + 8 * DECODE_ENTRIES, scratch.address];
-      const units = lengths + 4 * DECODE_ENTRIES;
-      const count = kernel.gather(this.address, texts, room, lengths, units, DECODE_ENTRIES);
-      const block = {
-        lengths: scratch.ints(lengths, count).slice(),
-        units: scratch.ints(units, count).slice(),
-      };
-      const bytes = block.lengths.reduce((sum, length) => sum + length, 0);
-      yield { ...block, bytes: scratch.bytes(texts, bytes).slice() };
+      const room = Math.max(GIVEN_BYTES, next);
+      const scratch = new Scratch(kernel, room + 4 * GIVEN_ENTRIES);
+      const texts = scratch.address + 4 * GIVEN_ENTRIES;
+      const count = kernel.gather(this.address, texts, room, scratch.address, GIVEN_ENTRIES);
+      const lengths = scratch.ints(scratch.address, count).slice();
+      const bytes = lengths.reduce((sum, length) => sum + length, 0);
+      yield { lengths, bytes: scratch.bytes(texts, bytes).slice() };
       scratch.release();
       await pause();
     }
   }
 
-  /** All entries as strings, in order of their codes. @param pause awaited between blocks */
-  async strings(pause: () => Promise<void>): Promise<readonly string[]> {
-    for await (const block of this.fresh(pause)) decode(block, this.texts);
-    return this.texts;
+  /** All entries in order of their codes. @param pause awaited between blocks */
+  async texts(pause: () => Promise<void>): Promise<PackedTexts> {
+    for await (const { bytes, lengths } of this.fresh(pause)) {
+      this.blocks.push({ bytes, offsets: offsetsOf(lengths) });
+    }
+    return new PackedTexts([...this.blocks]);
   }
 }
 
-/** Texts one after the other, with the length of each in bytes and in UTF-16 units. */
+/** Texts one after the other, with the length of each in bytes. */
 export interface FreshTexts {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly lengths: Uint32Array<ArrayBuffer>;
-  readonly units: Uint32Array<ArrayBuffer>;
 }
 
-/** Decodes in one call, because one per entry is slow. */
-function decode({ bytes, units }: FreshTexts, texts: string[]): void {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  let at = 0;
-  for (const length of units) texts.push(text.slice(at, (at += length)));
+function offsetsOf(lengths: Uint32Array): Uint32Array {
+  const offsets = new Uint32Array(lengths.length + 1);
+  for (let k = 0; k < lengths.length; k++) offsets[k + 1] = offsets[k]! + lengths[k]!;
+  return offsets;
 }

@@ -41,7 +41,7 @@ interface OddReadings {
 }
 
 async function readOdd(store: ExactStore, context: DecisionContext): Promise<OddReadings> {
-  const texts = await store.odd.strings(() => context.checkpoint(0));
+  const texts = (await store.odd.texts(() => context.checkpoint(0))).strings();
   const counts = await countCodes(Int32Array.from(store.oddCodes), texts.length, context.checkpoint);
   const isNumber = store.form.kind === 'number';
   const seen = { money: 0, fraction: store.hasDecimals, currencies: new Set<string>() };

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import type { Warning } from '../../shared/errors';
-import type { NumericColumn, TextColumn } from '../../shared/table';
+import type { PackedTexts } from '../../shared/packedTexts';
+import { packedColumn, type NumericColumn, type TextColumn } from '../../shared/table';
 import { booleanWords } from './booleanWords';
 import {
   countCodes,
@@ -31,8 +32,51 @@ export async function decideTextColumn(
   store: TextStore,
   context: MomentContext,
 ): Promise<Decided> {
-  const texts = await store.strings(() => context.checkpoint(0));
-  return decideTexts(name, trimmed(store.codes, store.rows), texts, context);
+  const texts = await store.texts(() => context.checkpoint(0));
+  const codes = trimmed(store.codes, store.rows);
+  return texts.size < MANY
+    ? decideTexts(name, codes, texts.strings(), context)
+    : decideMany({ name, codes }, texts, context);
+}
+
+/** From here on distinct texts stay bytes. */
+const MANY = 1 << 15;
+
+/** So many texts are mostly ids, of which every one is looked at and none is kept as a string. */
+async function decideMany(
+  { name, codes }: Omit<CodedColumn, 'texts'>,
+  texts: PackedTexts,
+  context: MomentContext,
+): Promise<Decided> {
+  const ids = !context.asWritten?.has(name) && isIdName(name) && (await readIds(texts, context.checkpoint));
+  if (ids) {
+    const column = packedColumn({ name, type: 'id' }, codes, texts);
+    return ids.rounded === undefined ? { column } : { column, warning: roundedIds(name, ids.rounded) };
+  }
+  const strings = [...texts.batches()].flat();
+  const decided = await decideTexts(name, codes, strings, context);
+  const { column } = decided;
+  const isWhole = column.storage === 'text' && column.dictionary === strings;
+  return isWhole ? { ...decided, column: packedColumn(column, column.codes, texts) } : decided;
+}
+
+/** @returns undefined where `decideTexts` would change a text, leave one out, or see no ids */
+async function readIds(
+  texts: PackedTexts,
+  checkpoint: Checkpoint,
+): Promise<{ rounded: string | undefined } | undefined> {
+  if (isWrapped(texts.at(0))) return undefined;
+  let isSomeDigit = false;
+  let rounded: string | undefined;
+  let seen = 0;
+  for (const batch of texts.batches()) {
+    if (batch.some(isMissingWord)) return undefined;
+    isSomeDigit ||= batch.some(hasDigit);
+    rounded ??= batch.slice(0, Math.max(0, LOOKED_AT - seen)).find((text) => ROUNDED.test(text));
+    seen += batch.length;
+    await checkpoint(seen / texts.size);
+  }
+  return isSomeDigit ? { rounded } : undefined;
 }
 
 /** The same of texts that are there already. @param codes the text of each row, −1 where missing */
@@ -49,8 +93,7 @@ export async function decideTexts(
   const coded = { name, codes, texts };
   const flags = await flagColumn(coded, checkpoint);
   if (flags) return { column: flags };
-  const isIdName = saysId(name) || saysCode(name);
-  if (isIdName && (await someText(texts, hasDigit, checkpoint))) {
+  if (isIdName(name) && (await someText(texts, hasDigit, checkpoint))) {
     const ids = await words(coded, 'id', checkpoint);
     const rounded = texts.slice(0, LOOKED_AT).find((text) => ROUNDED.test(text));
     return rounded === undefined ? ids : { ...ids, warning: roundedIds(name, rounded) };
@@ -60,12 +103,16 @@ export async function decideTexts(
   return decided ?? plainText(held, checkpoint);
 }
 
+const isIdName = (name: string) => saysId(name) || saysCode(name);
+
 /** `="007"`, by which programs keep a spreadsheet from reading a number, as 007, where the whole column is written so. */
 function unwrapped(texts: readonly string[]): readonly string[] {
-  if (!texts[0]?.trimStart().startsWith('="')) return texts;
+  if (!isWrapped(texts[0])) return texts;
   const inner = texts.map((text) => /^\s*="([^"]*)"\s*$/.exec(text)?.[1]);
   return inner.includes(undefined) ? texts : inner.map(String);
 }
+
+const isWrapped = (text: string | undefined) => text?.trimStart().startsWith('="') === true;
 
 /** Long numbers as a spreadsheet saves them: other ids may have become the same text. */
 const ROUNDED = /^\s*\d(?:[.,]\d+)?e\+\d{2}\s*$/i;

@@ -17,7 +17,7 @@ it('writes numbers back as they stood, wherever their digits after the mark beco
   add([7, 8], []);
   add([9.125], [3]);
   const text = await store.toText(noCheckpoint);
-  const texts = await text.strings(() => Promise.resolve());
+  const texts = (await text.texts(() => Promise.resolve())).strings();
   const written = Array.from(text.codes.subarray(0, text.rows), (code) => texts[code]);
   expect(written).toEqual(['1.50', '2.00', '3.00', '4.25', '5', '6.5', '7', '8', '9.125']);
 });

@@ -116,7 +116,7 @@ export class ExactStore {
   async appendTo(text: TextStore, checkpoint: Checkpoint): Promise<void> {
     const encoding = new TextEncoding(this.kernel, CONVERT_ROWS);
     const pause = () => checkpoint(0);
-    const oddTexts = await this.odd.strings(pause);
+    const oddTexts = (await this.odd.texts(pause)).strings();
     let nextOdd = 0;
     for (let from = 0; from < this.rows; from += CONVERT_ROWS) {
       const texts: string[] = [];

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../shared/checkpoint';
+import type { PackedTexts } from '../../shared/packedTexts';
 import { ByteDictionary } from './byteDictionary';
 import { inBatches } from './decisionTools';
 import type { Kernel } from './kernel/kernel';
@@ -24,9 +25,9 @@ export class TextStore {
   }
 
   /** The text of each code. @param pause awaited now and then */
-  async strings(pause: () => Promise<void>): Promise<readonly string[]> {
-    const texts = await this.dictionary.strings(pause);
-    return this.numbers ? Array.from(this.numbers, (number) => texts[number]!) : texts;
+  async texts(pause: () => Promise<void>): Promise<PackedTexts> {
+    const texts = await this.dictionary.texts(pause);
+    return this.numbers ? texts.take(this.numbers) : texts;
   }
 
   /** Numbers the texts as they appear row by row, where several who read shared the dictionary. */

@@ -1,4 +1,4 @@
-import type { Column } from '../../shared/table';
+import { type Column, withCodes } from '../../shared/table';
 import type { Misfits } from './fieldBlock';
 
 /** A line behind the table that is not one of its rows. */
@@ -23,7 +23,7 @@ export function trailingRemarks(misfits: Misfits, columns: number, rows: number)
 /** The first `rows` rows of a column. */
 export function cutRows(column: Column, rows: number): Column {
   if (column.storage === 'text') {
-    return column.codes.length === rows ? column : { ...column, codes: column.codes.slice(0, rows) };
+    return column.codes.length === rows ? column : withCodes(column, column.codes.slice(0, rows));
   }
   return column.values.length === rows ? column : { ...column, values: column.values.slice(0, rows) };
 }

@@ -1,5 +1,5 @@
 import { inPieces, type Steps } from '../../shared/steps';
-import { asText, roleColumn, type ColumnTable } from '../../shared/table';
+import { asText, levelCount, roleColumn, type ColumnTable } from '../../shared/table';
 import { groupCodes, type RowSource } from './rowSource';
 
 /** Whose order each row is. */
@@ -14,9 +14,9 @@ interface OrderCodes {
 export function* orderCodes(table: ColumnTable, source: RowSource): Steps<OrderCodes> {
   const column = roleColumn(table, 'order_id');
   if (!column) return { orderCode: undefined, orderCount: source.length, hasOrderId: false };
-  const { codes, dictionary } = asText(column);
-  const orderCode = yield* groupCodes(codes, source);
-  const dense = new Int32Array(dictionary.length).fill(-1);
+  const orders = asText(column);
+  const orderCode = yield* groupCodes(orders.codes, source);
+  const dense = new Int32Array(levelCount(orders)).fill(-1);
   let orderCount = 0;
   yield* inPieces(orderCode.length, (from, to) => {
     orderCount = numberOrders(orderCode.subarray(from, to), dense, orderCount);

@@ -1,7 +1,14 @@
 import { quantileSorted } from '../../shared/quantile';
 import { sortNumbers } from '../../shared/sortInSteps';
 import { inPieces, type Steps } from '../../shared/steps';
-import { numericText, type Column, type NumericColumn, type TextColumn } from '../../shared/table';
+import {
+  levelAt,
+  levelCount,
+  numericText,
+  type Column,
+  type NumericColumn,
+  type TextColumn,
+} from '../../shared/table';
 
 interface Bar {
   readonly label: string;
@@ -29,18 +36,16 @@ export function profileColumn(column: Column, topValues: number): Steps<Profiled
   return column.storage === 'text' ? profileText(column, topValues) : profileNumbers(column, topValues);
 }
 
-function* profileText(
-  { name, type, codes, dictionary }: TextColumn,
-  topValues: number,
-): Steps<ProfiledColumn> {
+function* profileText(column: TextColumn, topValues: number): Steps<ProfiledColumn> {
+  const { name, type, codes } = column;
   // Place 0 is for what is missing.
-  const counts = new Float64Array(dictionary.length + 1);
+  const counts = new Float64Array(levelCount(column) + 1);
   yield* inPieces(codes.length, (from, to) => {
     for (let i = from; i < to; i++) counts[codes[i]! + 1]!++;
   });
   const missing = counts[0]!;
   const used = yield* mostFrequent(counts.subarray(1), BINS);
-  const bars = used.most.map((code) => ({ label: dictionary[code]!, rows: counts[code + 1]! }));
+  const bars = used.most.map((code) => ({ label: levelAt(column, code), rows: counts[code + 1]! }));
   return {
     name,
     type,

@@ -1,4 +1,4 @@
-import { type Column, lengthOf, type Part } from '../../shared/table';
+import { type Column, lengthOf, levelCount, type Part } from '../../shared/table';
 import { type RoleKind, ROLES, type RoleSpec } from './roles';
 import { WORDS } from './words';
 
@@ -135,13 +135,13 @@ function isMoment(column: Column): boolean {
 
 function isEmpty(column: Column): boolean {
   return column.storage === 'text'
-    ? column.dictionary.length === 0
+    ? levelCount(column) === 0
     : column.values.every((v) => Number.isNaN(v));
 }
 
 /** Number of distinct values, counted up to `limit`. */
 function levelsOf(column: Column, limit: number): number {
-  if (column.storage === 'text') return Math.min(limit, column.dictionary.length);
+  if (column.storage === 'text') return Math.min(limit, levelCount(column));
   const seen = new Set<number>();
   for (const value of column.values) {
     if (!Number.isNaN(value)) seen.add(value);

@@ -1,4 +1,4 @@
-import { numbersOf, roleColumn, type Column } from '../../../shared/table';
+import { levelCount, numbersOf, roleColumn, textBatches, type Column } from '../../../shared/table';
 import { missingAt, textColumnOf } from '../columns';
 import { findRows, rowExamples, suggestion, type Detector } from './suggestion';
 
@@ -22,7 +22,11 @@ export const cancelledOrders: Detector = async (look) => {
   const number = roleColumn(look.table, 'quantity') ?? roleColumn(look.table, 'amount');
   if (order?.storage !== 'text' || !number) return [];
   const counts = numbersOf(number);
-  const starts = Uint8Array.from(order.dictionary, (text) => (text.startsWith('C') ? 1 : 0));
+  const starts = new Uint8Array(levelCount(order));
+  let code = 0;
+  for (const texts of textBatches(order)) {
+    for (const text of texts) starts[code++] = text.startsWith('C') ? 1 : 0;
+  }
   const isMarked = (row: number) => order.codes[row]! >= 0 && starts[order.codes[row]!] === 1;
   const marked = await findRows(look, isMarked);
   const negative = await findRows(look, (row) => isMarked(row) && counts[row]! < 0);

@@ -15,7 +15,7 @@ export interface Kernel {
   sizeOf(dictionary: number): number;
   dropDictionary(dictionary: number): void;
   nextLength(dictionary: number): number;
-  gather(dictionary: number, out: number, room: number, lengths: number, units: number, most: number): number;
+  gather(dictionary: number, out: number, room: number, lengths: number, most: number): number;
   codesOf(dictionary: number, texts: number, lengths: number, count: number, codes: number): void;
   takeText(dictionary: number, column: number, codes: number): void;
   useOdd(address: number): void;

@@ -212,9 +212,9 @@ export function nextLength(address: usize): i32 {
 
 /**
  * The entries not given out yet, in order of their codes: their bytes one after the other in `out`, with the length of
- * each in bytes and in UTF-16 units. @returns how many
+ * each. @returns how many
  */
-export function gather(address: usize, out: usize, room: usize, lengths: usize, units: usize, most: i32): i32 {
+export function gather(address: usize, out: usize, room: usize, lengths: usize, most: i32): i32 {
   const dictionary = changetype<Dictionary>(address);
   const end = out + room;
   let count: i32 = 0;
@@ -224,23 +224,11 @@ export function gather(address: usize, out: usize, room: usize, lengths: usize, 
     const text = dictionary.cursor + HEADER;
     memory.copy(out, text, length);
     store<u32>(lengths + ((<usize>count) << 2), length);
-    store<u32>(units + ((<usize>count) << 2), unitsOf(text, length));
     out += length;
     dictionary.cursor = text + ((<usize>length + 7) & ~7);
     count++;
   }
   return count;
-}
-
-/** UTF-16 units of valid UTF-8: one per character, two for those beyond the basic plane. */
-function unitsOf(at: usize, length: u32): u32 {
-  let units: u32 = 0;
-  const end = at + length;
-  for (; at < end; at++) {
-    const byte = load<u8>(at);
-    if ((byte & 0xc0) != 0x80) units += byte >= 0xf0 ? 2 : 1;
-  }
-  return units;
 }
 
 /** The codes of `count` texts that lie one after the other. */
