@@ -1,5 +1,6 @@
 import { finish, inEveryPiece, inPieces, type Steps } from '../../shared/steps';
 import { OWN_MEMORY, type LogMemory } from './logMemory';
+import type { Placing } from './rowLoops';
 import { groupNumbers, sourceRows, type RowSource } from './rowSource';
 import { timeOrder } from './timeOrder';
 
@@ -38,7 +39,7 @@ export function* groupRowsInSteps(
   memberCount: number,
   memory: LogMemory = OWN_MEMORY,
 ): Steps<MemberRows> {
-  const offsets = yield* countOffsets(member, memberCount);
+  const offsets = yield* countOffsets(member, memberCount, memory);
   const source = yield* placesOf(member, offsets, memory);
   const { values } = yield* groupNumbers(at, source);
   if (yield* isSorted({ offsets, at: values })) return { offsets, at: values, source };
@@ -52,12 +53,14 @@ export function* groupOrderedRows(
   memberCount: number,
   memory: LogMemory = OWN_MEMORY,
 ): Steps<MemberRows | undefined> {
-  const offsets = yield* countOffsets(member, memberCount);
+  const offsets = yield* countOffsets(member, memberCount, memory);
   const length = member.length;
   if (offsets[memberCount]! < length) return undefined;
   const source = { place: memory.codes(length), length, memory };
-  const rows = { member, next: offsets.slice(), place: source.place };
-  const isRising = yield* inEveryPiece(length, (from, to) => placeRising(rows, at, from, to));
+  const rows = { member, next: nextOf(offsets, memory), place: source.place };
+  const isRising = yield* inEveryPiece(length, (from, to) =>
+    memory.loops.placeRising(rows, at, { from, to }),
+  );
   if (!isRising) return undefined;
   const { values } = yield* groupNumbers(at, source);
   return { offsets, at: values, source };
@@ -66,8 +69,8 @@ export function* groupOrderedRows(
 /** Sends rows to the places of their members in the order of the file. */
 function* placesOf(member: Int32Array, offsets: Int32Array, memory: LogMemory): Steps<RowSource> {
   const place = memory.codes(member.length);
-  const rows = { member, next: offsets.slice(), place };
-  yield* inPieces(member.length, (from, to) => placeRows(rows, from, to));
+  const rows = { member, next: nextOf(offsets, memory), place };
+  yield* inPieces(member.length, (from, to) => memory.loops.placeRows(rows, { from, to }));
   return { place, length: offsets[offsets.length - 1]!, memory };
 }
 
@@ -86,31 +89,11 @@ function* sortByTime(
   return sorted;
 }
 
-interface Placing {
-  readonly member: Int32Array;
-  /** Next free place per member. */
-  readonly next: Int32Array;
-  readonly place: Int32Array;
-}
-
-// The loops over rows take all they touch as parameters: variables of a closure are slower to reach.
-function placeRows({ member, next, place }: Placing, from: number, to: number): void {
-  for (let i = from; i < to; i++) {
-    const m = member[i]!;
-    place[i] = m < 0 ? -1 : next[m]!++;
-  }
-}
-
-/** @returns whether no time is missing or before that of the row before */
-function placeRising({ member, next, place }: Placing, at: Float64Array, from: number, to: number): boolean {
-  let previous = from === 0 ? -Infinity : at[from - 1]!;
-  for (let i = from; i < to; i++) {
-    const time = at[i]!;
-    if (!(time >= previous)) return false;
-    previous = time;
-    place[i] = next[member[i]!]!++;
-  }
-  return true;
+/** A copy of the offsets to count up. */
+function nextOf(offsets: Int32Array, memory: LogMemory): Int32Array {
+  const next = memory.codes(offsets.length);
+  next.set(offsets);
+  return next;
 }
 
 /** @param order the rows that have a member, in the order to place them */
@@ -121,17 +104,13 @@ function placeOrdered({ member, next, place }: Placing, order: Int32Array, from:
   }
 }
 
-function* countOffsets(member: Int32Array, memberCount: number): Steps<Int32Array> {
-  const offsets = new Int32Array(memberCount + 1);
-  yield* inPieces(member.length, (from, to) => countRows(member, offsets, from, to));
+function* countOffsets(member: Int32Array, memberCount: number, memory: LogMemory): Steps<Int32Array> {
+  const counts = memory.codes(memberCount + 1).fill(0);
+  yield* inPieces(member.length, (from, to) => memory.loops.countRows(member, counts, { from, to }));
+  const offsets = counts.slice();
   offsets[0] = 0;
   for (let m = 0; m < memberCount; m++) offsets[m + 1]! += offsets[m]!;
   return offsets;
-}
-
-/** Rows by member code + 1: those left out are counted at 0. */
-function countRows(member: Int32Array, counts: Int32Array, from: number, to: number): void {
-  for (let i = from; i < to; i++) counts[member[i]! + 1]!++;
 }
 
 interface Times {

@@ -9,7 +9,7 @@ import {
   type TextColumn,
 } from '../../shared/table';
 import { finish, finishStepwise, inPieces, PIECE_ROWS, type Steps } from '../../shared/steps';
-import { OWN_MEMORY, type LogMemory, LentMemory } from './logMemory';
+import { memoryFor, OWN_MEMORY, type LogMemory } from './logMemory';
 import { keptRows, NONE_LEFT_OUT, type KeptRows, type LeftOutRows } from './keptRows';
 import { groupOrderedRows, groupRowsInSteps, type MemberRows } from './memberRows';
 import { readMoney, type Money } from './money';
@@ -72,7 +72,7 @@ export async function withOrderLog<T>(
   checkpoint: Checkpoint,
   use: (log: OrderLog) => Promise<T>,
 ): Promise<T> {
-  const memory = new LentMemory();
+  const memory = memoryFor(table);
   try {
     return await use(await buildOrderLogStepwise(table, { memory }, checkpoint));
   } finally {

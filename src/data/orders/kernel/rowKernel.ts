@@ -1,0 +1,125 @@
+import { PIECE_ROWS } from '../../../shared/steps';
+import { PLAIN_LOOPS, type Piece, type Placing, type RowLoops } from '../rowLoops';
+import bytes from './assembly/kernel.ts?assembly';
+
+/** What assembly/kernel.ts exports, where it is described. Addresses are bytes of `memory`. */
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  base(): number;
+  countRows(codes: number, rows: number, counts: number): void;
+  placeRows(codes: number, rows: number, next: number, place: number): void;
+  areRising(times: number, rows: number, previous: number): number;
+  sendNumbers(place: number, rows: number, values: number, out: number): number;
+  sendCodes(place: number, rows: number, codes: number, out: number): void;
+  sendBytes(place: number, rows: number, codes: number, out: number): void;
+}
+
+const PAGE = 65_536;
+/** What is put behind one another begins at a multiple of this. */
+const ALIGNED = 64;
+/** A piece of numbers and one of codes, in which the rows of a table come. */
+const WINDOW = 12 * PIECE_ROWS;
+
+let compiled: WebAssembly.Module | undefined;
+
+/**
+ * A memory of a fixed size with the loops in WebAssembly over it: at their full speed from the first row on, where plain
+ * loops are slow until they were run some times. Arrays elsewhere are gone through by the plain loops.
+ */
+export class RowKernel implements RowLoops {
+  readonly capacity: number;
+  private readonly exports: Exports;
+  private readonly buffer: ArrayBuffer;
+  private readonly first: number;
+  private readonly numbers: Float64Array;
+  private readonly codes: Int32Array;
+  private next: number;
+
+  /** @param capacity bytes for arrays; pages cost nothing before they are written @throws RangeError without the memory */
+  constructor(capacity: number) {
+    compiled ??= new WebAssembly.Module(bytes);
+    this.exports = new WebAssembly.Instance(compiled).exports as unknown as Exports;
+    const { memory } = this.exports;
+    const window = aligned(this.exports.base());
+    this.first = this.next = aligned(window + WINDOW);
+    this.capacity = capacity;
+    memory.grow(Math.max(0, Math.ceil((this.first + capacity - memory.buffer.byteLength) / PAGE)));
+    this.buffer = memory.buffer;
+    this.numbers = new Float64Array(this.buffer, window, PIECE_ROWS);
+    this.codes = new Int32Array(this.buffer, window + this.numbers.byteLength, PIECE_ROWS);
+  }
+
+  /** An array, which holds anything; undefined where it does not fit. */
+  take<T>(
+    Typed: new (buffer: ArrayBuffer, at: number, length: number) => T,
+    bytesEach: number,
+    length: number,
+  ) {
+    const at = this.next;
+    if (at + length * bytesEach > this.first + this.capacity) return undefined;
+    this.next = aligned(at + length * bytesEach);
+    return new Typed(this.buffer, at, length);
+  }
+
+  /** Ends the use of every array given. */
+  clear(): void {
+    this.next = this.first;
+  }
+
+  countRows(member: Int32Array, counts: Int32Array, piece: Piece): void {
+    if (!this.has(counts)) return PLAIN_LOOPS.countRows(member, counts, piece);
+    this.exports.countRows(this.codesOf(member, piece), rowsOf(piece), counts.byteOffset);
+  }
+
+  placeRows(rows: Placing, piece: Piece): void {
+    const { member, next, place } = rows;
+    if (!this.has(next, place)) return PLAIN_LOOPS.placeRows(rows, piece);
+    const codes = this.codesOf(member, piece);
+    this.exports.placeRows(codes, rowsOf(piece), next.byteOffset, placeOf(place, piece));
+  }
+
+  placeRising(rows: Placing, at: Float64Array, piece: Piece): boolean {
+    if (!this.has(rows.next, rows.place)) return PLAIN_LOOPS.placeRising(rows, at, piece);
+    const previous = piece.from === 0 ? -Infinity : at[piece.from - 1]!;
+    if (this.exports.areRising(this.numbersOf(at, piece), rowsOf(piece), previous) === 0) return false;
+    this.placeRows(rows, piece);
+    return true;
+  }
+
+  sendNumbers(place: Int32Array, values: Float64Array, out: Float64Array, piece: Piece): number {
+    if (!this.has(place, out)) return PLAIN_LOOPS.sendNumbers(place, values, out, piece);
+    const from = this.numbersOf(values, piece);
+    return this.exports.sendNumbers(placeOf(place, piece), rowsOf(piece), from, out.byteOffset);
+  }
+
+  sendCodes(place: Int32Array, codes: Int32Array, out: Int32Array, piece: Piece): void {
+    if (!this.has(place, out)) return PLAIN_LOOPS.sendCodes(place, codes, out, piece);
+    const from = this.codesOf(codes, piece);
+    this.exports.sendCodes(placeOf(place, piece), rowsOf(piece), from, out.byteOffset);
+  }
+
+  sendBytes(place: Int32Array, codes: Int32Array, out: Int8Array, piece: Piece): void {
+    if (!this.has(place, out)) return PLAIN_LOOPS.sendBytes(place, codes, out, piece);
+    const from = this.codesOf(codes, piece);
+    this.exports.sendBytes(placeOf(place, piece), rowsOf(piece), from, out.byteOffset);
+  }
+
+  private has(...arrays: readonly ArrayBufferView[]): boolean {
+    return arrays.every(({ buffer }) => buffer === this.buffer);
+  }
+
+  /** The address of rows of numbers, brought here. */
+  private numbersOf(values: Float64Array, { from, to }: Piece): number {
+    this.numbers.set(values.subarray(from, to));
+    return this.numbers.byteOffset;
+  }
+
+  private codesOf(codes: Int32Array, { from, to }: Piece): number {
+    this.codes.set(codes.subarray(from, to));
+    return this.codes.byteOffset;
+  }
+}
+
+const aligned = (address: number) => Math.ceil(address / ALIGNED) * ALIGNED;
+const rowsOf = ({ from, to }: Piece) => to - from;
+const placeOf = (place: Int32Array, { from }: Piece) => place.byteOffset + 4 * from;

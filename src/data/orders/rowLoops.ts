@@ -1,0 +1,83 @@
+/** Rows [from, to) of a table. */
+export interface Piece {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Placing {
+  readonly member: Int32Array;
+  /** Next free place per member; written. */
+  readonly next: Int32Array;
+  /** Place per row; written. */
+  readonly place: Int32Array;
+}
+
+/** The loops that bring rows of a table into the order of a log. */
+export interface RowLoops {
+  /** Adds the rows by member code + 1: those left out (−1) are counted at 0. */
+  countRows(member: Int32Array, counts: Int32Array, piece: Piece): void;
+  /** Gives every row the next free place of its member, or −1. */
+  placeRows(rows: Placing, piece: Piece): void;
+  /** The same where no row is left out. @returns false where a time is missing or before that of the row before */
+  placeRising(rows: Placing, at: Float64Array, piece: Piece): boolean;
+  /** Writes values at their places. @returns how many are not 0 or more */
+  sendNumbers(place: Int32Array, values: Float64Array, out: Float64Array, piece: Piece): number;
+  sendCodes(place: Int32Array, codes: Int32Array, out: Int32Array, piece: Piece): void;
+  /** Of codes below 128: the fewer bytes a code has, the more of them a cache holds. */
+  sendBytes(place: Int32Array, codes: Int32Array, out: Int8Array, piece: Piece): void;
+}
+
+// Rows are sent to their places instead of fetched for them: stores wait for memory side by side, and a member's places
+// are filled one after the other. Places are known beforehand, as a store is slow to begin when its place comes from a
+// counter that the row before has just written. There is a loop per type of array: one that meets several is slower.
+
+/** The loops over arrays of any memory. */
+export const PLAIN_LOOPS: RowLoops = {
+  countRows(member, counts, { from, to }) {
+    for (let i = from; i < to; i++) counts[member[i]! + 1]!++;
+  },
+
+  placeRows({ member, next, place }, { from, to }) {
+    for (let i = from; i < to; i++) {
+      const m = member[i]!;
+      place[i] = m < 0 ? -1 : next[m]!++;
+    }
+  },
+
+  placeRising({ member, next, place }, at, { from, to }) {
+    let previous = from === 0 ? -Infinity : at[from - 1]!;
+    for (let i = from; i < to; i++) {
+      const time = at[i]!;
+      if (!(time >= previous)) return false;
+      previous = time;
+      place[i] = next[member[i]!]!++;
+    }
+    return true;
+  },
+
+  sendNumbers(place, values, out, { from, to }) {
+    let below = 0;
+    for (let i = from; i < to; i++) {
+      const p = place[i]!;
+      if (p < 0) continue;
+      const value = values[i]!;
+      out[p] = value;
+      if (!(value >= 0)) below++;
+    }
+    return below;
+  },
+
+  sendCodes(place, codes, out, { from, to }) {
+    for (let i = from; i < to; i++) {
+      const p = place[i]!;
+      if (p >= 0) out[p] = codes[i]!;
+    }
+  },
+
+  sendBytes(place, codes, out, { from, to }) {
+    for (let i = from; i < to; i++) {
+      const p = place[i]!;
+      if (p >= 0) out[p] = codes[i]!;
+    }
+  },
+};
