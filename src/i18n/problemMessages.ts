@@ -129,6 +129,12 @@ export const problemMessages = defineMessages({
       '{count, plural, one {# column was} other {# columns were}} renamed because a name was empty, there twice or not usable as it stood, such as “{from}” to “{to}”.',
     'ingest/ambiguous-dialect':
       'The file can be cut at “{delimiter}” or at “{otherDelimiter}”; it is read with the first. If the columns look wrong, choose the other delimiter.',
+    'ingest/ambiguous-numbers':
+      '“{text}” in “{column}” may have three decimals or a mark between thousands; no number of the file tells which. It is read {isDecimal, select, yes {with decimals} other {as thousands}}. If that is wrong, switch decimal mark and thousands under “Read again with…” in the menu of the table.',
+    'ingest/dates-in-both-orders':
+      'Some dates in “{column}” begin with the day (“{dayFirst}”) and some with the month (“{monthFirst}”), so no order reads them all and they stay text. Bring them into one order, best year-month-day, and read the file again.',
+    'ingest/mixed-zones':
+      '{count, plural, one {# moment} other {# moments}} in “{column}” {count, plural, one {names} other {name}} no time zone while others do, and {count, plural, one {is} other {are}} taken for UTC. If that is wrong, add the zone (such as +08:00) and read the file again.',
     'ingest/ambiguous-dates':
       'The dates in “{column}” do not show whether the day or the month comes first; {order, select, dmy {the day} other {the month}} is taken to. If that is wrong, switch it under “Read again with…” in the menu of the table.',
   },
@@ -224,6 +230,12 @@ export const problemMessages = defineMessages({
       '{count, number} 列因名称为空、重复或无法直接使用而改名，例如“{from}”改为“{to}”。',
     'ingest/ambiguous-dialect':
       '此文件可按“{delimiter}”或“{otherDelimiter}”分列，现按前者读取。若列不对，请选择另一个分隔符。',
+    'ingest/ambiguous-numbers':
+      '“{column}”中的“{text}”可能带三位小数，也可能是千位分隔，文件里没有别的数字能说明。现{isDecimal, select, yes {按小数} other {按千位分隔}}读取。若不对，请在该表菜单的“以其他方式重新读取…”中切换小数点和千位分隔符。',
+    'ingest/dates-in-both-orders':
+      '“{column}”中有的日期先写日（“{dayFirst}”），有的先写月（“{monthFirst}”），没有一种顺序能读全，因此保留为文本。请统一顺序（最好为年-月-日）后重新读取。',
+    'ingest/mixed-zones':
+      '“{column}”中有 {count, number} 个时间没有写时区，而其他的写了；这些按 UTC 处理。若不对，请补上时区（如 +08:00）后重新读取。',
     'ingest/ambiguous-dates':
       '从“{column}”的日期看不出日与月的先后，现按{order, select, dmy {日在前} other {月在前}}读取。若有误，请在数据表菜单的“以其他方式重新读取…”中切换。',
   },

@@ -117,11 +117,13 @@ export function optionFor(key: ReadingChoice['key'], value: string, quote: strin
   return value === '' && key !== 'sheet' ? 'none' : value;
 }
 
-/** A way to cut records as reading options. */
+/** A way to read a file as reading options. */
 export function optionsOf({
   delimiter,
   quote,
   escape,
+  ...numbers
 }: FilePreview['others'][number]): Record<string, string> {
-  return { delimiter, quote: quote === '' ? 'none' : quote, escape: escape === '' ? 'none' : escape };
+  const named = (mark: string) => (mark === '' ? 'none' : mark);
+  return { delimiter, quote: named(quote), escape: named(escape), ...numbers };
 }

@@ -3,7 +3,7 @@ import { toTidemarkError, type Warning } from '../../shared/errors';
 import { type ColumnType, textAt, type Part } from '../../shared/table';
 import { bytesSource, type ByteSource } from '../ingest/byteSource';
 import { planReading } from '../ingest/planReading';
-import type { RecordDialect } from '../ingest/sampleRecords';
+import type { OtherDialect } from '../ingest/sniffDialect';
 import { proposeRoles } from '../roles/proposeRoles';
 import type { FileReadOptions } from './fileReadOptions';
 import { choosePart, type FormattedFile, openParts, wholePart } from './fileParts';
@@ -27,8 +27,8 @@ export interface FilePreview {
   readonly part: Part;
   readonly warnings: readonly Warning[];
   readonly unreadable: number;
-  /** Other ways to cut the records that explain the file nearly as well, the likelier first. */
-  readonly others: readonly RecordDialect[];
+  /** Other ways to read the file that explain it nearly as well, the likelier first. */
+  readonly others: readonly OtherDialect[];
   /** Sheets of the workbook, files of the zip, to choose from. */
   readonly sheets: readonly { readonly name: string; readonly hidden: boolean; readonly isEmpty: boolean }[];
   readonly entries: readonly string[];

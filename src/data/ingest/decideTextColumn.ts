@@ -18,7 +18,7 @@ import { trimmed } from './growable';
 import { saysCode, saysId } from './headerHints';
 import { asDates } from './numericMoments';
 import { besideMoney } from './besideMoney';
-import { type Decided, momentColumn, type MomentContext } from './momentColumn';
+import { bothOrders, type Decided, momentColumn, type MomentContext } from './momentColumn';
 import { isBlankText, numberReader } from './readNumber';
 import { isMissingWord, isMostlyReadable, looksHopeless, readAll, type Readings } from './readings';
 import type { TextStore } from './textStore';
@@ -100,7 +100,10 @@ export async function decideTexts(
   }
   const held = { ...coded, counts: await countCodes(codes, texts.length, checkpoint) };
   const decided = (await numberColumn(held, context)) ?? (await momentColumn(held, context));
-  return decided ?? plainText(held, checkpoint);
+  if (decided) return decided;
+  const warning = bothOrders(held);
+  const text = await plainText(held, checkpoint);
+  return warning ? { ...text, warning } : text;
 }
 
 const isIdName = (name: string) => saysId(name) || saysCode(name);

@@ -75,3 +75,8 @@ export function saysDate(header: string): boolean {
   const at = words[words.length - 1] === 'at' || words[words.length - 1] === 'on';
   return english || at || /(?:日期|时间|生日)/.test(header);
 }
+
+/** What programs call seconds or milliseconds since 1970. */
+export function saysEpoch(header: string): boolean {
+  return wordsOf(header).some((word) => ['ts', 'time', 'epoch', 'unix', 'unixtime'].includes(word));
+}

@@ -107,7 +107,14 @@ async function readTable(
     rejected: remarks.length,
     unreadable: decided.flatMap(({ unreadable }) => unreadable ?? []),
     renamed,
-    warnings: [...readingWarnings(seen), ...ambiguities(plan.layout), ...decidedWarnings],
+    warnings: [
+      ...readingWarnings(seen),
+      ...ambiguities(
+        plan.layout,
+        decided.map(({ column }) => column),
+      ),
+      ...decidedWarnings,
+    ],
     alternatives: alternativesOf(plan.layout, decidedWarnings),
     bytesName: reading.bytesName,
     ...(options.asWritten ? { lineOf: (row: number) => placer.lineOf(row) } : {}),

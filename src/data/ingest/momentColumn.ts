@@ -2,7 +2,7 @@ import type { Warning } from '../../shared/errors';
 import type { DecidedColumn, DecisionContext, HeldColumn } from './decisionTools';
 import { fillValues } from './decisionTools';
 import { type DayOrder, type MomentReading, readMoment } from './readMoment';
-import { isMostlyReadable, looksHopeless, readAll, type Readings } from './readings';
+import { isMissingWord, isMostlyReadable, looksHopeless, readAll, type Readings } from './readings';
 
 /** In which order day and month of a column were read; only of columns where that makes a difference. */
 export interface DateOrder {
@@ -33,26 +33,57 @@ interface MomentAttempt {
   ambiguous: boolean;
   /** The other order reads as many. */
   isOpen?: boolean;
+  /** Rows that name no time zone where others do. */
+  withoutZone: number;
 }
 
 /** The column as dates or datetimes, if that is what its texts are. */
 export async function momentColumn(held: HeldColumn, context: MomentContext): Promise<Decided | undefined> {
-  if (
-    looksHopeless(held.texts, (text) => firstOf(readMoment(text, 'mdy').wall, readMoment(text, 'dmy').wall))
-  ) {
-    return undefined;
-  }
+  if (looksHopeless(held.texts, eitherWall)) return undefined;
   const attempt = await bestOrder(held, context);
   if (!attempt) return undefined;
   const { values, unreadable } = await fillValues(held, attempt.readings, context);
   const type = attempt.hasTime ? 'datetime' : 'date';
-  const decided = { column: { storage: 'numeric', name: held.name, type, values } as const, unreadable };
+  const column = { storage: 'numeric', name: held.name, type, values } as const;
+  const decided = { column, unreadable, ...zoneWarning(held.name, attempt) };
   if (!attempt.ambiguous) return decided;
   const { order, isOpen = false } = attempt;
   const dates = { column: held.name, order, isOpen };
   const isAsked = isOpen && context.dayOrder === undefined;
   return isAsked ? { ...decided, dates, warning: ambiguity(held.name, order) } : { ...decided, dates };
 }
+
+/**
+ * `ingest/dates-in-both-orders` {column, dayFirst, monthFirst}, an example of each: of a column that `momentColumn` does not
+ * read because some of its dates begin with the day and some with the month.
+ */
+export function bothOrders({ name, texts, counts }: HeldColumn): Warning | undefined {
+  if (looksHopeless(texts, eitherWall)) return undefined;
+  const rows = { both: 0, dayFirst: 0, monthFirst: 0, neither: 0 };
+  const example: Partial<Record<keyof typeof rows, string>> = {};
+  for (const [i, text] of texts.entries()) {
+    if (isMissingWord(text)) continue;
+    const kind = ordersOf(text);
+    rows[kind] += counts[i]!;
+    example[kind] ??= text;
+  }
+  const { dayFirst, monthFirst } = example;
+  const readable = rows.both + rows.dayFirst + rows.monthFirst;
+  if (dayFirst === undefined || monthFirst === undefined || !isMostlyReadable(readable, rows.neither)) {
+    return undefined;
+  }
+  return { code: 'ingest/dates-in-both-orders', details: { column: name, dayFirst, monthFirst } };
+}
+
+/** The orders of day and month in which the text is a moment. */
+function ordersOf(text: string): 'both' | 'dayFirst' | 'monthFirst' | 'neither' {
+  const isDayFirst = !Number.isNaN(readMoment(text, 'dmy').wall);
+  const isMonthFirst = !Number.isNaN(readMoment(text, 'mdy').wall);
+  if (isDayFirst) return isMonthFirst ? 'both' : 'dayFirst';
+  return isMonthFirst ? 'monthFirst' : 'neither';
+}
+
+const eitherWall = (text: string) => firstOf(readMoment(text, 'mdy').wall, readMoment(text, 'dmy').wall);
 
 function firstOf(a: number, b: number): number {
   return Number.isNaN(a) ? b : a;
@@ -87,17 +118,26 @@ async function tryMoments(
   const shifts = new Float64Array(held.texts.length);
   let hasTime = false;
   let ambiguous = false;
+  let withoutZone = 0;
   const note = (reading: MomentReading, i: number): number => {
     hasTime ||= reading.hasTime;
     ambiguous ||= reading.first !== reading.second;
-    if (!Number.isNaN(reading.wall)) offsets.add(reading.offset);
+    if (!Number.isNaN(reading.wall)) {
+      offsets.add(reading.offset);
+      if (Number.isNaN(reading.offset)) withoutZone += held.counts[i]!;
+    }
     shifts[i] = Number.isNaN(reading.offset) ? 0 : reading.offset * 60_000;
     return reading.wall;
   };
   const read = (text: string, i: number) => note(readMoment(text, order), i);
   const readings = await readAll(held.texts, held.counts, read, context.checkpoint);
   if (offsets.size > 1) readings.values.forEach((wall, i) => (readings.values[i] = wall - shifts[i]!));
-  return { readings, order, hasTime, ambiguous };
+  return { readings, order, hasTime, ambiguous, withoutZone: offsets.size > 1 ? withoutZone : 0 };
+}
+
+/** `ingest/mixed-zones` {column, count}: rows without a zone, beside others that have one. */
+function zoneWarning(column: string, { withoutZone: count }: MomentAttempt): { warning?: Warning } {
+  return count > 0 ? { warning: { code: 'ingest/mixed-zones', details: { column, count } } } : {};
 }
 
 function ambiguity(column: string, order: DayOrder): Warning {

@@ -1,5 +1,5 @@
 import type { NumericColumn } from '../../shared/table';
-import { saysDate } from './headerHints';
+import { saysDate, saysEpoch } from './headerHints';
 import { dateMs } from './plainMoment';
 
 const DAY_MS = 86_400_000;
@@ -8,12 +8,12 @@ const SERIAL_OF_1970 = 25569;
 
 /**
  * Numbers that are moments: yyyymmdd when every value is a day of 1900–2100; under a header that speaks of a date also
- * spreadsheet serials (1954–2119) and seconds or milliseconds since 1970. Undefined when they are just numbers.
+ * spreadsheet serials (1954–2119), and under one that speaks of a moment seconds or milliseconds since 1970. Undefined when they are just numbers.
  */
 export function asDates(name: string, values: Float64Array, hasDecimals: boolean): NumericColumn | undefined {
   if (!hasDecimals && allOf(values, isCompactDate)) return moments(name, values, compactDateMs, 'date');
-  if (!saysDate(name)) return undefined;
-  if (allOf(values, (v) => v >= 20_000 && v <= 80_000)) {
+  if (!saysDate(name) && !saysEpoch(name)) return undefined;
+  if (saysDate(name) && allOf(values, (v) => v >= 20_000 && v <= 80_000)) {
     return moments(name, values, serialMs, hasDecimals ? 'datetime' : 'date');
   }
   if (allOf(values, (v) => v >= 1e8 && v < 4.2e9)) return moments(name, values, (v) => v * 1000, 'datetime');

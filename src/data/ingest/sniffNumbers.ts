@@ -19,12 +19,26 @@ function someOf(cells: readonly string[]): readonly string[] {
   return step <= 1 ? cells : cells.filter((_, i) => i % step === 0);
 }
 
+const COMMA_ONLY = [/^[^\d,.]*\d+,(?:\d{1,2}|\d{4,})\D*$/, /^\D*\d{1,3}(?:\.\d{3})+,\d+\D*$/];
+const POINT_ONLY = [/^[^\d,.]*\d+\.(?:\d{1,2}|\d{4,})\D*$/, /^\D*\d{1,3}(?:,\d{3})+\.\d+\D*$/];
+/** 0.500 and 1.500.000 are read in one way alone, too. */
+const SETTLED = [
+  ...COMMA_ONLY,
+  ...POINT_ONLY,
+  /^[^\d,.]*0[.,]\d+\D*$/,
+  /^\D*\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+\D*$/,
+];
+
+/** Whether the cell alone tells which mark is the decimal one. */
+export function isDecimalOnly(cell: string): boolean {
+  return SETTLED.some((pattern) => pattern.test(cell));
+}
+
 /** Commas that can only be decimal marks against points that can only be. */
 function prefersComma(cells: readonly string[]): boolean {
-  const count = (pattern: RegExp) => cells.filter((cell) => pattern.test(cell)).length;
-  const comma = count(/^[^\d,.]*\d+,(?:\d{1,2}|\d{4,})\D*$/) + count(/^\D*\d{1,3}(?:\.\d{3})+,\d+\D*$/);
-  const point = count(/^[^\d,.]*\d+\.(?:\d{1,2}|\d{4,})\D*$/) + count(/^\D*\d{1,3}(?:,\d{3})+\.\d+\D*$/);
-  return comma > point;
+  const count = (patterns: readonly RegExp[]) =>
+    cells.filter((cell) => patterns.some((pattern) => pattern.test(cell))).length;
+  return count(COMMA_ONLY) > count(POINT_ONLY);
 }
 
 function sniffThousands(cells: readonly string[], decimal: '.' | ','): string {
