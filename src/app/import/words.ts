@@ -13,6 +13,10 @@ export const importWords = defineMessages({
     'reading.columnsShown': 'The first {shown, number} of {all, number} columns are shown.',
     'reading.unreadable':
       '{count, plural, one {# value} other {# values}} among them cannot be read as the type of their column.',
+    'reading.openNumbers':
+      '“{text}” in “{column}” may have three decimals or a mark between thousands, and no other number tells which. Below are both ways; choose the one that is meant.',
+    'reading.comma': 'comma as decimal mark, point between thousands',
+    'reading.point': 'point as decimal mark, comma between thousands',
     'reading.ambiguous':
       'This file can be read in more than one way. The ways were scored by how alike the rows are and how much their cells look like values (after van den Burg, Nazábal and Sutton 2019); these come close to each other.',
     'reading.method':
@@ -78,6 +82,10 @@ export const importWords = defineMessages({
     'reading.whole': '类型依据文件的全部 {sampled} 行。',
     'reading.columnsShown': '共 {all, number} 列，显示前 {shown, number} 列。',
     'reading.unreadable': '其中 {count} 个值无法按该列的类型读取。',
+    'reading.openNumbers':
+      '“{column}”中的“{text}”可能带三位小数，也可能是千位分隔，没有别的数字能说明。下面列出两种读法，请选择正确的一种。',
+    'reading.comma': '逗号为小数点，点为千位分隔',
+    'reading.point': '点为小数点，逗号为千位分隔',
     'reading.ambiguous':
       '此文件有不止一种读法。各读法按行的一致程度与单元格像值的程度评分（van den Burg、Nazábal、Sutton，2019），以下几种得分相近。',
     'reading.method':
