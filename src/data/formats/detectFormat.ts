@@ -3,7 +3,7 @@ import { looksLike } from '../ingest/looksLike';
 import type { FileFormat } from './tableReading';
 
 /** What the first bytes say; zip and xlsx are told apart by what the archive holds. */
-export type Container = FileFormat | 'zip' | 'ole';
+export type Container = FileFormat | 'zip' | 'ole' | 'html' | 'xml';
 
 /** Enough to see a whole first line of JSON. */
 export const FORMAT_HEAD_BYTES = 1 << 18;
@@ -25,7 +25,7 @@ export function detectFormat(head: Uint8Array): Container {
     case 'xls':
       return 'ole';
     default:
-      return jsonFormat(head) ?? 'text';
+      return formatOfText(beginning(head));
   }
 }
 
@@ -37,11 +37,24 @@ function isArrowStream(head: Uint8Array): boolean {
   return length > 8 && length < 1 << 28 && view.getUint32(8, true) < length;
 }
 
-function jsonFormat(head: Uint8Array): 'json' | 'jsonLines' | undefined {
+function beginning(head: Uint8Array): string {
   const { name, bomBytes } = detectEncoding(head.subarray(0, 4096));
-  const text = new TextDecoder(name.startsWith('utf-16') ? name : 'utf-8')
+  return new TextDecoder(name.startsWith('utf-16') ? name : 'utf-8')
     .decode(head.subarray(bomBytes))
     .trimStart();
+}
+
+function formatOfText(text: string): Container {
+  if (HTML.test(text)) return 'html';
+  if (WORKBOOK_XML.test(text)) return 'xml';
+  return jsonFormat(text) ?? 'text';
+}
+
+/** What many systems save under a name that ends in .xls: a web page, or the XML of Excel 2003. */
+const HTML = /^(?:<!doctype html|<html|<table|<meta)[\s>]/i;
+const WORKBOOK_XML = /^<\?xml\s[^>]*>\s*<(?:\?mso-application\s|(?:\w+:)?Workbook\s)/i;
+
+function jsonFormat(text: string): 'json' | 'jsonLines' | undefined {
   if (/^\[\s*(?:\{|\[|\]|$)/.test(text)) return /^\[\s*\{/.test(text) ? 'json' : undefined;
   if (!/^\{\s*(?:"|\})/.test(text)) return undefined;
   const line = text.slice(0, text.indexOf('\n') < 0 ? text.length : text.indexOf('\n')).trim();

@@ -55,6 +55,9 @@ async function openOne(source: ByteSource): Promise<OpenedFile> {
   const isPacked = isGzip(await rawHead(source));
   const kind = detectFormat(await headOf(source, FORMAT_HEAD_BYTES));
   if (kind === 'ole') throw await oleProblem(source);
+  if (kind === 'html' || kind === 'xml') {
+    throw new TidemarkError('ingest/other-workbook', { file: source.name, looksLike: kind.toUpperCase() });
+  }
   if (kind !== 'zip') return { source, format: kind, isPacked };
   const blob = await wholeFile(source, isPacked);
   const archive = await openArchive(blob, source.name);

@@ -81,6 +81,13 @@ describe('a workbook', () => {
   it('is refused with a sentence when it is locked, old or cut off', async () => {
     expect(await codeOf(read('locked.xlsx'))).toBe('ingest/locked-xlsx');
     expect(await codeOf(read('old.xls'))).toBe('ingest/other-workbook');
+    for (const markup of [
+      '\ufeff<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table><tr><td>id</td></tr></table></html>',
+      '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook><Worksheet/></Workbook>',
+    ]) {
+      const bytes = new TextEncoder().encode(markup);
+      expect(await codeOf(read({ name: 'report.xls', bytes }))).toBe('ingest/other-workbook');
+    }
     const cut = fixture('orders-openpyxl.xlsx').slice(0, 3000);
     expect(await codeOf(read({ name: 'cut.xlsx', bytes: cut }))).toBe('ingest/damaged-zip');
   });
