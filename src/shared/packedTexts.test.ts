@@ -59,3 +59,12 @@ it('is a text column like any other, and a copy of it is plain', () => {
   expect({ ...column }).toEqual(plain);
   expect(packedOf({ ...column })).toBeUndefined();
 });
+
+it('is asked for one text after another without decoding them all, until many were', () => {
+  const texts = Array.from({ length: 3200 }, (_, k) => `t${k}`);
+  const packed = new PackedTexts([blockOf(texts)]);
+  for (let k = 0; k < 200; k++) expect(packed.at(k)).toBe(texts[k]);
+  expect([...packed.batches()][0]).not.toBe(packed.batches().next().value);
+  expect(packed.at(3199)).toBe('t3199');
+  expect([...packed.batches()][0]).toBe(packed.strings());
+});

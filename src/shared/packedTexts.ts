@@ -15,6 +15,7 @@ export class PackedTexts {
   /** Index of the first text of each block. */
   private readonly starts: readonly number[];
   private made: readonly string[] | undefined;
+  private asked = 0;
 
   constructor(blocks: readonly TextBlock[]) {
     this.blocks = blocks;
@@ -27,9 +28,10 @@ export class PackedTexts {
     return this.blocks.reduce((sum, { bytes, offsets }) => sum + bytes.byteLength + offsets.byteLength, 0);
   }
 
-  /** One of them, by its index from 0. */
+  /** One of them, by its index from 0. Who asks for many makes strings of all, as one by one is slow. */
   at(index: number): string {
     if (this.made) return this.made[index]!;
+    if (++this.asked > this.size / ASKED_ONE_BY_ONE) return this.strings()[index]!;
     const block = this.blockOf(index);
     const { bytes, offsets } = this.blocks[block]!;
     const k = index - this.starts[block]!;
@@ -89,6 +91,8 @@ export class PackedTexts {
 }
 
 const TAKEN_AT_ONCE = 16_384;
+/** Decoding one text alone takes about as long as decoding so many together. */
+const ASKED_ONE_BY_ONE = 16;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
