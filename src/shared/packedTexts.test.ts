@@ -14,15 +14,18 @@ const words = fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom
   maxLength: 20,
 });
 
-it('gives back what was packed: one by one, in batches, as a whole and taken in another order', () => {
-  fc.assert(
-    fc.property(fc.array(words, { maxLength: 5 }), (parts) => {
+it('gives back what was packed: one by one, in batches, as a whole and taken in another order', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(words, { maxLength: 5 }), async (parts) => {
       const texts = parts.flat();
       const packed = new PackedTexts(parts.map(blockOf));
       expect(packed.size).toBe(texts.length);
       expect(texts.map((_, k) => packed.at(k))).toEqual(texts);
       expect([...packed.batches()].flat()).toEqual(texts);
-      const backwards = packed.take(Int32Array.from(texts, (_, k) => texts.length - 1 - k));
+      const backwards = await packed.take(
+        Int32Array.from(texts, (_, k) => texts.length - 1 - k),
+        noPause,
+      );
       expect(backwards.strings()).toEqual([...texts].reverse());
       expect(packed.strings()).toEqual(texts);
       expect(texts.map((_, k) => packed.at(k))).toEqual(texts);
@@ -30,11 +33,13 @@ it('gives back what was packed: one by one, in batches, as a whole and taken in 
   );
 });
 
-it('takes more than a batch at once', () => {
+const noPause = () => Promise.resolve();
+
+it('takes more than a batch at once', async () => {
   const texts = Array.from({ length: 40_000 }, (_, k) => `é${k}`);
   const packed = new PackedTexts([blockOf(texts.slice(0, 9)), blockOf(texts.slice(9))]);
   const order = Int32Array.from(texts, (_, k) => (k * 7919) % texts.length);
-  expect(packed.take(order).strings()).toEqual(Array.from(order, (k) => texts[k]));
+  expect((await packed.take(order, noPause)).strings()).toEqual(Array.from(order, (k) => texts[k]));
 });
 
 it('is a text column like any other, and a copy of it is plain', () => {

@@ -15,6 +15,7 @@ export class PackedTexts {
   /** Index of the first text of each block. */
   private readonly starts: readonly number[];
   private made: readonly string[] | undefined;
+  private madeUnits = 0;
   private asked = 0;
 
   constructor(blocks: readonly TextBlock[]) {
@@ -24,8 +25,13 @@ export class PackedTexts {
     this.size = size;
   }
 
+  /** Of what is held at present, strings about as `structuredClone` would write them. */
   get byteLength(): number {
-    return this.blocks.reduce((sum, { bytes, offsets }) => sum + bytes.byteLength + offsets.byteLength, 0);
+    const bytes = this.blocks.reduce(
+      (sum, { bytes, offsets }) => sum + bytes.byteLength + offsets.byteLength,
+      0,
+    );
+    return this.made ? bytes + 4 * this.size + 2 * this.madeUnits : bytes;
   }
 
   /** One of them, by its index from 0. Who asks for many makes strings of all, as one by one is slow. */
@@ -48,16 +54,22 @@ export class PackedTexts {
   strings(): readonly string[] {
     if (this.made) return this.made;
     const texts: string[] = [];
-    for (const batch of this.batches()) for (const text of batch) texts.push(text);
+    for (const batch of this.batches()) {
+      for (const text of batch) {
+        this.madeUnits += text.length;
+        texts.push(text);
+      }
+    }
     this.made = texts;
     return texts;
   }
 
-  /** The texts of these indices, in their order. */
-  take(indices: Int32Array): PackedTexts {
+  /** The texts of these indices, in their order. @param pause awaited now and then */
+  async take(indices: Int32Array, pause: () => Promise<void>): Promise<PackedTexts> {
     const blocks: TextBlock[] = [];
     for (let from = 0; from < indices.length; from += TAKEN_AT_ONCE) {
       blocks.push(this.taken(indices.subarray(from, from + TAKEN_AT_ONCE)));
+      await pause();
     }
     return new PackedTexts(blocks);
   }

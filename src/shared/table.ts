@@ -56,10 +56,14 @@ export function packedOf(column: object): PackedTexts | undefined {
   return packedTexts.get(column);
 }
 
-/** The same column with other codes. */
-export function withCodes(column: TextColumn, codes: Int32Array): TextColumn {
+/** The same texts with other codes, and under another name or as another type where that is said. */
+export function withCodes(
+  column: TextColumn,
+  codes: Int32Array,
+  { name = column.name, type = column.type }: Partial<Pick<TextColumn, 'name' | 'type'>> = {},
+): TextColumn {
   const texts = packedOf(column);
-  return texts ? packedColumn(column, codes, texts) : { ...column, codes };
+  return texts ? packedColumn({ name, type }, codes, texts) : { ...column, name, type, codes };
 }
 
 /** The dictionary in stretches, to look at once: those of a packed column are not kept. */

@@ -15,6 +15,7 @@ interface ReviewHost {
 /** Another way to read the file, with its beginning. */
 export interface OtherReading {
   readonly read: Readonly<Record<string, string>>;
+  readonly dialect: FilePreview['others'][number];
   readonly preview: FilePreview;
 }
 
@@ -117,7 +118,7 @@ export class ReadingReview {
     for (const other of preview.others) {
       const read = { ...this.read, ...optionsOf(other) };
       const head = await engine.call('previewFile', { ...source, read }).catch(() => null);
-      if (head) others.push({ read, preview: head });
+      if (head) others.push({ read, dialect: other, preview: head });
     }
     if (turn === this.#turn) this.others = others;
   }

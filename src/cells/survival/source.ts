@@ -110,7 +110,8 @@ function idsOf(column: TextColumn | undefined, rows: Int32Array): TextColumn {
       Array.from(rows, (row) => String(row + 1)),
       'id',
     );
-  return { ...column, name: 'member_id', type: 'id', codes: rows.map((row) => column.codes[row]!) };
+  const codes = rows.map((row) => column.codes[row]!);
+  return withCodes(column, codes, { name: 'member_id', type: 'id' });
 }
 
 function at(column: Column, rows: Int32Array): Column {

@@ -1,6 +1,12 @@
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
-import { withCodes, type ColumnTable, type NumericColumn, type TextColumn } from '../../shared/table';
+import {
+  levelCount,
+  withCodes,
+  type ColumnTable,
+  type NumericColumn,
+  type TextColumn,
+} from '../../shared/table';
 import { forEachRow, mapNumbers, replaceColumns, type Changed } from './columns';
 import { groupMiddles, type Middle } from './groupMiddle';
 import { groupRows, type Groups } from './groups';
@@ -115,7 +121,7 @@ async function modeCodes(
   groups: Groups,
   checkpoint: Checkpoint,
 ): Promise<(group: number) => number> {
-  const levels = column.dictionary.length;
+  const levels = levelCount(column);
   const all = new Int32Array(levels);
   const counts = new Map<number, number>();
   await forEachRow(column.codes.length, checkpoint, (row) => {

@@ -1,5 +1,5 @@
 import { inEveryPiece, type Steps } from '../../shared/steps';
-import { asText, numbersOf, roleColumn, type Column, type ColumnTable } from '../../shared/table';
+import { asText, levelCount, numbersOf, roleColumn, type Column, type ColumnTable } from '../../shared/table';
 import type { OrderLog } from '../orders/orderLog';
 import { groupBytes, groupCodes, sourceRows, type RowSource } from '../orders/rowSource';
 import type { LineSeries } from './featureView';
@@ -94,9 +94,10 @@ function* placedCodes(
     const missing = constantLane(Int32Array, -1);
     return { levels: 0, read: (start, end) => missing(end - start) };
   }
-  const { codes, dictionary } = asText(column);
+  const text = asText(column);
+  const { codes } = text;
   yield;
-  const levels = dictionary.length;
+  const levels = levelCount(text);
   if (levels > 2 ** 7) {
     const placed = yield* groupCodes(codes, source);
     return { levels, read: (start, end) => placed.subarray(start, end) };

@@ -2,6 +2,7 @@ import type { ErrorDetails, Warning } from '../../shared/errors';
 import { inPieces, type Steps } from '../../shared/steps';
 import {
   asText,
+  levelCount,
   numbersOf,
   requireRole,
   roleColumn,
@@ -57,7 +58,7 @@ export function* alignLog(
   const { offsets, ...rows } = yield* groupRowsInSteps(codes, at, index.size);
   const row = yield* sourceRows(rows.source);
   const type = roleColumn(table, 'type');
-  const levels = type ? asText(type).dictionary.length : 0;
+  const levels = type ? levelCount(asText(type)) : 0;
   const read = (from: number, to: number): LogSeries => {
     const [start, end] = [offsets[from]!, offsets[to]!];
     return {

@@ -61,7 +61,7 @@ export async function finishReading(
     warnings: [
       ...warnings,
       ...(first ? [{ code: 'ingest/renamed-columns', details: names0 } as const] : []),
-      ...decided.flatMap(({ warning }) => warning ?? []),
+      ...decided.flatMap(({ warnings: own }) => own ?? []),
     ],
     bytesName,
     ...(cells.wishes?.asWritten ? { lineOf: cells.lineOf } : {}),

@@ -1,9 +1,8 @@
-import { type Checkpoint, stage } from '../../shared/checkpoint';
+import type { Checkpoint } from '../../shared/checkpoint';
 import { toTidemarkError, type Warning } from '../../shared/errors';
 import { type ColumnType, textAt, type Part } from '../../shared/table';
 import { bytesSource, type ByteSource } from '../ingest/byteSource';
-import { planReading } from '../ingest/planReading';
-import type { OtherDialect } from '../ingest/sniffDialect';
+import type { OtherDialect } from '../ingest/alternatives';
 import { proposeRoles } from '../roles/proposeRoles';
 import type { FileReadOptions } from './fileReadOptions';
 import { choosePart, type FormattedFile, openParts, wholePart } from './fileParts';
@@ -84,10 +83,9 @@ type Found = Pick<FilePreview, 'isWhole' | 'others' | 'sheets'> & { readonly rea
 async function previewText(part: FormattedFile, request: PreviewRequest): Promise<Found> {
   const { head, isWhole } = await textHead(part.source);
   const source = bytesSource(head, part.source.name);
-  const { sheet: _sheet, entry: _entry, ...own } = request.read;
-  const { layout } = await planReading(source, request.fileName, own, stage(request.checkpoint, 0, 0));
   const reading = await readPart({ ...part, source, isPacked: false }, request);
-  return { reading, isWhole, others: layout.others, sheets: [] };
+  const others = reading.alternatives.flatMap((one) => ('dialect' in one ? [one.dialect] : []));
+  return { reading, isWhole, others, sheets: [] };
 }
 
 /** The first bytes up to the end of a line. */
@@ -173,8 +171,11 @@ async function tablesOf(
 const foundIn = ({ columns, part, others }: FilePreview) => ({
   columns: columns.map(({ name }) => name),
   part,
-  isAmbiguous: others.length > 0,
+  isAmbiguous: others.some(isToBeAsked),
 });
+
+/** Between tabs or bars numbers with three decimals are mostly what they seem. */
+const isToBeAsked = ({ delimiter, decimal }: OtherDialect) => decimal === undefined || delimiter === ';';
 
 async function headOrNothing(part: FormattedFile, request: PreviewRequest): Promise<FilePreview | null> {
   try {

@@ -89,7 +89,7 @@ async function settled(
   const columns = [...names].slice(0, 10).join(', ');
   const shown: Warning[] = [
     { code: 'ingest/decided-together', details: { count: names.size, columns } },
-    ...found.flatMap(({ warning }) => warning ?? []),
+    ...found.flatMap(({ warnings }) => warnings ?? []),
   ];
   const [first, ...rest] = others;
   const unreadable = [...first!.unreadable, ...found.flatMap((one) => one.unreadable ?? [])];

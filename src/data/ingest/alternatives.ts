@@ -1,18 +1,27 @@
 import type { Warning } from '../../shared/errors';
-import type { Column } from '../../shared/table';
 import type { DayOrder } from './readMoment';
-import { staysOpen } from './openNumbers';
-import type { Layout, OtherDialect } from './sniffDialect';
+import type { Dialect } from './readOptions';
+import type { RecordDialect } from './sampleRecords';
+import type { Layout } from './sniffDialect';
+
+/** Another cut of the records, or the same one with other marks in numbers. */
+export type OtherDialect = RecordDialect & Partial<Pick<Dialect, 'decimal' | 'thousands'>>;
 
 /** Another way to read a file (its keys serve as `--read` keys), or the dates of one of its columns. */
 export type Alternative =
   { readonly dialect: OtherDialect } | { readonly column: string; readonly order: DayOrder };
 
-/** The dialects that explain the file nearly as well, and the other order of day and month where a column leaves it open. */
-export function alternativesOf(layout: Layout, warnings: readonly Warning[]): Alternative[] {
+/** The cuts that scored nearly as well, and what the warnings leave open: marks of numbers, day and month of a column. */
+export function alternativesOf({ dialect, others }: Layout, warnings: readonly Warning[]): Alternative[] {
   const dates = warnings.filter(({ code }) => code === 'ingest/ambiguous-dates');
+  const isOpen = warnings.some(({ code }) => code === 'ingest/ambiguous-numbers');
+  const { delimiter, quote, escape, decimal } = dialect;
+  const swapped = decimal === '.' ? ',' : '.';
   return [
-    ...layout.others.map((dialect) => ({ dialect })),
+    ...others.map((other) => ({ dialect: other })),
+    ...(isOpen
+      ? [{ dialect: { delimiter, quote, escape, decimal: swapped, thousands: decimal } as const }]
+      : []),
     ...dates.map(({ details }) => ({
       column: String(details['column']),
       order: details['order'] === 'mdy' ? ('dmy' as const) : ('mdy' as const),
@@ -20,24 +29,12 @@ export function alternativesOf(layout: Layout, warnings: readonly Warning[]): Al
   ];
 }
 
-/**
- * `ingest/ambiguous-dialect` {delimiter, otherDelimiter} when the likeliest other reading has another delimiter, and
- * `ingest/ambiguous-numbers` {column, text, isDecimal} when numbers such as 1.500 may have decimals or thousands.
- */
-export function ambiguities({ dialect, others, openNumbers }: Layout, columns: readonly Column[]): Warning[] {
-  const warnings: Warning[] = [];
+/** `ingest/ambiguous-dialect` {delimiter, otherDelimiter} when the likeliest other reading has another delimiter. */
+export function ambiguities({ dialect, others }: Layout): Warning[] {
   const other = others.find(({ delimiter }) => delimiter !== dialect.delimiter);
-  if (other) {
-    const details = { delimiter: shown(dialect.delimiter), otherDelimiter: shown(other.delimiter) };
-    warnings.push({ code: 'ingest/ambiguous-dialect', details });
-  }
-  const open = openNumbers && columns[openNumbers.column];
-  if (openNumbers && open && staysOpen(open)) {
-    const { text } = openNumbers;
-    const isDecimal = text.includes(dialect.decimal) ? 'yes' : 'no';
-    warnings.push({ code: 'ingest/ambiguous-numbers', details: { column: open.name, text, isDecimal } });
-  }
-  return warnings;
+  if (!other) return [];
+  const details = { delimiter: shown(dialect.delimiter), otherDelimiter: shown(other.delimiter) };
+  return [{ code: 'ingest/ambiguous-dialect', details }];
 }
 
 function shown(delimiter: string): string {

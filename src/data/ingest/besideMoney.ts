@@ -13,7 +13,7 @@ export async function besideMoney(
   { name, codes, counts }: HeldColumn,
   currencyOf: ReadonlyMap<number, string>,
   { checkpoint }: DecisionContext,
-): Promise<Pick<DecidedColumn, 'currencies' | 'beside' | 'warning'>> {
+): Promise<Pick<DecidedColumn, 'currencies' | 'beside' | 'warnings'>> {
   const rows = new Map<string, number>();
   const named = settledSigns(new Set(currencyOf.values()));
   for (const [text, sign] of currencyOf) {
@@ -32,7 +32,7 @@ export async function besideMoney(
   return {
     currencies,
     beside: { storage: 'text', name: added, type: 'category', codes: own, dictionary: currencies },
-    warning: { code: 'ingest/mixed-currencies', details: { column: name, added, currencies: shown } },
+    warnings: [{ code: 'ingest/mixed-currencies', details: { column: name, added, currencies: shown } }],
   };
 }
 

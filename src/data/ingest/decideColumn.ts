@@ -7,6 +7,7 @@ import type { Decided, MomentContext } from './momentColumn';
 import { asDates } from './numericMoments';
 import { numberReader } from './readNumber';
 import { READABLE, readAll, type Readings } from './readings';
+import { evidenceOfExact } from './openNumbers';
 import type { TextStore } from './textStore';
 
 /**
@@ -27,10 +28,12 @@ export async function decideColumn(
   const values = trimmed(store.values, store.rows);
   if (store.form.kind !== 'number') return { column: numeric(name, values, store.form.kind) };
   const column = exactNumbers(name, store, values, odd);
-  return column.type === 'money' ? { column, currencies: [...odd.currencies] } : { column };
+  const marks = evidenceOfExact(store, odd.texts);
+  return column.type === 'money' ? { column, marks, currencies: [...odd.currencies] } : { column, marks };
 }
 
 interface OddReadings {
+  readonly texts: readonly string[];
   readonly readings: Readings;
   /** Rows written with a currency sign, and the currencies. */
   readonly money: number;
@@ -55,7 +58,12 @@ async function readOdd(store: ExactStore, context: DecisionContext): Promise<Odd
   };
   const readings = await readAll(texts, counts, read, context.checkpoint);
   const isId = isNumber && !seen.fraction && seen.money === 0 && texts.some(isIdText);
-  return { readings, ...seen, isPlain: readings.unreadable === 0 && !isId && seen.currencies.size < 2 };
+  return {
+    texts,
+    readings,
+    ...seen,
+    isPlain: readings.unreadable === 0 && !isId && seen.currencies.size < 2,
+  };
 }
 
 function exactNumbers(

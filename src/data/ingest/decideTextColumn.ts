@@ -21,6 +21,7 @@ import { besideMoney } from './besideMoney';
 import { bothOrders, type Decided, momentColumn, type MomentContext } from './momentColumn';
 import { isBlankText, numberReader } from './readNumber';
 import { isMissingWord, isMostlyReadable, looksHopeless, readAll, type Readings } from './readings';
+import { evidenceOfTexts } from './openNumbers';
 import type { TextStore } from './textStore';
 
 /** A category has at most this many levels, and each twice on average. */
@@ -51,7 +52,7 @@ async function decideMany(
   const ids = !context.asWritten?.has(name) && isIdName(name) && (await readIds(texts, context.checkpoint));
   if (ids) {
     const column = packedColumn({ name, type: 'id' }, codes, texts);
-    return ids.rounded === undefined ? { column } : { column, warning: roundedIds(name, ids.rounded) };
+    return ids.rounded === undefined ? { column } : { column, warnings: [roundedIds(name, ids.rounded)] };
   }
   const strings = [...texts.batches()].flat();
   const decided = await decideTexts(name, codes, strings, context);
@@ -96,14 +97,13 @@ export async function decideTexts(
   if (isIdName(name) && (await someText(texts, hasDigit, checkpoint))) {
     const ids = await words(coded, 'id', checkpoint);
     const rounded = texts.slice(0, LOOKED_AT).find((text) => ROUNDED.test(text));
-    return rounded === undefined ? ids : { ...ids, warning: roundedIds(name, rounded) };
+    return rounded === undefined ? ids : { ...ids, warnings: [roundedIds(name, rounded)] };
   }
   const held = { ...coded, counts: await countCodes(codes, texts.length, checkpoint) };
   const decided = (await numberColumn(held, context)) ?? (await momentColumn(held, context));
   if (decided) return decided;
-  const warning = bothOrders(held);
-  const text = await plainText(held, checkpoint);
-  return warning ? { ...text, warning } : text;
+  const warnings = await bothOrders(held, checkpoint);
+  return { ...(await plainText(held, checkpoint)), warnings };
 }
 
 const isIdName = (name: string) => saysId(name) || saysCode(name);
@@ -160,7 +160,13 @@ async function numberColumn(held: HeldColumn, context: DecisionContext): Promise
   const money = attempt.moneyRows > 0 && attempt.moneyRows * 2 >= attempt.readings.readable;
   const type = money ? 'money' : attempt.fraction ? 'decimal' : 'integer';
   const column = { storage: 'numeric', name: held.name, type, values } as const;
-  return { column, unreadable, ...(money ? await besideMoney(held, attempt.currencies, context) : {}) };
+  const marks = evidenceOfTexts(held.texts);
+  return {
+    column,
+    unreadable,
+    marks,
+    ...(money ? await besideMoney(held, attempt.currencies, context) : {}),
+  };
 }
 
 /** With the decimal mark of the file or, where that was only guessed, with the other one if most values bear it out. */

@@ -14,11 +14,19 @@ export interface DecisionContext {
   readonly checkpoint: Checkpoint;
 }
 
+/**
+ * What a column tells of the file's decimal mark: some number is read in one way alone, or all that have a mark could be
+ * read in two ways, such as `open`; nothing where none has a mark.
+ */
+export type MarkEvidence = 'settled' | { readonly open: string } | undefined;
+
 /** A column with its type, decided over all its values. */
 export interface DecidedColumn {
   readonly column: Column;
   readonly unreadable?: Unreadable | undefined;
-  readonly warning?: Warning;
+  readonly warnings?: readonly Warning[];
+  /** Of numbers. */
+  readonly marks?: MarkEvidence;
   /** Of money written with signs: the currencies, by how many rows have them. */
   readonly currencies?: readonly string[];
   /** Where there are several of them: the currency of each row. */

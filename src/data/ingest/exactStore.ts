@@ -85,6 +85,11 @@ export class ExactStore {
     return this.mark > 0 || this.marks.length > 0;
   }
 
+  /** Digits after the decimal mark in that row. */
+  decimalsAt(row: number): number {
+    return this.marks[row] ?? this.mark;
+  }
+
   /** Hands over the rows; the dictionary of odd texts stays. */
   takeOut(): ExactRows<ArrayBuffer> {
     const { rows, values, oddRows, oddCodes, missing } = this;
@@ -122,7 +127,7 @@ export class ExactStore {
       const texts: string[] = [];
       for (let row = from; row < Math.min(this.rows, from + CONVERT_ROWS); row++) {
         const value = this.values[row]!;
-        if (!Number.isNaN(value)) texts.push(this.form.write(value, this.marks[row] ?? this.mark));
+        if (!Number.isNaN(value)) texts.push(this.form.write(value, this.decimalsAt(row)));
         else texts.push(this.oddRows[nextOdd] === row ? oddTexts[this.oddCodes[nextOdd++]!]! : '');
       }
       text.append(encoding.codesOf(texts, text.dictionary.address));

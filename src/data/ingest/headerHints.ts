@@ -76,7 +76,26 @@ export function saysDate(header: string): boolean {
   return english || at || /(?:日期|时间|生日)/.test(header);
 }
 
-/** What programs call seconds or milliseconds since 1970. */
+const EPOCHS = ['ts', 'time', 'epoch', 'unixtime', 'unix'];
+/** What happens at a time, and how it is called: `create_time`, `paidTime`. */
+const HAPPENINGS =
+  /^(?:creat|updat|order|pay|paid|login|log|regist|join|visit|event|send|sent|click|open|add|delet|modif|start|end|finish|expir|unix|epoch)[a-z]*$/;
+
+/** What programs call seconds or milliseconds since 1970; no durations. */
 export function saysEpoch(header: string): boolean {
-  return wordsOf(header).some((word) => ['ts', 'time', 'epoch', 'unix', 'unixtime'].includes(word));
+  const words = wordsOf(header);
+  const last = words[words.length - 1] ?? '';
+  const [first = ''] = words;
+  return EPOCHS.includes(last) && (words.length === 1 || (words.length === 2 && HAPPENINGS.test(first)));
+}
+
+const MEASURES =
+  /^(?:lat|latitude|lon|lng|long|longitude|coord\w*|x|y|z|secs?|seconds?|duration|score|ratio|rate|share|weight|kg|version)$/;
+
+/** A measure that is usually written with three decimals. */
+export function saysMeasure(header: string): boolean {
+  return (
+    wordsOf(header).some((word) => MEASURES.test(word)) ||
+    /(?:经度|纬度|秒|时长|评分|比例|率)$/.test(header.trim())
+  );
 }

@@ -8,6 +8,7 @@ import { currenciesOf, withBeside } from './besideMoney';
 import { decideColumn } from './decideColumn';
 import type { Misfits, RecordPlacer } from './fieldBlock';
 import { columnNames, type Renamed } from './headerNames';
+import { openNumbers } from './openNumbers';
 import { planAgain, planReading, type ReadingPlan, refuseTooWide } from './planReading';
 import type { DateOrder } from './momentColumn';
 import { type Dialect, fixedDayOrder, type ReadOptions } from './readOptions';
@@ -94,7 +95,8 @@ async function readTable(
   if (rows === 0) throw new TidemarkError('ingest/header-only', { file });
   const decided = await decideAll(names, stores, placer, { plan, options });
   const table = makeTable(withBeside(decided).map((column) => cutRows(column, rows)));
-  const decidedWarnings = decided.flatMap(({ warning }) => warning ?? []);
+  const decidedWarnings = decided.flatMap(({ warnings }) => warnings ?? []);
+  const open = [...ambiguities(plan.layout), ...openNumbers(decided, plan.layout.dialect, plan.fixed)];
   const dates = decided.flatMap((one) => one.dates ?? []);
   const seen = { misfits: misfitsWithout(placer.misfits, remarks.length), remarks, ...reading, renamed };
   return {
@@ -107,15 +109,8 @@ async function readTable(
     rejected: remarks.length,
     unreadable: decided.flatMap(({ unreadable }) => unreadable ?? []),
     renamed,
-    warnings: [
-      ...readingWarnings(seen),
-      ...ambiguities(
-        plan.layout,
-        decided.map(({ column }) => column),
-      ),
-      ...decidedWarnings,
-    ],
-    alternatives: alternativesOf(plan.layout, decidedWarnings),
+    warnings: [...readingWarnings(seen), ...open, ...decidedWarnings],
+    alternatives: alternativesOf(plan.layout, [...open, ...decidedWarnings]),
     bytesName: reading.bytesName,
     ...(options.asWritten ? { lineOf: (row: number) => placer.lineOf(row) } : {}),
   };

@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../shared/checkpoint';
 import type { Warning } from '../../shared/errors';
 import type { DecidedColumn, DecisionContext, HeldColumn } from './decisionTools';
 import { fillValues } from './decisionTools';
@@ -45,23 +46,28 @@ export async function momentColumn(held: HeldColumn, context: MomentContext): Pr
   const { values, unreadable } = await fillValues(held, attempt.readings, context);
   const type = attempt.hasTime ? 'datetime' : 'date';
   const column = { storage: 'numeric', name: held.name, type, values } as const;
-  const decided = { column, unreadable, ...zoneWarning(held.name, attempt) };
+  const zones = zoneWarnings(held.name, attempt);
+  const decided = { column, unreadable, warnings: zones };
   if (!attempt.ambiguous) return decided;
   const { order, isOpen = false } = attempt;
   const dates = { column: held.name, order, isOpen };
   const isAsked = isOpen && context.dayOrder === undefined;
-  return isAsked ? { ...decided, dates, warning: ambiguity(held.name, order) } : { ...decided, dates };
+  return { ...decided, dates, warnings: isAsked ? [ambiguity(held.name, order), ...zones] : zones };
 }
 
 /**
  * `ingest/dates-in-both-orders` {column, dayFirst, monthFirst}, an example of each: of a column that `momentColumn` does not
  * read because some of its dates begin with the day and some with the month.
  */
-export function bothOrders({ name, texts, counts }: HeldColumn): Warning | undefined {
-  if (looksHopeless(texts, eitherWall)) return undefined;
+export async function bothOrders(
+  { name, texts, counts }: HeldColumn,
+  checkpoint: Checkpoint,
+): Promise<Warning[]> {
+  if (looksHopeless(texts, eitherWall)) return [];
   const rows = { both: 0, dayFirst: 0, monthFirst: 0, neither: 0 };
   const example: Partial<Record<keyof typeof rows, string>> = {};
   for (const [i, text] of texts.entries()) {
+    if (i % BATCH === BATCH - 1) await checkpoint(i / texts.length);
     if (isMissingWord(text)) continue;
     const kind = ordersOf(text);
     rows[kind] += counts[i]!;
@@ -70,18 +76,24 @@ export function bothOrders({ name, texts, counts }: HeldColumn): Warning | undef
   const { dayFirst, monthFirst } = example;
   const readable = rows.both + rows.dayFirst + rows.monthFirst;
   if (dayFirst === undefined || monthFirst === undefined || !isMostlyReadable(readable, rows.neither)) {
-    return undefined;
+    return [];
   }
-  return { code: 'ingest/dates-in-both-orders', details: { column: name, dayFirst, monthFirst } };
+  return [{ code: 'ingest/dates-in-both-orders', details: { column: name, dayFirst, monthFirst } }];
 }
 
 /** The orders of day and month in which the text is a moment. */
 function ordersOf(text: string): 'both' | 'dayFirst' | 'monthFirst' | 'neither' {
+  if (VERSION.test(text)) return 'neither';
   const isDayFirst = !Number.isNaN(readMoment(text, 'dmy').wall);
   const isMonthFirst = !Number.isNaN(readMoment(text, 'mdy').wall);
   if (isDayFirst) return isMonthFirst ? 'both' : 'dayFirst';
   return isMonthFirst ? 'monthFirst' : 'neither';
 }
+
+/** 10.13.22: with points the day comes first, and what has two digits at the end may be a version. */
+const VERSION = /^\s*\d+\.\d+\.\d{1,2}\s*$/;
+/** Texts between two checkpoints. */
+const BATCH = 4096;
 
 const eitherWall = (text: string) => firstOf(readMoment(text, 'mdy').wall, readMoment(text, 'dmy').wall);
 
@@ -136,8 +148,8 @@ async function tryMoments(
 }
 
 /** `ingest/mixed-zones` {column, count}: rows without a zone, beside others that have one. */
-function zoneWarning(column: string, { withoutZone: count }: MomentAttempt): { warning?: Warning } {
-  return count > 0 ? { warning: { code: 'ingest/mixed-zones', details: { column, count } } } : {};
+function zoneWarnings(column: string, { withoutZone: count }: MomentAttempt): Warning[] {
+  return count > 0 ? [{ code: 'ingest/mixed-zones', details: { column, count } }] : [];
 }
 
 function ambiguity(column: string, order: DayOrder): Warning {

@@ -12,12 +12,28 @@ const SERIAL_OF_1970 = 25569;
  */
 export function asDates(name: string, values: Float64Array, hasDecimals: boolean): NumericColumn | undefined {
   if (!hasDecimals && allOf(values, isCompactDate)) return moments(name, values, compactDateMs, 'date');
-  if (!saysDate(name) && !saysEpoch(name)) return undefined;
-  if (saysDate(name) && allOf(values, (v) => v >= 20_000 && v <= 80_000)) {
+  if (saysEpoch(name) && !saysDate(name)) return epochs(name, values, OF_PROGRAMS);
+  if (!saysDate(name)) return undefined;
+  if (allOf(values, (v) => v >= 20_000 && v <= 80_000)) {
     return moments(name, values, serialMs, hasDecimals ? 'datetime' : 'date');
   }
-  if (allOf(values, (v) => v >= 1e8 && v < 4.2e9)) return moments(name, values, (v) => v * 1000, 'datetime');
-  if (allOf(values, (v) => v >= 1e11 && v < 4.2e12)) return moments(name, values, (v) => v, 'datetime');
+  return epochs(name, values, OF_DATES);
+}
+
+/** Seconds since 1970: of a column that speaks of dates from 1973 to 2103, of others from 1995 to 2049. */
+const OF_DATES = [1e8, 4.2e9] as const;
+const OF_PROGRAMS = [7.9e8, 2.5e9] as const;
+
+/** Seconds or milliseconds since 1970, where all are in the range. */
+function epochs(
+  name: string,
+  values: Float64Array,
+  [from, to]: readonly [number, number],
+): NumericColumn | undefined {
+  if (allOf(values, (v) => v >= from && v < to)) return moments(name, values, (v) => v * 1000, 'datetime');
+  if (allOf(values, (v) => v >= from * 1000 && v < to * 1000)) {
+    return moments(name, values, (v) => v, 'datetime');
+  }
   return undefined;
 }
 

@@ -1,62 +1,73 @@
-import type { Column } from '../../shared/table';
+import type { Warning } from '../../shared/errors';
+import type { DecidedColumn, MarkEvidence } from './decisionTools';
+import type { ExactStore } from './exactStore';
+import { saysCode, saysId, saysMeasure } from './headerHints';
+import { isMissingWord } from './readings';
 import type { Dialect } from './readOptions';
 import { isDecimalOnly } from './sniffNumbers';
 
-/** Numbers such as 1.500 that are one and a half in one country and fifteen hundred in another. */
-export interface OpenNumbers {
-  /** Index of the column. */
-  readonly column: number;
-  readonly text: string;
+/** One number alone may be anything. */
+const LEAST = 2;
+/** Up to three digits: the same with decimals and with thousands. */
+const SMALL = /^[^\d,.]{0,3}\d{1,3}\D{0,3}$/;
+/** 1.500 is one and a half in one country and fifteen hundred in another. */
+const OPEN = /^[^\d,.]{0,3}[1-9]\d{0,2}([.,])\d{3}\D{0,3}$/;
+/** Nobody parts the thousands of this column. */
+const UNPARTED = /^[^\d,.]{0,3}\d{4,}\D{0,3}$/;
+
+/** What the distinct texts of a column of numbers tell of the decimal mark. */
+export function evidenceOfTexts(texts: readonly string[]): MarkEvidence {
+  const marked = texts.map((text) => text.trim()).filter((text) => !SMALL.test(text) && !isMissingWord(text));
+  if (marked.some(isDecimalOnly)) return 'settled';
+  const open = marked.filter((text) => OPEN.test(text));
+  const marks = new Set(open.map((text) => OPEN.exec(text)![1]));
+  const isOpen = open.length >= LEAST && marks.size === 1 && !marked.some((text) => UNPARTED.test(text));
+  return isOpen ? { open: open[0]! } : undefined;
 }
 
-/** One alone may be anything. */
-const LEAST = 2;
+/** The same of a column held as numbers. @param oddTexts those that are not plain numbers */
+export function evidenceOfExact(store: ExactStore, oddTexts: readonly string[]): MarkEvidence {
+  const odd = evidenceOfTexts(oddTexts);
+  if (odd === 'settled') return odd;
+  const plain = store.hasDecimals ? evidenceOfValues(store) : undefined;
+  return plain ?? (store.hasDecimals ? undefined : odd);
+}
+
+function evidenceOfValues(store: ExactStore): MarkEvidence {
+  let isUnparted = false;
+  const open: number[] = [];
+  for (let row = 0; row < store.rows; row++) {
+    const size = Math.abs(store.values[row]!);
+    if (Number.isNaN(size)) continue;
+    const decimals = store.decimalsAt(row);
+    if (decimals === 0) isUnparted ||= size >= 1000;
+    else if (decimals !== 3 || size < 1 || size >= 1000) return 'settled';
+    else if (open.length < LEAST) open.push(row);
+  }
+  if (open.length < LEAST || isUnparted) return undefined;
+  return { open: store.form.write(store.values[open[0]!]!, 3) };
+}
 
 /**
- * The first column whose numbers all have one mark before three digits, in a file whose delimiter is used where commas are
- * decimal marks, and in which no other number tells what the mark stands for. With a comma between the fields a point is
- * a decimal mark, and between tabs a comma parts thousands.
- * @param records the first ones
+ * `ingest/ambiguous-numbers` {column, text, isDecimal}: of the first column whose marks may stand before decimals or
+ * between thousands, where no number of the file tells which and the analyst has not said. With commas between the
+ * fields a point is a decimal mark, and only between semicolons a comma may be one.
  */
 export function openNumbers(
-  records: readonly (readonly string[])[],
-  delimiter: string,
+  decided: readonly DecidedColumn[],
+  { delimiter, decimal }: Dialect,
   fixed: Partial<Dialect>,
-): OpenNumbers | undefined {
-  if (delimiter === ',' || fixed.decimal !== undefined) return undefined;
-  const marks = delimiter === ';' ? ['.', ','] : ['.'];
-  if (records.some((record) => record.some((cell) => isDecimalOnly(cell.trim())))) return undefined;
-  const width = records.reduce((most, { length }) => Math.max(most, length), 0);
-  for (let column = 0; column < width; column++) {
-    const text = openText(
-      records.map((record) => (record[column] ?? '').trim()).filter((cell) => cell !== ''),
-      marks,
-    );
-    if (text !== undefined) return { column, text };
-  }
-  return undefined;
+): Warning[] {
+  if (delimiter === ',' || fixed.decimal !== undefined || fixed.thousands !== undefined) return [];
+  if (decided.some(({ marks }) => marks === 'settled')) return [];
+  const found = decided.find(({ column, marks }) => isInDoubt(column.name, marks, delimiter));
+  if (typeof found?.marks !== 'object') return [];
+  const { open: text } = found.marks;
+  const isDecimal = text.includes(decimal) ? 'yes' : 'no';
+  return [{ code: 'ingest/ambiguous-numbers', details: { column: found.column.name, text, isDecimal } }];
 }
 
-/** One of the numbers that are open, where all are, those of up to three digits without a mark set aside. */
-function openText(cells: readonly string[], marks: readonly string[]): string | undefined {
-  const marked = cells.filter((cell) => !SMALL.test(cell));
-  const isOpen = (mark: string) => marked.every((cell) => OPEN.exec(cell)?.[1] === mark);
-  return marked.length >= LEAST && marks.some(isOpen) ? marked[0] : undefined;
-}
-
-const SMALL = /^[^\d,.]{0,3}\d{1,3}\D{0,3}$/;
-const OPEN = /^[^\d,.]{0,3}[1-9]\d{0,2}([.,])\d{3}\D{0,3}$/;
-
-/** Whether all of a column, not only its first rows, leaves it open. */
-export function staysOpen(column: Column | undefined): boolean {
-  if (column?.storage !== 'numeric' || !['integer', 'decimal', 'money'].includes(column.type)) return false;
-  const isWhole = column.values.every((value) => Number.isNaN(value) || Number.isInteger(value));
-  return isWhole || column.values.every((value) => Number.isNaN(value) || isOpenDecimal(value));
-}
-
-/** Read with decimals: below 1,000, with three of them at most, and not below 1 where it has some. */
-function isOpenDecimal(value: number): boolean {
-  const thousandfold = Math.abs(value) * 1000;
-  const isFine = Math.abs(thousandfold - Math.round(thousandfold)) < 1e-6;
-  return isFine && thousandfold < 1e6 && (Number.isInteger(value) || thousandfold >= 1000);
+function isInDoubt(name: string, marks: MarkEvidence, delimiter: string): boolean {
+  if (typeof marks !== 'object' || (marks.open.includes(',') && delimiter !== ';')) return false;
+  return !saysId(name) && !saysCode(name) && !saysMeasure(name);
 }

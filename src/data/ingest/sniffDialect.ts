@@ -3,7 +3,6 @@ import type { Dialect } from './readOptions';
 import { type RecordDialect, sampleRecords } from './sampleRecords';
 import { sniffDelimiter, usualWidth } from './sniffDelimiter';
 import { joinedHeader, sniffHeaderRow, sniffSkip } from './sniffHeader';
-import { openNumbers, type OpenNumbers } from './openNumbers';
 import { sniffNumbers } from './sniffNumbers';
 
 /** The dialect of a file and the names and number of its columns. */
@@ -14,13 +13,9 @@ export interface Layout {
   readonly width: number;
   /** The first records after preamble and header. */
   readonly sample: readonly (readonly string[])[];
-  /** Other ways to read the file that explain it nearly as well, the likelier first. */
-  readonly others: readonly OtherDialect[];
-  readonly openNumbers?: OpenNumbers | undefined;
+  /** Other ways to cut the records that explain the file nearly as well, the likelier first. */
+  readonly others: readonly RecordDialect[];
 }
-
-/** Another cut of the records, or other marks in numbers. */
-export type OtherDialect = RecordDialect & Partial<Pick<Dialect, 'decimal' | 'thousands'>>;
 
 const SAMPLE_RECORDS = 500;
 /** Of very wide files fewer records are looked at: about so many cells, but some records of any file. */
@@ -45,17 +40,8 @@ export async function sniffDialect(
   const body = headerRow ? table.slice(1) : table;
   const names = skip === found ? joinedHeader(records, skip) : (table[0] ?? []);
   const header = headerRow ? names : [];
-  const numbers = sniffNumbers(body, fixed);
-  const open = openNumbers(body, cut.delimiter, fixed);
-  const swapped = numbers.decimal === '.' ? ',' : '.';
-  return {
-    dialect: { ...cut, headerRow, skip, ...numbers },
-    header,
-    width: widthOf(header, body),
-    sample: body,
-    others: open ? [...others, { ...cut, decimal: swapped, thousands: numbers.decimal }] : others,
-    openNumbers: open,
-  };
+  const dialect = { ...cut, headerRow, skip, ...sniffNumbers(body, fixed) };
+  return { dialect, header, width: widthOf(header, body), sample: body, others };
 }
 
 function firstRecords(head: Uint8Array, whole: boolean, cut: RecordDialect): string[][] {

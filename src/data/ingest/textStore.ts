@@ -27,7 +27,7 @@ export class TextStore {
   /** The text of each code. @param pause awaited now and then */
   async texts(pause: () => Promise<void>): Promise<PackedTexts> {
     const texts = await this.dictionary.texts(pause);
-    return this.numbers ? texts.take(this.numbers) : texts;
+    return this.numbers ? texts.take(this.numbers, pause) : texts;
   }
 
   /** Numbers the texts as they appear row by row, where several who read shared the dictionary. */

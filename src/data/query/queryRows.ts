@@ -34,7 +34,7 @@ export function selectRows(table: ColumnTable, selection: RowSelection): Uint32A
 type RowTest = (row: number) => boolean;
 
 function rowTest(column: Column, { op, value }: RowCondition): RowTest {
-  if (op === 'is-missing') return (row) => textAt(column, row) === null;
+  if (op === 'is-missing') return missingTest(column);
   if (op === 'between') {
     const [from, to] = value as [number, number];
     return column.storage === 'numeric'
@@ -44,6 +44,11 @@ function rowTest(column: Column, { op, value }: RowCondition): RowTest {
   if (op === 'contains') return textTest(column, containing(String(value).toLowerCase()));
   const wanted = new Set((Array.isArray(value) ? value : [value]).map(String));
   return textTest(column, (text) => wanted.has(text));
+}
+
+function missingTest(column: Column): RowTest {
+  if (column.storage === 'text') return (row) => column.codes[row]! < 0;
+  return (row) => Number.isNaN(column.values[row]!);
 }
 
 const containing = (needle: string) => (text: string) => text.toLowerCase().includes(needle);

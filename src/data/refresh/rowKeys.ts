@@ -1,4 +1,4 @@
-import { asText, getColumn, type ColumnTable } from '../../shared/table';
+import { asText, getColumn, levelCount, type ColumnTable, type TextColumn } from '../../shared/table';
 
 /**
  * One number per row for its key cells taken together, equal for equal keys; −1 where one of them is missing.
@@ -10,11 +10,8 @@ export function rowKeys(table: ColumnTable, key: readonly [string, ...string[]])
   return rest.reduce((codes, column) => pairCodes(codes, column), first!.codes);
 }
 
-function pairCodes(
-  left: Int32Array,
-  right: { codes: Int32Array; dictionary: readonly string[] },
-): Int32Array {
-  const levels = right.dictionary.length;
+function pairCodes(left: Int32Array, right: TextColumn): Int32Array {
+  const levels = levelCount(right);
   const seen = new Map<number, number>();
   return left.map((code, row) => {
     const other = right.codes[row]!;

@@ -1,4 +1,4 @@
-import { asText, type Column, type NumericColumn, type TextColumn } from '../../shared/table';
+import { asText, type Column, type NumericColumn, type TextColumn, withCodes } from '../../shared/table';
 
 /** Two readings of one column, brought to one type. `retyped` when that is not the type the first one had. */
 export interface Unified {
@@ -19,10 +19,7 @@ export function unifyColumns(before: Column, after: Column): Unified {
 function sameStorage(before: Column, after: Column): [Column, Column] | null {
   if (before.storage === 'text' && after.storage === 'text') {
     const type = textType(before.type, after.type);
-    return [
-      { ...before, type },
-      { ...after, type },
-    ];
+    return [withCodes(before, before.codes, { type }), withCodes(after, after.codes, { type })];
   }
   return unifyNumbers(before as NumericColumn, after as NumericColumn);
 }

@@ -134,9 +134,7 @@ function isMoment(column: Column): boolean {
 }
 
 function isEmpty(column: Column): boolean {
-  return column.storage === 'text'
-    ? levelCount(column) === 0
-    : column.values.every((v) => Number.isNaN(v));
+  return column.storage === 'text' ? levelCount(column) === 0 : column.values.every((v) => Number.isNaN(v));
 }
 
 /** Number of distinct values, counted up to `limit`. */
