@@ -36,7 +36,7 @@ export const problemMessages = defineMessages({
     'data/table-required':
       'This cell needs a table at “{port}”, and there is none yet. Drop the file onto the page.',
     'data/unreadable-values':
-      'In the column “{column}”, {count, plural, one {# value} other {# values}} could not be read and count as missing. See the list in the table cell.',
+      'In the column “{column}”, {count, plural, one {# value is} other {# values are}} missing or could not be read. The table cell lists those that are not empty.',
     'data/orphans':
       '{count, plural, one {# row} other {# rows}} of “{table}” belong to members who are not in the members table. They are kept and counted.',
     'data/rows-without-member':
@@ -162,7 +162,7 @@ export const problemMessages = defineMessages({
     'graph/cycle': '单元“{cell}”经由其他单元依赖了自己的结果。为其中一个单元选择其他输入。',
     'data/table-absent': '此笔记本还没有“{table}”的文件。此单元在没有它的情况下工作，并略去需要它的部分。',
     'data/table-required': '此单元在“{port}”处需要一张数据表，目前没有。把文件拖到页面上。',
-    'data/unreadable-values': '列“{column}”有 {count, number} 个值无法读取，按缺失处理。清单见数据表单元。',
+    'data/unreadable-values': '列“{column}”有 {count, number} 个值缺失或无法读取。非空者的清单见数据表单元。',
     'data/orphans': '“{table}”中有 {count, number} 行属于会员表中不存在的会员。这些行保留并计数。',
     'data/rows-without-member': '{count, number} 行没有会员编号，未计入。',
     'roles/missing': '哪一列是“{role}”？数据表“{part}”需要它。在数据表单元的“列与角色”中选择该列。',

@@ -134,7 +134,7 @@ describe.skipIf(!hasShared)('churn-from-labels on Telco in the reference’s fol
   it('scores every member from 0 to 100 with tier and reasons', () => {
     const rows = telco.rows('scores/scores.csv');
     expect(Object.keys(rows[0]!)).toEqual([
-      ...['member_id', 'probability', 'score', 'tier', 'reason1', 'reason2', 'reason3', 'cause'],
+      ...['member_id', 'probability', 'score', 'tier', 'reason1', 'reason2', 'reason3', 'cause', 'outcome'],
     ]);
     expect(rows.length).toBe(7043);
     for (const row of rows) {

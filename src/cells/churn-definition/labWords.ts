@@ -28,9 +28,9 @@ export default defineMessages({
     'meaning.atRisk': 'Out of the own rhythm, but not gone by the rule: the ones to win over now.',
     'meaning.dormant': 'Gone by the rule, but seen within {seen} days (an event, or an answered contact).',
     'meaning.away':
-      'Gone and not seen. {horizon, plural, =0 {The data are too short to say how many come back.} other {From such a silence at least {chance} came back within # days: temporary churn.}}',
+      'Gone and not seen. {horizon, plural, =0 {The data are too short to say how many come back.} other {From such a silence, or the longest that can be followed, at least {chance} came back within # days: temporary churn.}}',
     'meaning.lost':
-      'Gone and not seen. {horizon, plural, =0 {The data are too short to tell.} other {From such a silence fewer than {chance} came back within # days: permanent churn.}}',
+      'Gone and not seen. {horizon, plural, =0 {The data are too short to tell.} other {From such a silence, or the longest that can be followed, fewer than {chance} came back within # days: permanent churn.}}',
     list: 'Members and their states',
     all: 'All',
     empty: 'No member is in this state.',
@@ -65,9 +65,9 @@ export default defineMessages({
     'meaning.atRisk': '已超出自身节奏，但按规则尚未离开：现在最值得挽回。',
     'meaning.dormant': '按规则已离开，但 {seen} 天内仍有活动（事件，或回应过触达）。',
     'meaning.away':
-      '已离开且无活动。{horizon, plural, =0 {数据太短，无法判断有多少人会回来。} other {同样的沉默中，# 天内至少有 {chance} 回来：暂时流失。}}',
+      '已离开且无活动。{horizon, plural, =0 {数据太短，无法判断有多少人会回来。} other {同样长（或可追踪的最长）的沉默中，# 天内至少有 {chance} 回来：暂时流失。}}',
     'meaning.lost':
-      '已离开且无活动。{horizon, plural, =0 {数据太短，无法判断。} other {同样的沉默中，# 天内回来的不到 {chance}：永久流失。}}',
+      '已离开且无活动。{horizon, plural, =0 {数据太短，无法判断。} other {同样长（或可追踪的最长）的沉默中，# 天内回来的不到 {chance}：永久流失。}}',
     list: '会员及其状态',
     all: '全部',
     empty: '没有处于此状态的会员。',

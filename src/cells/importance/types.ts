@@ -40,7 +40,7 @@ export interface ImportanceView {
   /** Members the model did not learn from, on which it was measured. */
   readonly rows: number;
   readonly positive: string;
-  /** Score of an average member. */
+  /** Score at the mean of the log-odds. */
   readonly baseScore: number;
   readonly lines: readonly FeatureImportance[];
   /** Strongest by SHAP first. */

@@ -18,7 +18,7 @@ export default defineMessages({
 
 **State** and **state_rank**, where a churn definition stands above. The state is that of the definition: active (in the own rhythm), at risk (out of it, not gone by the rule), dormant (gone, but an event or an answered contact in the last days), away or lost (gone and not seen). \`state_rank\` is the share of members of the same state with a lower score, 0 to 100.
 
-**Return score.** Who is gone by the rule has no risk left to score. The table \`returns\` has these members with another score: 100 × the chance to come back, the share of past silences as long, of members with about as many order days, that ended in an order. Its columns: member_id, state, return_score, state_rank (of equal chances the member seen last ranks higher), silent_days, order_days, seen_at. A risk score and a return score are not to be compared: one asks who will leave, the other who can be won back.
+**Return score.** Who is gone by the rule has no risk left to score. The table \`returns\` has these members with another score: 100 × the chance to come back, the share of past silences as long, of members with about as many order days (of all where they are fewer than 30), that ended in an order within the days the churn cell follows; missing where fewer than 30 members were silent that long. Its columns: member_id, state, return_score, state_rank (of equal chances the member seen last ranks higher), silent_days, order_days, seen_at. A risk score and a return score are not to be compared: one asks who will leave, the other who can be won back.
 
 Reasons describe the model: they are where to look, not proof of why someone leaves.`,
     'param.model': 'Model',
@@ -37,6 +37,8 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'output.returns': 'Return scores',
     finding:
       '**{high, plural, one {{count} member} other {{count} members}} ({share}) {high, plural, one {is} other {are}} at high risk**; {medium} at medium, {low} at low. The most frequent first reason is “{reason}”.',
+    'finding.gone':
+      'Of those at high risk {count} already {left, plural, one {has} other {have}} “{outcome}”; {open, plural, =0 {nobody} one {{openCount} is} other {{openCount} are}} left to keep.',
     'finding.dormant':
       'Apart from them {dormant, plural, one {{count} dormant member still looks} other {{count} dormant members still look}} in; {warm, plural, =0 {none has} one {{warmCount} has} other {{warmCount} have}} a return score of {least} or more.',
     'finding.none': '**No member is at high risk.** {medium} at medium, {low} at low.',
@@ -91,13 +93,14 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'column.return_score': 'Return score',
     returns: 'Gone by the rule: who may come back',
     'returns.note':
-      'These members have no risk score. The return score is the chance in 100 that they order again; the rank is among members of the same state. Dormant members still open mail or launch the app: begin with them.',
+      'These members have no risk score. The return score is the chance in 100 that they order again within the days the churn cell follows, after past silences as long; a dash where the silence is longer than the data can follow. The rank is among members of the same state. Dormant members still open mail or launch the app: begin with them.',
     'column.score': 'Score',
     'column.tier': 'Risk',
     'column.reason1': 'Strongest reason',
     'column.reason2': 'Second reason',
     'column.reason3': 'Third reason',
     'column.cause': 'Cause',
+    'column.outcome': 'Known outcome',
     'column.from': 'Score from',
     'column.to': 'to',
     'column.members': 'Members',
@@ -127,7 +130,7 @@ Reasons describe the model: they are where to look, not proof of why someone lea
 
 **状态与 state_rank**（上方有流失定义时）。状态同流失定义：活跃（在自身节奏内）、有流失风险（超出节奏，尚未流失）、沉睡（按规则已流失，但近日有行为或响应过触达）、暂时流失或永久流失（已流失且未见）。\`state_rank\` 为同状态会员中分数更低者的占比，0 至 100。
 
-**回流分数。** 按规则已流失的会员没有可评的风险，表 \`returns\` 给出另一种分数：100 × 回来的可能性，即下单天数相近的会员过去同样长的沉默中以下单结束的占比。列：member_id、state、return_score、state_rank（可能性相同者，最近出现者排名更高）、silent_days、order_days、seen_at。风险分数与回流分数不可相互比较：前者问谁会离开，后者问谁能挽回。
+**回流分数。** 按规则已流失的会员没有可评的风险，表 \`returns\` 给出另一种分数：100 × 回来的可能性，即下单天数相近的会员（不足 30 人时为全体会员）过去同样长的沉默中，在流失定义单元所追踪的天数内以下单结束的占比；沉默如此之久的会员不足 30 人时为缺失。列：member_id、state、return_score、state_rank（可能性相同者，最近出现者排名更高）、silent_days、order_days、seen_at。风险分数与回流分数不可相互比较：前者问谁会离开，后者问谁能挽回。
 
 原因描述的是模型：提示该看哪里，不证明会员为何离开。`,
     'param.model': '模型',
@@ -146,6 +149,8 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'output.returns': '回流分数',
     finding:
       '**{count} 位会员（{share}）处于高风险**；中风险 {medium} 位，低风险 {low} 位。最常见的首要原因是“{reason}”。',
+    'finding.gone':
+      '高风险会员中已有 {count} 人“{outcome}”，{open, plural, =0 {没有可挽留的人} other {还可挽留的有 {openCount} 人}}。',
     'finding.dormant': '此外，{count} 位沉睡会员仍有访问；其中 {warmCount} 位回流分数不低于 {least}。',
     'finding.none': '**没有会员处于高风险。** 中风险 {medium} 位，低风险 {low} 位。',
     'change.title': '会员 {member}',
@@ -195,13 +200,14 @@ Reasons describe the model: they are where to look, not proof of why someone lea
     'column.return_score': '回流分数',
     returns: '按规则已流失：谁可能回来',
     'returns.note':
-      '这些会员没有风险分数。回流分数是其再次下单的可能性（百分制）；排名只在同一状态的会员之间。沉睡会员仍打开邮件或启动应用，宜先联系。',
+      '这些会员没有风险分数。回流分数是其在流失定义单元所追踪的天数内再次下单的可能性（百分制），依据过去同样长的沉默；沉默长到数据无法追踪的以“—”表示。排名只在同一状态的会员之间。沉睡会员仍打开邮件或启动应用，宜先联系。',
     'column.score': '分数',
     'column.tier': '风险',
     'column.reason1': '首要原因',
     'column.reason2': '第二原因',
     'column.reason3': '第三原因',
     'column.cause': '归类',
+    'column.outcome': '已知结果',
     'column.from': '分数从',
     'column.to': '到',
     'column.members': '会员数',

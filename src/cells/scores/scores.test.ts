@@ -5,6 +5,8 @@ import type { TrainedModel } from '../../analysis/models/trainedModel';
 import { createTranslator } from '../../i18n/translate';
 import { noCheckpoint } from '../../shared/checkpoint';
 import {
+  asText,
+  roleColumn,
   getColumn,
   makeTable,
   numbersOf,
@@ -52,6 +54,29 @@ describe('scores cell', () => {
     model = await trainOn(members, ['boosted', 'logistic']);
   }, 60_000);
 
+  it('says what became of members whose outcome the table knows, and leaves the others open', async () => {
+    const known = await run(model);
+    const outcome = asText(getColumn(known.outputs.scores, 'outcome'));
+    const labels = asText(roleColumn(members, 'label')!);
+    expect(Array.from(outcome.codes, (code) => outcome.dictionary[code])).toEqual(
+      Array.from(labels.codes, (code) => labels.dictionary[code]),
+    );
+    const { outcomes, tiers, positive } = known.view;
+    expect(outcomes.reduce((sum, one) => sum + one.members, 0)).toBe(600);
+    expect(outcomes.reduce((sum, one) => sum + one.high, 0)).toBe(tiers.high);
+    const left = outcomes.find(({ value }) => value === positive)!.high;
+    expect(left).toBeGreaterThan(0);
+    expect(finding(known.view, {}, english)).toMatch(
+      new RegExp(`Of those at high risk ${left} already ha.* ${tiers.high - left} (?:is|are) left to keep`),
+    );
+    const label = asText(roleColumn(members, 'label')!);
+    const unknown = { ...label, codes: label.codes.map(() => -1) };
+    const columns = members.columns.map((column) => (column.name === label.name ? unknown : column));
+    const open = await run(model, { table: { ...members, columns } });
+    expect(open.outputs.scores.columns.map(({ name }) => name)).not.toContain('outcome');
+    expect(open.view.outcomes).toEqual([]);
+  });
+
   it('has the columns of the contract, a score per member and a tier per score', async () => {
     const { scores } = (await run(model)).outputs;
     expect(scores.columns.map(({ name }) => name)).toEqual([
@@ -63,6 +88,7 @@ describe('scores cell', () => {
       'reason2',
       'reason3',
       'cause',
+      'outcome',
     ]);
     expect(scores.rowCount).toBe(600);
     const [probability, score] = ['probability', 'score'].map((name) => numbersOf(getColumn(scores, name)));

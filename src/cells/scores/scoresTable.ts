@@ -2,6 +2,7 @@ import type { Contributions } from '../../analysis/explain/contributions';
 import type { TopReasons } from '../../analysis/explain/topReasons';
 import type { Checkpoint } from '../../shared/checkpoint';
 import {
+  asText,
   getColumn,
   makeTable,
   numericColumn,
@@ -32,7 +33,7 @@ export interface Thresholds {
 
 const ROWS_BETWEEN_CHECKPOINTS = 5000;
 
-/** member_id, probability, score, tier, reason1 … reason3 (encoded), cause, snapshot? */
+/** member_id, probability, score, tier, reason1 … reason3 (encoded), cause, snapshot?, outcome? */
 export async function scoresTable(
   scored: ScoredRows,
   thresholds: Thresholds,
@@ -59,10 +60,21 @@ export async function scoresTable(
       ...words.map((list, rank) => textColumn(`reason${rank + 1}`, list)),
       textColumn('cause', causes, 'category'),
       ...(snapshot ? [{ ...takeColumn(snapshot, rows), name: 'snapshot' }] : []),
+      ...knownOutcomes(table, rows),
     ],
     'other',
     { member_id: 'member_id' },
   );
+}
+
+/** What became of the members scored, where the table says so of any: they were not to be predicted any more. */
+function knownOutcomes(table: ColumnTable, rows: Uint32Array): Column[] {
+  const label = roleColumn(table, 'label');
+  if (!label) return [];
+  const { codes, dictionary } = asText(label);
+  const own = Int32Array.from(rows, (row) => codes[row]!);
+  if (own.every((code) => code < 0)) return [];
+  return [{ storage: 'text', name: 'outcome', type: 'category', codes: own, dictionary }];
 }
 
 export function tierOf(score: number, { low, high }: Thresholds): Tier {

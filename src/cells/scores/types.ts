@@ -31,8 +31,18 @@ export interface ScoresView {
   readonly causes: readonly { readonly cause: Cause; readonly count: number }[];
   /** The feature most often the first reason of members at high risk. */
   readonly mainReason: string | null;
+  /** Members whose outcome the table knows already, by outcome; empty where it knows none. */
+  readonly outcomes: readonly KnownOutcome[];
   /** Null where no churn definition is connected. */
   readonly standing: StandingView | null;
+}
+
+/** An outcome in the words of the table. */
+export interface KnownOutcome {
+  readonly value: string;
+  readonly members: number;
+  /** Of them those with a high score. */
+  readonly high: number;
 }
 
 /** How many members stand where, by the churn definition. */

@@ -1,4 +1,11 @@
-import { getColumn, numbersOf, textAt, type ColumnTable, type TextColumn } from '../../shared/table';
+import {
+  findColumn,
+  getColumn,
+  numbersOf,
+  textAt,
+  type ColumnTable,
+  type TextColumn,
+} from '../../shared/table';
 import { decodeReason } from './reasonToken';
 import { tierOf, type Thresholds } from './scoresTable';
 import type { ScoreBin, ScoresView, Tier } from './types';
@@ -18,6 +25,7 @@ export function viewOf(scores: ColumnTable, { low, high }: Thresholds, facts: Fa
     ...facts,
     ...thresholds,
     rows: scores.rowCount,
+    outcomes: outcomesOf(scores, atRisk),
     tiers,
     bins: binsOf(counts, thresholds),
     causes: tally(getColumn(scores, 'cause') as TextColumn, atRisk).map(([cause, count]) => ({
@@ -26,6 +34,14 @@ export function viewOf(scores: ColumnTable, { low, high }: Thresholds, facts: Fa
     })),
     mainReason: mainReason(getColumn(scores, 'reason1') as TextColumn, atRisk),
   };
+}
+
+function outcomesOf(scores: ColumnTable, atRisk: Uint32Array): ScoresView['outcomes'] {
+  const column = findColumn(scores, 'outcome') as TextColumn | undefined;
+  if (!column) return [];
+  const high = new Map(tally(column, atRisk));
+  const all = Uint32Array.from({ length: scores.rowCount }, (_, row) => row);
+  return tally(column, all).map(([value, members]) => ({ value, members, high: high.get(value) ?? 0 }));
 }
 
 /** Two scores a bar where no tier would be cut in two (0 alone, then 1 and 2 …), else one. */

@@ -35,8 +35,8 @@ export interface StateFacts {
 const PIECE = 4096;
 
 /**
- * One row per member: member_id, state, silent_days, own_gap_days, order_days, return_chance (missing where the data
- * are too short to tell) and seen_at (last sign of life beside orders).
+ * One row per member who ordered (returns alone are no order): member_id, state, silent_days, own_gap_days, order_days, return_chance (missing where the data
+ * are too short to tell, or the silence is longer than can be followed) and seen_at (last sign of life beside orders).
  */
 export async function memberStates(
   facts: StateFacts,
@@ -55,35 +55,53 @@ export async function memberStates(
   for (let m = 0; m < count; m++) {
     if (m % PIECE === 0) await checkpoint(0.2 + (0.8 * m) / count);
     orderDays[m] = orderDaysOf(orders, m);
+    if (orderDays[m] === 0) continue;
     seen[m] = lastSeen(facts.signs, m, endAt);
-    if (facts.chance && orderDays[m]! > 0) chances[m] = facts.chance.of(orderDays[m]!, silent[m]!);
+    if (facts.chance) chances[m] = facts.chance.of(orderDays[m]!, silent[m]!);
     const state = stateOf(facts, {
       m,
       silent: silent[m]!,
       gap: gaps[m]!,
       seen: seen[m]!,
-      chance: chances[m]!,
+      chance: facts.chance?.nearest(orderDays[m]!, silent[m]!) ?? NaN,
     });
     codes[m] = STATES.indexOf(state);
     counts[state]++;
   }
+  const buyers = Int32Array.from({ length: count }, (_, m) => m).filter((m) => orderDays[m]! > 0);
+  const table = statesTable(orders.memberIds, buyers, { codes, silent, gaps, orderDays, chances, seen });
+  return { table, counts };
+}
+
+interface StateColumns {
+  readonly codes: Int32Array;
+  readonly silent: Float64Array;
+  readonly gaps: Float64Array;
+  readonly orderDays: Float64Array;
+  readonly chances: Float64Array;
+  readonly seen: Float64Array;
+}
+
+/** @param columns one value per member id */
+function statesTable(memberIds: readonly string[], members: Int32Array, columns: StateColumns): ColumnTable {
   const ids: TextColumn = {
     storage: 'text',
     name: 'member_id',
     type: 'id',
-    codes: Int32Array.from({ length: count }, (_, m) => m),
-    dictionary: orders.memberIds,
+    codes: members,
+    dictionary: memberIds,
   };
-  const table = makeTable([
+  const codes = Int32Array.from(members, (m) => columns.codes[m]!);
+  const of = (values: Float64Array) => Float64Array.from(members, (m) => values[m]!);
+  return makeTable([
     ids,
     { storage: 'text', name: 'state', type: 'text', codes, dictionary: STATES },
-    numericColumn('silent_days', silent.map(Math.floor), 'integer'),
-    numericColumn('own_gap_days', gaps, 'decimal'),
-    numericColumn('order_days', orderDays, 'integer'),
-    numericColumn('return_chance', chances, 'decimal'),
-    numericColumn('seen_at', seen, 'date'),
+    numericColumn('silent_days', of(columns.silent).map(Math.floor), 'integer'),
+    numericColumn('own_gap_days', of(columns.gaps), 'decimal'),
+    numericColumn('order_days', of(columns.orderDays), 'integer'),
+    numericColumn('return_chance', of(columns.chances), 'decimal'),
+    numericColumn('seen_at', of(columns.seen), 'date'),
   ]);
-  return { table, counts };
 }
 
 interface Standing {
@@ -91,6 +109,7 @@ interface Standing {
   readonly silent: number;
   readonly gap: number;
   readonly seen: number;
+  /** Of a silence too long to be followed, that of the longest that can be. */
   readonly chance: number;
 }
 

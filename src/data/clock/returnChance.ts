@@ -14,12 +14,15 @@ const LONGEST = 730;
 /** Chance of another order within `horizonDays`, by order days so far and days of silence. */
 export interface ReturnChance {
   readonly horizonDays: number;
+  /** NaN where the silence is longer than any that enough members had. */
   readonly of: (orderDays: number, silentDays: number) => number;
+  /** The same, there of the longest silence that enough members had. */
+  readonly nearest: (orderDays: number, silentDays: number) => number;
 }
 
 /**
  * The share of past silences as long as this one, of members with about as many order days, that ended within the
- * horizon. Where fewer than 30 were as long, those of the longest length that has 30 speak for it.
+ * horizon. Where fewer than 30 were as long, those of all members speak for it, and where they are fewer, too, nobody.
  * @returns undefined when not even short silences can be followed for the horizon
  */
 export function returnChance(
@@ -33,14 +36,20 @@ export function returnChance(
     const isWanted = (orderDays: number) => orderDays >= from && orderDays <= to;
     const curve = returnCurve(orders, lastAt, horizonDays, { longest: LONGEST, isWanted });
     const last = lastKnown(curve);
-    return last < 0 ? { curve: all, last: lastKnown(all) } : { curve, last };
+    return { curve, last };
   });
+  const ofAll = { curve: all, last: lastKnown(all) };
+  const nearest = (orderDays: number, silentDays: number): number => {
+    const day = Math.floor(silentDays);
+    const own = known[STRATA.findIndex(([, to]) => orderDays <= to)]!;
+    const { curve, last } = day <= own.last ? own : ofAll;
+    return curve.points[Math.min(day, last)]!.returned!;
+  };
   return {
     horizonDays,
-    of(orderDays, silentDays) {
-      const { curve, last } = known[STRATA.findIndex(([, to]) => orderDays <= to)]!;
-      return curve.points[Math.min(Math.floor(silentDays), last)]!.returned!;
-    },
+    nearest,
+    of: (orderDays, silentDays) =>
+      Math.floor(silentDays) > ofAll.last ? NaN : nearest(orderDays, silentDays),
   };
 }
 

@@ -166,8 +166,12 @@ describe('the chance to return', () => {
     const chance = returnChance(log, log.lastAt, 30)!;
     expect(chance.of(1, 0)).toBeCloseTo(0.5, 2);
     expect(chance.of(2, 5)).toBe(1);
-    expect(chance.of(2, 400)).toBe(1);
     expect(chance.of(4, 100)).toBe(0);
+  });
+
+  it('is unknown for silences longer than any that enough members had', () => {
+    const chance = returnChance(log, log.lastAt, 30)!;
+    expect([chance.of(2, 4000), chance.nearest(2, 4000)]).toEqual([NaN, chance.nearest(1, 4000)]);
   });
 
   it('is unknown where no silence can be followed that long', () => {
@@ -186,6 +190,7 @@ describe('memberStates', () => {
     ]);
     const events = tableOf([['dormant', 85]], 'events', 'at');
     const endAt = 95 * DAY_MS;
+    const chanceOf = (days: number) => (days > 2 ? 0.4 : 0.05);
     const { table, counts } = await memberStates(
       {
         orders,
@@ -193,7 +198,7 @@ describe('memberStates', () => {
         gone: Uint8Array.of(0, 0, 1, 1, 1),
         signs: [finish(memberMoments(events, orders.memberIds))],
         seenWithinDays: 30,
-        chance: { horizonDays: 90, of: (days) => (days > 2 ? 0.4 : 0.05) },
+        chance: { horizonDays: 90, of: chanceOf, nearest: chanceOf },
         lostBelow: 0.1,
       },
       noCheckpoint,

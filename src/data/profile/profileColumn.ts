@@ -63,7 +63,9 @@ function* profileNumbers(column: NumericColumn, topValues: number): Steps<Profil
   const missing = column.values.length - present.length;
   const runs = yield* valueRuns(present);
   const { most, distinct } = yield* mostFrequent(runs.rows, topValues);
-  const numeric = present.length > 0 ? yield* numericSummary(present) : null;
+  const summary = present.length > 0 ? yield* numericSummary(present) : null;
+  // Yes and no have no far values, however rare one of them is.
+  const numeric = summary && column.type === 'boolean' ? { ...summary, outliers: 0 } : summary;
   return {
     name: column.name,
     type: column.type,
@@ -71,9 +73,14 @@ function* profileNumbers(column: NumericColumn, topValues: number): Steps<Profil
     missingShare: missing / column.values.length,
     distinct,
     numeric,
-    top: most.map((run) => ({ label: numericText(column, runs.values[run]!), rows: runs.rows[run]! })),
+    top: most.map((run) => ({ label: labelOf(column, runs.values[run]!), rows: runs.rows[run]! })),
     bars: histogram(column, present),
   };
+}
+
+/** Flags in the words of the file. */
+function labelOf(column: NumericColumn, value: number): string {
+  return column.words ? column.words[value === 0 ? 0 : 1] : numericText(column, value);
 }
 
 function* presentValues(values: Float64Array): Steps<Float64Array> {
