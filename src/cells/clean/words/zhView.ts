@@ -101,7 +101,8 @@ export const zhView = {
   'suggest/missing-ids': '{count} 行的“{column}”为空，不属于任何会员。',
   'suggest/missing-dates': '{count} 行的“{column}”没有日期，无法置于时间轴上。',
   'suggest/cancellations': '{count} 行的“{column}”以 C 开头且为负数：取消单。',
-  'suggest/net-cancellations': '{count} 行的“{column}”为负数。能找到所取消订单的，与订单一并剔除。',
+  'suggest/net-cancellations':
+    '{count} 行的“{column}”为负数。能找到所取消订单的，与订单一并剔除；位于两者之间的快照因此会比当日所知少一单。若要保留原订单，请改为剔除这些行，而不是两步都用。',
   'suggest/refused-status': '{count} 行的“{column}”表明交易未成：{values}。',
   'suggest/not-positive': '{count} 行的“{column}”不大于零。',
   'suggest/negative-amounts': '{count} 行的“{column}”小于零而数量不为负：符号可能有误。',
