@@ -27,9 +27,16 @@ export default function finding(view: TrainView, _params: unknown, text: Transla
           }),
         ]
       : []),
+    ...(rule && rule.auc >= best.aucLower ? [hardlyBetter(best, rule, text)] : []),
     ...(best.auc >= TOO_GOOD ? [text('finding.suspicious')] : []),
   ];
   return sentences.join(text.locale === 'zh' ? '' : ' ');
+}
+
+/** The rule lies within the interval of the champion's AUC. */
+function hardlyBetter(best: LeaderboardRow, rule: LeaderboardRow, text: Translator): string {
+  const auc = (value: number) => formatFixed(text.locale, value, 3);
+  return text('finding.hardly', { auc: auc(best.auc), lower: auc(best.aucLower), rule: auc(rule.auc) });
 }
 
 /**

@@ -53,6 +53,8 @@ export default defineMessages({
     'finding.top':
       'In the 10 % of members it worries about most, **{lift} times** as many have the outcome “{positive}” as on average.',
     'finding.rule': 'The plain rule ({feature}) reaches {lift} times.',
+    'finding.hardly':
+      'As a ranking that is hardly more than the rule (AUC {auc}, by chance down to {lower}, against {rule}): more history or other features would help more than another model.',
     'finding.suspicious': 'That is too good to be true: check for a feature that knows the future.',
     'split.time': 'Judged on the latest snapshot, which no model had seen',
     'split.random': 'Judged on a fifth of the members, drawn at random and never shown to a model',
@@ -165,6 +167,8 @@ export default defineMessages({
     'finding.chosen': '选用**{model}**：它在训练部分的交叉验证中对数损失最低；在留出的行上，{ahead}更低。',
     'finding.top': '在它最担心的 10% 会员中，结果为“{positive}”的比率是平均的 **{lift} 倍**。',
     'finding.rule': '简单规则（{feature}）达到 {lift} 倍。',
+    'finding.hardly':
+      '就排序而言与规则相差无几（AUC {auc}，考虑偶然可低至 {lower}，规则为 {rule}）：更长的历史或别的特征比换模型更有用。',
     'finding.suspicious': '这好得不真实：检查是否有特征预知了未来。',
     'split.time': '在任何模型都未见过的最近一个快照上评判',
     'split.random': '在随机抽出、从未给模型看过的五分之一会员上评判',

@@ -17,7 +17,7 @@ import {
 import { resolveParams, type ParamsOf } from '../framework/params';
 import charts from './chart';
 import compute from './compute';
-import finding from './finding';
+import finding, { judgedRow } from './finding';
 import messages from './messages';
 import spec from './spec';
 
@@ -124,6 +124,17 @@ describe('train', () => {
     expect(sentence).not.toMatch(/predicts? best/);
     expect(sentence).toContain('is chosen');
     expect(sentence).toContain(`${text(`option.models.${ahead!.model}`)} has a lower one`);
+  });
+
+  it('says when the chosen model ranks hardly better than the rule', () => {
+    const text = createTranslator('en', messages);
+    const withRule = (auc: number) => ({
+      ...all.view,
+      leaderboard: all.view.leaderboard.map((row) => (row.model === 'rule' ? { ...row, auc } : row)),
+    });
+    const best = judgedRow(all.view, all.view.champion)!;
+    expect(finding(withRule(best.aucLower - 0.001), {}, text)).not.toContain('hardly');
+    expect(finding(withRule(best.aucLower + 0.001), {}, text)).toContain('hardly more than the rule');
   });
 
   it('says its finding and draws its charts in both languages', () => {
