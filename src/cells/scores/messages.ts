@@ -18,6 +18,8 @@ export default defineMessages({
 
 **State** and **state_rank**, where a churn definition stands above. The state is that of the definition: active (in the own rhythm), at risk (out of it, not gone by the rule), dormant (gone, but an event or an answered contact in the last days), away or lost (gone and not seen). \`state_rank\` is the share of members of the same state with a lower score, 0 to 100.
 
+**Known outcome.** Where the table says already what became of a member, \`outcome\` has it: such a member is no longer to be predicted, and one who has left is past saving, however high the score.
+
 **Return score.** Who is gone by the rule has no risk left to score. The table \`returns\` has these members with another score: 100 × the chance to come back, the share of past silences as long, of members with about as many order days (of all where they are fewer than 30), that ended in an order within the days the churn cell follows; missing where fewer than 30 members were silent that long. Its columns: member_id, state, return_score, state_rank (of equal chances the member seen last ranks higher), silent_days, order_days, seen_at. A risk score and a return score are not to be compared: one asks who will leave, the other who can be won back.
 
 Reasons describe the model: they are where to look, not proof of why someone leaves.`,
@@ -129,6 +131,8 @@ Reasons describe the model: they are where to look, not proof of why someone lea
 **归类。** 最提高风险的特征所属类别：活跃度、价格、服务、配送、商品、忠诚、生命周期；列名看不出时为会员属性。
 
 **状态与 state_rank**（上方有流失定义时）。状态同流失定义：活跃（在自身节奏内）、有流失风险（超出节奏，尚未流失）、沉睡（按规则已流失，但近日有行为或响应过触达）、暂时流失或永久流失（已流失且未见）。\`state_rank\` 为同状态会员中分数更低者的占比，0 至 100。
+
+**已知结果。** 表中已知会员结果的，列于 \`outcome\`：这样的会员无需再预测；已流失者无论分数多高都无法再挽留。
 
 **回流分数。** 按规则已流失的会员没有可评的风险，表 \`returns\` 给出另一种分数：100 × 回来的可能性，即下单天数相近的会员（不足 30 人时为全体会员）过去同样长的沉默中，在流失定义单元所追踪的天数内以下单结束的占比；沉默如此之久的会员不足 30 人时为缺失。列：member_id、state、return_score、state_rank（可能性相同者，最近出现者排名更高）、silent_days、order_days、seen_at。风险分数与回流分数不可相互比较：前者问谁会离开，后者问谁能挽回。
 
