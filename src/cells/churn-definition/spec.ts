@@ -7,7 +7,7 @@ const EVENT_TYPES = [{ input: 'events', role: 'type' }];
 
 export default defineCell({
   kind: 'churn-definition',
-  version: 3,
+  version: 4,
   weight: 'light',
   group: 'model',
   params: {

@@ -3,7 +3,7 @@ import type { ColumnProfile } from './types';
 
 export default defineCell({
   kind: 'profile',
-  version: 2,
+  version: 3,
   weight: 'light',
   group: 'data',
   params: { topValues: { type: 'integer', min: 1, max: 50, default: 5 } },
