@@ -1,7 +1,7 @@
 import { formatCount, formatPercent } from '../../i18n/format';
 import type { Translator } from '../../i18n/translate';
-import { outcomeWord } from '../framework/outcomeWords';
 import { featureName } from '../framework/featureWords';
+import { outcomeWord } from '../framework/outcomeWords';
 import { WARM } from './standing';
 import type { ScoresView } from './types';
 

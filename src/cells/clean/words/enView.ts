@@ -103,7 +103,7 @@ Suggestions are what the cleaned table still seems to need, each with its eviden
   'suggest/cancellations':
     '{count} rows have a “{column}” that starts with C and a negative number: cancellations.',
   'suggest/net-cancellations':
-    '{count} rows have a negative “{column}”. Those that find the order they cancel go together with it, for good: a snapshot between the two then counts one order fewer than was known that day. Instead of this step, not before it, leave out all such rows if the orders behind them should stay.',
+    '{count} rows have a negative “{column}”. Those that find the order they cancel go together with it, for good: a snapshot between the two then counts one order fewer than was known that day. To keep those orders, leave out the negative rows instead; the two steps do not go together.',
   'suggest/refused-status': '{count} rows have a “{column}” that says they did not go through: {values}.',
   'suggest/not-positive': '{count} rows have a “{column}” of zero or less.',
   'suggest/negative-amounts':
