@@ -19,7 +19,15 @@ import { FAMILIES, FEATURES } from './families';
 import { ColumnCollector, type CollectedRows } from './columnCollector';
 import { memberIndex } from './series';
 import { WantedFeatures } from './wantedFeatures';
-import { memberBlocks, readBlock, readSources, viewAt, type MemberBlock, type Sources } from './sources';
+import {
+  memberBlocks,
+  readBlock,
+  readSources,
+  scratchFor,
+  viewAt,
+  type MemberBlock,
+  type Sources,
+} from './sources';
 
 /** The rows wanted at one snapshot. */
 export interface SnapshotRows {
@@ -92,7 +100,7 @@ async function addRows(
 ): Promise<void> {
   const wanted = new WantedFeatures(kept.map(({ id }) => id));
   const families = FAMILIES.filter((family) => family.features.some(({ id }) => wanted.has(id)));
-  const headOf = new Int32Array(sources.log.hasOrderId ? sources.log.orderCount : 0).fill(-1);
+  const scratch = scratchFor(sources);
   const blocks = memberBlocks(sources);
   const cursors = cursorsOf(snapshots);
   for (let b = 0; b + 1 < blocks.length; b++) {
@@ -101,7 +109,7 @@ async function addRows(
     for (const [k, snapshot] of snapshots.entries()) {
       const { member, start } = cursors[k]!(from, to);
       if (member.length === 0) continue;
-      const view = viewAt((block ??= readBlock(sources, from, to)), snapshot.at, headOf);
+      const view = viewAt((block ??= readBlock(sources, from, to)), snapshot.at, scratch);
       for (const family of families) collector.add(family.compute(view, wanted), { member, start });
       await checkpoint((from + ((k + 1) / snapshots.length) * (to - from)) / sources.log.memberIds.length);
     }

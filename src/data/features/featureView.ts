@@ -1,6 +1,7 @@
 import { DAY_MS } from '../clock/clock';
 import type { MemberSeries, ViewBefore } from '../clock/viewBefore';
 import type { FeatureValues, Feature } from './catalogue';
+import type { BlockKernel, OrderTally } from './kernel/blockKernel';
 import type { WantedFeatures } from './wantedFeatures';
 
 /** Order rows as features read them. Codes are −1 and numbers NaN where missing. */
@@ -56,6 +57,9 @@ export interface FeatureView {
   readonly memberCount: number;
   readonly lines: ViewBefore<LineSeries>;
   readonly heads: OrderHeads;
+  /** The orders by age, added up when first asked for. */
+  readonly tally: () => OrderTally;
+  readonly kernel: BlockKernel;
   readonly events: ViewBefore<LogSeries> | undefined;
   readonly service: ViewBefore<LogSeries> | undefined;
   readonly contacts: ViewBefore<LogSeries> | undefined;

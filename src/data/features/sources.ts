@@ -11,6 +11,7 @@ import {
   type LogSeries,
   type MemberFacts,
 } from './featureView';
+import { BlockKernel, type OrderTally } from './kernel/blockKernel';
 import { lineReader, type LineReader } from './orderLines';
 import { orphanWarnings } from './orphans';
 import { contactSource, eventSource, pointSource, referralSource, serviceSource } from './logSources';
@@ -122,12 +123,32 @@ function sliceFacts(facts: MemberFacts, from: number, to: number): MemberFacts {
   };
 }
 
-/** What is known of these members before `at`. @param headOf see orderHeads */
-export function viewAt(block: MemberBlock, at: number, headOf: Int32Array): FeatureView {
+/** What views of one computation work with, one after the other. */
+export interface Scratch {
+  /** See orderHeads. */
+  readonly headOf: Int32Array;
+  readonly kernel: BlockKernel;
+}
+
+/** A block is done with before the next one begins, whichever computation they are of. */
+let sharedKernel: BlockKernel | undefined;
+
+export function scratchFor({ log }: Sources): Scratch {
+  return {
+    headOf: new Int32Array(log.hasOrderId ? log.orderCount : 0).fill(-1),
+    kernel: (sharedKernel ??= new BlockKernel()),
+  };
+}
+
+/** What is known of these members before `at`. It can be used until the next view is made with the same scratch. */
+export function viewAt(block: MemberBlock, at: number, { headOf, kernel }: Scratch): FeatureView {
   const { memberCount, lines, members } = block;
   const before = viewBefore(lines, at);
   const logs = perLog((name) => block[name] && viewBefore(block[name], at));
-  return { at, memberCount, lines: before, heads: orderHeads(before, headOf), members, ...logs };
+  const heads = orderHeads(before, headOf);
+  let known: OrderTally | undefined;
+  const tally = () => (known ??= kernel.tally(heads, at));
+  return { at, memberCount, lines: before, heads, tally, kernel, members, ...logs };
 }
 
 /** Cuts the members into blocks of about `rows` rows of all logs together, which fit a cache: [0, …, memberCount]. */

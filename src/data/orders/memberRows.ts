@@ -58,12 +58,11 @@ export function* groupOrderedRows(
   if (offsets[memberCount]! < length) return undefined;
   const source = { place: memory.codes(length), length, memory };
   const rows = { member, next: nextOf(offsets, memory), place: source.place };
+  const placed = memory.numbers(length);
   const isRising = yield* inEveryPiece(length, (from, to) =>
-    memory.loops.placeRising(rows, at, { from, to }),
+    memory.loops.placeRising(rows, at, placed, { from, to }),
   );
-  if (!isRising) return undefined;
-  const { values } = yield* groupNumbers(at, source);
-  return { offsets, at: values, source };
+  return isRising ? { offsets, at: placed, source } : undefined;
 }
 
 /** Sends rows to the places of their members in the order of the file. */

@@ -18,8 +18,11 @@ export interface RowLoops {
   countRows(member: Int32Array, counts: Int32Array, piece: Piece): void;
   /** Gives every row the next free place of its member, or −1. */
   placeRows(rows: Placing, piece: Piece): void;
-  /** The same where no row is left out. @returns false where a time is missing or before that of the row before */
-  placeRising(rows: Placing, at: Float64Array, piece: Piece): boolean;
+  /**
+   * The same where no row is left out, and writes the times at their places.
+   * @returns false where a time is missing or before that of the row before
+   */
+  placeRising(rows: Placing, at: Float64Array, out: Float64Array, piece: Piece): boolean;
   /** Writes values at their places. @returns how many are not 0 or more */
   sendNumbers(place: Int32Array, values: Float64Array, out: Float64Array, piece: Piece): number;
   sendCodes(place: Int32Array, codes: Int32Array, out: Int32Array, piece: Piece): void;
@@ -44,14 +47,14 @@ export const PLAIN_LOOPS: RowLoops = {
     }
   },
 
-  placeRising({ member, next, place }, at, { from, to }) {
-    let previous = from === 0 ? -Infinity : at[from - 1]!;
-    for (let i = from; i < to; i++) {
-      const time = at[i]!;
-      if (!(time >= previous)) return false;
-      previous = time;
-      place[i] = next[member[i]!]!++;
+  placeRising(rows, at, out, piece) {
+    let previous = piece.from === 0 ? -Infinity : at[piece.from - 1]!;
+    for (let i = piece.from; i < piece.to; i++) {
+      if (!(at[i]! >= previous)) return false;
+      previous = at[i]!;
     }
+    this.placeRows(rows, piece);
+    this.sendNumbers(rows.place, at, out, piece);
     return true;
   },
 

@@ -9,12 +9,12 @@ import {
   type FeatureView,
   type OrderHeads,
 } from '../featureView';
+import type { OrderTally, Tally } from '../kernel/blockKernel';
 import { relativeChange } from '../relativeChange';
 import type { WantedFeatures } from '../wantedFeatures';
 
-/** Slopes run over this many blocks of 30 days, the last one ending at the snapshot. */
-const BLOCKS = 6;
-const BLOCK_DAYS = 30;
+/** Where the blocks before the latest one begin, in days before the snapshot, oldest first. */
+const OLDER_BLOCKS = [180, 150, 120, 90, 60] as const;
 
 type Columns = Record<string, Float64Array>;
 
@@ -41,7 +41,7 @@ function compute(view: FeatureView, wanted: WantedFeatures): Columns {
     let gaps = new Float64Array(64);
     for (let m = 0; m < view.memberCount; m++) gaps = gapFeatures(view, m, { columns, gaps });
   }
-  if (wantsAny(wanted, IN_BLOCKS)) blockFeatures(view, columns);
+  if (wantsAny(wanted, IN_BLOCKS)) blockFeatures(view, columns, wanted);
   if (wantsAny(wanted, BASELINES)) {
     for (let m = 0; m < view.memberCount; m++) baselineFeatures(view, m, columns);
   }
@@ -97,59 +97,69 @@ function writeGaps(
   columns['gap_trend']![m] = slopeOf(gaps, count);
 }
 
-interface Blocks {
-  readonly orders: Float64Array;
-  readonly spend: Float64Array;
-  /** Where each block begins; a moment there is in it. */
-  readonly limits: Float64Array;
+/** One value per member and block of 30 days, oldest first. */
+type Blocks = readonly [Values, Values, Values, Values, Values, Values];
+type Values = Float64Array;
+
+/** A number of every block of 30 days. */
+function blocksOf({ window }: OrderTally, what: keyof Tally): Blocks {
+  const latest = plus(window(7)[what], window(30)[what]);
+  const [a, b, c, d, e] = OLDER_BLOCKS.map((days) => window(days)[what]) as [
+    Values,
+    Values,
+    Values,
+    Values,
+    Values,
+  ];
+  return [a, b, c, d, e, latest];
 }
 
-function emptyBlocks(now: number): Blocks {
-  const limits = Float64Array.from({ length: BLOCKS }, (_, b) => now - (BLOCKS - b) * BLOCK_DAYS * DAY_MS);
-  return { orders: new Float64Array(BLOCKS), spend: new Float64Array(BLOCKS), limits };
-}
+// A loop per feature over whole columns: one loop for all of them does what nobody wants as well.
 
-/** Orders and spend per block of 30 days, oldest first. */
-function fillBlocks(
-  { offsets, at, amount, isReturn }: OrderHeads,
-  m: number,
-  { orders, spend, limits }: Blocks,
-): void {
-  const start = offsets[m]!;
-  let i = offsets[m + 1]! - 1;
-  for (let b = BLOCKS - 1; b >= 0; b--) {
-    const limit = limits[b]!;
-    let count = 0;
-    let sum = 0;
-    for (; i >= start && at[i]! >= limit; i--) {
-      count += 1 - isReturn[i]!;
-      sum += amount[i]!;
-    }
-    orders[b] = count;
-    spend[b] = sum;
+function blockFeatures(view: FeatureView, columns: Columns, wanted: WantedFeatures): void {
+  const tally = view.tally();
+  for (const what of ['orders', 'spend'] as const) {
+    const ids = [`${what}_change_30d`, `${what}_change_90d`, `${what}_slope`];
+    const rates = [`${what}_rate_change_30d`, `${what}_rate_change_90d`];
+    const acceleration = `${what}_acceleration`;
+    if (!wantsAny(wanted, [...ids, ...rates, acceleration])) continue;
+    const blocks = blocksOf(tally, what);
+    const [a, b, c, d, e, f] = blocks;
+    const add = (id: string, write: (out: Values) => void) => wanted.has(id) && write(columns[id]!);
+    const quarters = () => [plus(plus(f, e), d), plus(plus(c, b), a)] as const;
+    add(ids[0]!, (out) => difference(f, e, out));
+    add(ids[1]!, (out) => difference(...quarters(), out));
+    add(ids[2]!, (out) => slopes(blocks, out));
+    add(rates[0]!, (out) => relativeChanges(f, e, out));
+    add(rates[1]!, (out) => relativeChanges(...quarters(), out));
+    add(acceleration, (out) => accelerations(f, e, d, out));
   }
 }
 
-function blockFeatures({ at, heads, memberCount }: FeatureView, columns: Columns): void {
-  const blocks = emptyBlocks(at);
-  const { orders: o, spend: s } = blocks;
-  const [orders30, orders90] = [columns['orders_change_30d']!, columns['orders_change_90d']!];
-  const [spend30, spend90] = [columns['spend_change_30d']!, columns['spend_change_90d']!];
-  const [rate30, rate90] = [columns['orders_rate_change_30d']!, columns['orders_rate_change_90d']!];
-  const acceleration = columns['orders_acceleration']!;
-  const [ordersSlope, spendSlope] = [columns['orders_slope']!, columns['spend_slope']!];
-  for (let m = 0; m < memberCount; m++) {
-    fillBlocks(heads, m, blocks);
-    orders30[m] = o[5]! - o[4]!;
-    const [recent, before] = [o[5]! + o[4]! + o[3]!, o[2]! + o[1]! + o[0]!];
-    orders90[m] = recent - before;
-    rate30[m] = relativeChange(o[5]!, o[4]!);
-    rate90[m] = relativeChange(recent, before);
-    acceleration[m] = o[5]! - 2 * o[4]! + o[3]!;
-    ordersSlope[m] = slopeOf(o, BLOCKS);
-    spend30[m] = s[5]! - s[4]!;
-    spend90[m] = s[5]! + s[4]! + s[3]! - s[2]! - s[1]! - s[0]!;
-    spendSlope[m] = slopeOf(s, BLOCKS);
+function plus(a: Values, b: Values): Values {
+  const out = new Float64Array(a.length);
+  for (let m = 0; m < out.length; m++) out[m] = a[m]! + b[m]!;
+  return out;
+}
+
+function difference(recent: Values, before: Values, out: Values): void {
+  for (let m = 0; m < out.length; m++) out[m] = recent[m]! - before[m]!;
+}
+
+function relativeChanges(recent: Values, before: Values, out: Values): void {
+  for (let m = 0; m < out.length; m++) out[m] = relativeChange(recent[m]!, before[m]!);
+}
+
+function accelerations(last: Values, before: Values, first: Values, out: Values): void {
+  for (let m = 0; m < out.length; m++) out[m] = last[m]! - 2 * before[m]! + first[m]!;
+}
+
+/** `slopeOf` of the six blocks of each member. */
+function slopes([a, b, c, d, e, f]: Blocks, out: Values): void {
+  for (let m = 0; m < out.length; m++) {
+    const sumY = a[m]! + b[m]! + c[m]! + d[m]! + e[m]! + f[m]!;
+    const sumXY = b[m]! + 2 * c[m]! + 3 * d[m]! + 4 * e[m]! + 5 * f[m]!;
+    out[m] = (6 * sumXY - 15 * sumY) / 105;
   }
 }
 

@@ -1,6 +1,7 @@
 import { ln } from '../../../shared/math';
 import { emptyColumns, feature } from '../catalogue';
 import { wantsAny, type FamilyModule, type FeatureView } from '../featureView';
+import { MOST_FLAGS, type CodedRows } from '../kernel/blockKernel';
 import type { WantedFeatures } from '../wantedFeatures';
 
 const rest = { unit: 'count', family: 'mix', cause: 'product', needs: [] } as const;
@@ -150,31 +151,11 @@ function compute(view: FeatureView, wanted: WantedFeatures): Columns {
 type CodedLane = 'product' | 'category' | 'store' | 'channel';
 
 /** Counts the different levels per member; missing for members without a single one. */
-function distinct({ lines }: FeatureView, lane: CodedLane, out: Float64Array): void {
+function distinct({ lines, kernel }: FeatureView, lane: CodedLane, out: Float64Array): void {
   const { offsets, lanes, levels } = lines;
   const rows = { offsets, codes: lanes[lane], isReturn: lanes.isReturn };
-  if (levels[lane] <= FLAGS) countFlags(rows, out);
-  else countSeen(rows, new Int32Array(levels[lane]).fill(-1), out);
-}
-
-interface CodedRows {
-  readonly offsets: Int32Array;
-  readonly codes: Int32Array;
-  readonly isReturn: Uint8Array;
-}
-
-/** Levels that fit the bits of an integer beside one for missing codes: a shift by −1 is one by 31. */
-const FLAGS = 31;
-
-function countFlags({ offsets, codes, isReturn }: CodedRows, out: Float64Array): void {
-  for (let m = 0; m + 1 < offsets.length; m++) {
-    const end = offsets[m + 1]!;
-    let flags = 0;
-    for (let i = offsets[m]!; i < end; i++) flags |= (1 - isReturn[i]!) << codes[i]!;
-    let count = 0;
-    for (let rest = flags & 0x7fffffff; rest > 0; rest &= rest - 1) count++;
-    if (count > 0) out[m] = count;
-  }
+  const isCounted = levels[lane] <= MOST_FLAGS && kernel.distinct(rows, out);
+  if (!isCounted) countSeen(rows, new Int32Array(levels[lane]).fill(-1), out);
 }
 
 /** @param seenBy last member per level, −1 at first; written */

@@ -101,77 +101,35 @@ type Columns = Record<string, Float64Array>;
 /** Recency, frequency and money in windows and over all time (F1). */
 export const value: FamilyModule = { features, compute };
 
-const IDS = features.map(({ id }) => id);
+const TALLIED = ['orders', 'spend', 'aov'].flatMap((what) => [
+  ...WINDOWS.map((days) => `${what}_${days}d`),
+  `${what}_lifetime`,
+]);
+const IDS = features.map(({ id }) => id).filter((id) => !TALLIED.includes(id) || id.startsWith('aov'));
 const FIRST_AND_LAST = ['recency_days', 'first_order_days', 'last_amount'];
 
 function compute(view: FeatureView, wanted: WantedFeatures): Columns {
-  const columns = emptyColumns(IDS, view.memberCount, wanted);
-  const windows = wantedWindows(view.at, columns, wanted);
-  if (windows.length > 0) windowSums(view.heads, windows);
-  if (wantsAny(wanted, ['orders_lifetime', 'spend_lifetime', 'aov_lifetime'])) lifetime(view.heads, columns);
+  const columns: Columns = emptyColumns(IDS, view.memberCount, wanted);
+  if (wantsAny(wanted, TALLIED)) addTallied(view, columns, wanted);
   if (wantsAny(wanted, FIRST_AND_LAST)) firstAndLast(view, columns);
   if (wanted.has('max_amount')) largest(view.heads, columns['max_amount']!);
   if (wanted.has('order_days_90d')) orderDays(view, 90, columns['order_days_90d']!);
   return columns;
 }
 
-interface Window {
-  readonly limit: number;
-  readonly orders: Float64Array;
-  readonly spend: Float64Array | undefined;
-  readonly aov: Float64Array | undefined;
-}
-
-/** From short to long. */
-function wantedWindows(at: number, columns: Columns, wanted: WantedFeatures): Window[] {
-  return WINDOWS.filter((days) =>
-    wantsAny(wanted, [`orders_${days}d`, `spend_${days}d`, `aov_${days}d`]),
-  ).map((days) => ({
-    limit: at - days * DAY_MS,
-    orders: columns[`orders_${days}d`]!,
-    spend: columns[`spend_${days}d`],
-    aov: columns[`aov_${days}d`],
-  }));
-}
-
-/** From each member's newest order back, once for all windows. */
-function windowSums({ offsets, at, amount, isReturn }: OrderHeads, windows: readonly Window[]): void {
-  for (let m = 0; m + 1 < offsets.length; m++) {
-    const start = offsets[m]!;
-    let i = offsets[m + 1]! - 1;
-    let orders = 0;
-    let spend = 0;
-    for (let w = 0; w < windows.length; w++) {
-      const window = windows[w]!;
-      for (; i >= start && at[i]! >= window.limit; i--) {
-        orders += 1 - isReturn[i]!;
-        spend += amount[i]!;
-      }
-      window.orders[m] = orders;
-      if (window.spend) window.spend[m] = spend;
-      if (window.aov && orders > 0) window.aov[m] = spend / orders;
-    }
+/** Orders, spend and averages of the windows and of all time. */
+function addTallied(view: FeatureView, columns: Columns, wanted: WantedFeatures): void {
+  const tally = view.tally();
+  const spans = WINDOWS.map((days) => [`${days}d`, tally.within(days)] as const);
+  for (const [span, { orders, spend }] of [...spans, ['lifetime', tally.lifetime] as const]) {
+    columns[`orders_${span}`] = orders;
+    columns[`spend_${span}`] = spend;
+    if (wanted.has(`aov_${span}`)) average(orders, spend, columns[`aov_${span}`]!);
   }
 }
 
-function lifetime({ offsets, amount, isReturn }: OrderHeads, columns: Columns): void {
-  const [count, sum, mean] = [
-    columns['orders_lifetime']!,
-    columns['spend_lifetime']!,
-    columns['aov_lifetime']!,
-  ];
-  for (let m = 0; m + 1 < offsets.length; m++) {
-    const end = offsets[m + 1]!;
-    let orders = 0;
-    let spend = 0;
-    for (let i = offsets[m]!; i < end; i++) {
-      orders += 1 - isReturn[i]!;
-      spend += amount[i]!;
-    }
-    count[m] = orders;
-    sum[m] = spend;
-    if (orders > 0) mean[m] = spend / orders;
-  }
+function average(orders: Float64Array, spend: Float64Array, out: Float64Array): void {
+  for (let m = 0; m < out.length; m++) if (orders[m]! > 0) out[m] = spend[m]! / orders[m]!;
 }
 
 function firstAndLast({ at: now, heads }: FeatureView, columns: Columns): void {

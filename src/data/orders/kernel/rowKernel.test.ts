@@ -44,10 +44,11 @@ function goneThrough(loops: RowLoops, arrays: Arrays, member: Int32Array, values
   const free = arrays.codes(MEMBERS).fill(0);
   const again = arrays.codes(n).fill(0);
   const all = member.map((m) => Math.max(0, m));
+  const times = arrays.numbers(n).fill(9);
   const rising = pieces.map((piece) =>
-    loops.placeRising({ member: all, next: free, place: again }, values, piece),
+    loops.placeRising({ member: all, next: free, place: again }, values, times, piece),
   );
-  const places = rising.includes(false) ? [] : [...again];
+  const places = rising.includes(false) ? [] : [...again, ...times];
   return [[...counts], [...next], [...place], [...numbers], [...codes], [...bytes], below, rising, places];
 }
 

@@ -78,11 +78,13 @@ export class RowKernel implements RowLoops {
     this.exports.placeRows(codes, rowsOf(piece), next.byteOffset, placeOf(place, piece));
   }
 
-  placeRising(rows: Placing, at: Float64Array, piece: Piece): boolean {
-    if (!this.has(rows.next, rows.place)) return PLAIN_LOOPS.placeRising(rows, at, piece);
+  placeRising(rows: Placing, at: Float64Array, out: Float64Array, piece: Piece): boolean {
+    if (!this.has(rows.next, rows.place, out)) return PLAIN_LOOPS.placeRising(rows, at, out, piece);
     const previous = piece.from === 0 ? -Infinity : at[piece.from - 1]!;
-    if (this.exports.areRising(this.numbersOf(at, piece), rowsOf(piece), previous) === 0) return false;
+    const times = this.numbersOf(at, piece);
+    if (this.exports.areRising(times, rowsOf(piece), previous) === 0) return false;
     this.placeRows(rows, piece);
+    this.exports.sendNumbers(placeOf(rows.place, piece), rowsOf(piece), times, out.byteOffset);
     return true;
   }
 
