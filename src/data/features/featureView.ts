@@ -1,7 +1,8 @@
 import { DAY_MS } from '../clock/clock';
 import type { MemberSeries, ViewBefore } from '../clock/viewBefore';
 import type { FeatureValues, Feature } from './catalogue';
-import type { BlockKernel, OrderTally } from './kernel/blockKernel';
+import type { BlockKernel } from './kernel/blockKernel';
+import type { OrderTally } from './kernel/orderTally';
 import type { WantedFeatures } from './wantedFeatures';
 
 /** Order rows as features read them. Codes are −1 and numbers NaN where missing. */

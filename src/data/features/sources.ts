@@ -11,7 +11,8 @@ import {
   type LogSeries,
   type MemberFacts,
 } from './featureView';
-import { BlockKernel, type OrderTally } from './kernel/blockKernel';
+import { BlockKernel } from './kernel/blockKernel';
+import type { OrderTally } from './kernel/orderTally';
 import { lineReader, type LineReader } from './orderLines';
 import { orphanWarnings } from './orphans';
 import { contactSource, eventSource, pointSource, referralSource, serviceSource } from './logSources';

@@ -9,7 +9,7 @@ import {
   type FeatureView,
   type OrderHeads,
 } from '../featureView';
-import type { OrderTally, Tally } from '../kernel/blockKernel';
+import type { OrderTally, Tally } from '../kernel/orderTally';
 import { relativeChange } from '../relativeChange';
 import type { WantedFeatures } from '../wantedFeatures';
 
@@ -102,9 +102,9 @@ type Blocks = readonly [Values, Values, Values, Values, Values, Values];
 type Values = Float64Array;
 
 /** A number of every block of 30 days. */
-function blocksOf({ window }: OrderTally, what: keyof Tally): Blocks {
-  const latest = plus(window(7)[what], window(30)[what]);
-  const [a, b, c, d, e] = OLDER_BLOCKS.map((days) => window(days)[what]) as [
+function blocksOf(tally: OrderTally, what: keyof Tally): Blocks {
+  const latest = plus(tally.window(7)[what], tally.window(30)[what]);
+  const [a, b, c, d, e] = OLDER_BLOCKS.map((days) => tally.window(days)[what]) as [
     Values,
     Values,
     Values,
@@ -119,19 +119,19 @@ function blocksOf({ window }: OrderTally, what: keyof Tally): Blocks {
 function blockFeatures(view: FeatureView, columns: Columns, wanted: WantedFeatures): void {
   const tally = view.tally();
   for (const what of ['orders', 'spend'] as const) {
-    const ids = [`${what}_change_30d`, `${what}_change_90d`, `${what}_slope`];
-    const rates = [`${what}_rate_change_30d`, `${what}_rate_change_90d`];
+    const slope = `${what}_slope`;
+    if (wanted.has(slope)) columns[slope] = tally.slope(what);
+    const changes = [`${what}_change_30d`, `${what}_change_90d`] as const;
+    const rates = [`${what}_rate_change_30d`, `${what}_rate_change_90d`] as const;
     const acceleration = `${what}_acceleration`;
-    if (!wantsAny(wanted, [...ids, ...rates, acceleration])) continue;
-    const blocks = blocksOf(tally, what);
-    const [a, b, c, d, e, f] = blocks;
+    if (!wantsAny(wanted, [...changes, ...rates, acceleration])) continue;
+    const [a, b, c, d, e, f] = blocksOf(tally, what);
     const add = (id: string, write: (out: Values) => void) => wanted.has(id) && write(columns[id]!);
     const quarters = () => [plus(plus(f, e), d), plus(plus(c, b), a)] as const;
-    add(ids[0]!, (out) => difference(f, e, out));
-    add(ids[1]!, (out) => difference(...quarters(), out));
-    add(ids[2]!, (out) => slopes(blocks, out));
-    add(rates[0]!, (out) => relativeChanges(f, e, out));
-    add(rates[1]!, (out) => relativeChanges(...quarters(), out));
+    add(changes[0], (out) => difference(f, e, out));
+    add(changes[1], (out) => difference(...quarters(), out));
+    add(rates[0], (out) => relativeChanges(f, e, out));
+    add(rates[1], (out) => relativeChanges(...quarters(), out));
     add(acceleration, (out) => accelerations(f, e, d, out));
   }
 }
@@ -152,15 +152,6 @@ function relativeChanges(recent: Values, before: Values, out: Values): void {
 
 function accelerations(last: Values, before: Values, first: Values, out: Values): void {
   for (let m = 0; m < out.length; m++) out[m] = last[m]! - 2 * before[m]! + first[m]!;
-}
-
-/** `slopeOf` of the six blocks of each member. */
-function slopes([a, b, c, d, e, f]: Blocks, out: Values): void {
-  for (let m = 0; m < out.length; m++) {
-    const sumY = a[m]! + b[m]! + c[m]! + d[m]! + e[m]! + f[m]!;
-    const sumXY = b[m]! + 2 * c[m]! + 3 * d[m]! + 4 * e[m]! + 5 * f[m]!;
-    out[m] = (6 * sumXY - 15 * sumY) / 105;
-  }
 }
 
 function baselineFeatures(view: FeatureView, m: number, columns: Columns): void {

@@ -105,7 +105,7 @@ const TALLIED = ['orders', 'spend', 'aov'].flatMap((what) => [
   ...WINDOWS.map((days) => `${what}_${days}d`),
   `${what}_lifetime`,
 ]);
-const IDS = features.map(({ id }) => id).filter((id) => !TALLIED.includes(id) || id.startsWith('aov'));
+const IDS = features.map(({ id }) => id).filter((id) => !TALLIED.includes(id));
 const FIRST_AND_LAST = ['recency_days', 'first_order_days', 'last_amount'];
 
 function compute(view: FeatureView, wanted: WantedFeatures): Columns {
@@ -120,16 +120,13 @@ function compute(view: FeatureView, wanted: WantedFeatures): Columns {
 /** Orders, spend and averages of the windows and of all time. */
 function addTallied(view: FeatureView, columns: Columns, wanted: WantedFeatures): void {
   const tally = view.tally();
-  const spans = WINDOWS.map((days) => [`${days}d`, tally.within(days)] as const);
-  for (const [span, { orders, spend }] of [...spans, ['lifetime', tally.lifetime] as const]) {
+  for (const days of [...WINDOWS, 'lifetime'] as const) {
+    const span = days === 'lifetime' ? days : `${days}d`;
+    const { orders, spend } = tally.within(days);
     columns[`orders_${span}`] = orders;
     columns[`spend_${span}`] = spend;
-    if (wanted.has(`aov_${span}`)) average(orders, spend, columns[`aov_${span}`]!);
+    if (wanted.has(`aov_${span}`)) columns[`aov_${span}`] = tally.average(days);
   }
-}
-
-function average(orders: Float64Array, spend: Float64Array, out: Float64Array): void {
-  for (let m = 0; m < out.length; m++) if (orders[m]! > 0) out[m] = spend[m]! / orders[m]!;
 }
 
 function firstAndLast({ at: now, heads }: FeatureView, columns: Columns): void {

@@ -1,8 +1,9 @@
 import type { OrderHeads } from '../featureView';
 import bytes from './assembly/kernel.ts?assembly';
+import { COLUMNS, OrderTally, TALLY_DAYS, WINDOWS, type ColumnLoops } from './orderTally';
 
 /** What assembly/kernel.ts exports, where it is described. Addresses are bytes of `memory`. */
-interface Exports {
+interface Exports extends ColumnLoops {
   readonly memory: WebAssembly.Memory;
   base(): number;
   clear(sums: number, windows: number): void;
@@ -12,26 +13,7 @@ interface Exports {
   distinct(offsets: number, members: number, codes: number, isReturn: number, out: number): void;
 }
 type AddRest = [now: number, windowOf: number, lastDay: number, sums: number];
-type Rest = [...AddRest, windows: number, out: number];
-
-/** Where windows end, in days before the snapshot; the last one is all that is older. */
-export const TALLY_DAYS = [7, 30, 60, 90, 120, 150, 180, 365] as const;
-export type TallyDays = (typeof TALLY_DAYS)[number];
-
-/** Orders and their money (returns taken off) of each member. */
-export interface Tally {
-  readonly orders: Float64Array;
-  readonly spend: Float64Array;
-}
-
-/** The orders of a block of members by their age. Its arrays are written anew by the next tally of the same kernel. */
-export interface OrderTally {
-  /** Of the last so many days. */
-  readonly within: (days: TallyDays) => Tally;
-  /** Of the days up to so many ago, from the next shorter window on. */
-  readonly window: (days: TallyDays) => Tally;
-  readonly lifetime: Tally;
-}
+type Rest = [...AddRest, windows: number, out: number, stride: number];
 
 /** Rows of lines with a code each. */
 export interface CodedRows {
@@ -44,7 +26,6 @@ export interface CodedRows {
 export const MOST_FLAGS = 31;
 
 const PAGE = 65_536;
-const WINDOWS = TALLY_DAYS.length + 1;
 const LAST_DAY = TALLY_DAYS[TALLY_DAYS.length - 1]! + 1;
 /** The window by begun days; the last entry is for all that are older. */
 const WINDOW_OF = Uint8Array.from({ length: LAST_DAY + 1 }, (_, day) => {
@@ -85,7 +66,7 @@ export class BlockKernel {
     this.codes = this.amount;
     this.offsets = this.codes + 4 * rows;
     this.isReturn = this.amount + 8 * rows;
-    this.rest = 8 * Math.ceil((this.isReturn + rows) / 8);
+    this.rest = 16 * Math.ceil((this.isReturn + rows) / 16);
     this.reserve(0);
     new Uint8Array(this.exports.memory.buffer, this.windowOf, LAST_DAY + 1).set(WINDOW_OF);
   }
@@ -93,9 +74,10 @@ export class BlockKernel {
   /** Orders and spend per member and window; an order as old as a window is long is in it. @param now after every order */
   tally(heads: OrderHeads, now: number): OrderTally {
     const members = heads.offsets.length - 1;
-    const out = this.rest;
-    const offsets = out + 8 * members * 4 * WINDOWS;
-    this.reserve(8 * members * 4 * WINDOWS + 4 * (members + 1));
+    const stride = 16 * Math.ceil(members / 2);
+    const start = this.rest;
+    const offsets = start + COLUMNS * stride;
+    this.reserve(COLUMNS * stride + 4 * (members + 1));
     const { buffer } = this.exports.memory;
     if (heads.at.length <= this.rows) {
       new Int32Array(buffer, offsets, members + 1).set(heads.offsets);
@@ -103,20 +85,14 @@ export class BlockKernel {
       const { at, amount, isReturn, windowOf, sums } = this;
       this.exports.tally(
         ...([offsets, members, at, amount, isReturn] as const),
-        ...([now, windowOf, LAST_DAY, sums, WINDOWS, out] as const),
+        ...([now, windowOf, LAST_DAY, sums, WINDOWS, start, stride] as const),
       );
-    } else this.tallyMany(heads, now, out);
-    const column = (k: number) => new Float64Array(buffer, out + 8 * members * k, members);
-    const pair = (k: number): Tally => ({ orders: column(k), spend: column(k + 1) });
-    return {
-      window: (days) => pair(2 * TALLY_DAYS.indexOf(days)),
-      within: (days) => pair(2 * (WINDOWS + TALLY_DAYS.indexOf(days))),
-      lifetime: pair(2 * (2 * WINDOWS - 1)),
-    };
+    } else this.tallyMany(heads, now, stride);
+    return new OrderTally({ buffer, start, members, stride }, this.exports);
   }
 
   /** The same member by member, for blocks that do not fit. */
-  private tallyMany(heads: OrderHeads, now: number, out: number): void {
+  private tallyMany(heads: OrderHeads, now: number, stride: number): void {
     const { exports, sums, rows } = this;
     const members = heads.offsets.length - 1;
     for (let m = 0; m < members; m++) {
@@ -128,7 +104,7 @@ export class BlockKernel {
         const { at, amount, isReturn, windowOf } = this;
         exports.addRows(at, amount, isReturn, to - from, now, windowOf, LAST_DAY, sums);
       }
-      exports.write(sums, WINDOWS, out + 8 * m, 8 * members);
+      exports.write(sums, WINDOWS, this.rest + 8 * m, stride);
     }
   }
 

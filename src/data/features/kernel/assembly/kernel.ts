@@ -79,9 +79,9 @@ export function tally(
   sums: usize,
   windows: i32,
   out: usize,
+  stride: usize,
 ): void {
-  const stride = <usize>members << 3;
-  const end = out + stride;
+  const end = out + (<usize>members << 3);
   for (; out < end; out += 8, offsets += 4) {
     const from = load<i32>(offsets);
     const rows = load<i32>(offsets, 4) - from;
@@ -97,6 +97,53 @@ export function tally(
       sums,
     );
     write(sums, windows, out, stride);
+  }
+}
+
+/** Spend per order of each member, missing without one. Pairs of members; what is beyond the last one holds anything. */
+export function averages(orders: usize, spend: usize, members: i32, out: usize): void {
+  const end = out + (<usize>members << 3);
+  for (; out < end; out += 16, orders += 16, spend += 16) {
+    const count = v128.load(orders);
+    const mean = f64x2.div(v128.load(spend), count);
+    v128.store(out, v128.bitselect(mean, f64x2.splat(NaN), f64x2.gt(count, f64x2.splat(0))));
+  }
+}
+
+/**
+ * Slope of least squares over six blocks, oldest first, the latest one in two parts: (6 Σxy − 15 Σy) ÷ 105. Pairs of
+ * members as above.
+ */
+export function slopes(
+  a: usize,
+  b: usize,
+  c: usize,
+  d: usize,
+  e: usize,
+  month: usize,
+  week: usize,
+  members: i32,
+  out: usize,
+): void {
+  const bytes = <usize>members << 3;
+  for (let m: usize = 0; m < bytes; m += 16) {
+    let sum = v128.load(a + m);
+    let weighted = v128.load(b + m);
+    sum = f64x2.add(sum, weighted);
+    let block = v128.load(c + m);
+    sum = f64x2.add(sum, block);
+    weighted = f64x2.add(weighted, f64x2.mul(f64x2.splat(2), block));
+    block = v128.load(d + m);
+    sum = f64x2.add(sum, block);
+    weighted = f64x2.add(weighted, f64x2.mul(f64x2.splat(3), block));
+    block = v128.load(e + m);
+    sum = f64x2.add(sum, block);
+    weighted = f64x2.add(weighted, f64x2.mul(f64x2.splat(4), block));
+    block = f64x2.add(v128.load(month + m), v128.load(week + m));
+    sum = f64x2.add(sum, block);
+    weighted = f64x2.add(weighted, f64x2.mul(f64x2.splat(5), block));
+    const slope = f64x2.sub(f64x2.mul(f64x2.splat(6), weighted), f64x2.mul(f64x2.splat(15), sum));
+    v128.store(out + m, f64x2.div(slope, f64x2.splat(105)));
   }
 }
 
