@@ -99,6 +99,7 @@ export async function decideTexts(
     const rounded = texts.slice(0, LOOKED_AT).find((text) => ROUNDED.test(text));
     return rounded === undefined ? ids : { ...ids, warnings: [roundedIds(name, rounded)] };
   }
+  if (!(await someText(texts, hasNumeral, checkpoint))) return plainText(coded, checkpoint);
   const held = { ...coded, counts: await countCodes(codes, texts.length, checkpoint) };
   const decided = (await numberColumn(held, context)) ?? (await momentColumn(held, context));
   if (decided) return decided;
@@ -124,6 +125,9 @@ const LOOKED_AT = 10_000;
 function roundedIds(column: string, text: string): Warning {
   return { code: 'ingest/rounded-ids', details: { column, text } };
 }
+
+/** Without one a text is neither a number nor a moment. */
+const hasNumeral = (text: string) => /\p{N}/u.test(text);
 
 const hasDigit = (text: string) => /\d/.test(text);
 
@@ -204,12 +208,17 @@ async function tryNumbers(
     : undefined;
 }
 
-function plainText(held: HeldColumn, checkpoint: Checkpoint): Promise<DecidedColumn> {
-  const levels = held.texts.length;
-  let filled = 0;
-  for (const count of held.counts) filled += count;
-  const few = levels > 0 && levels <= MAX_LEVELS && levels * 2 <= filled;
-  return words(held, few ? 'category' : 'text', checkpoint);
+function plainText(coded: CodedColumn, checkpoint: Checkpoint): Promise<DecidedColumn> {
+  const levels = coded.texts.length;
+  const few = levels > 0 && levels <= MAX_LEVELS && haveTexts(coded.codes, levels * 2);
+  return words(coded, few ? 'category' : 'text', checkpoint);
+}
+
+/** Whether so many rows are not missing. */
+function haveTexts(codes: Int32Array, rows: number): boolean {
+  let left = rows;
+  for (let i = 0; i < codes.length && left > 0; i++) if (codes[i]! >= 0) left--;
+  return left <= 0;
 }
 
 /** A text column; blanks are missing, and in ids also the words for "nothing". */

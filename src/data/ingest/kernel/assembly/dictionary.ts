@@ -14,6 +14,8 @@ export class Dictionary {
   /** Where `gather` goes on. */
   cursor: usize;
   cursorSegment: usize;
+  /** Texts looked up lately, see `shortCodeOf`; 0 before the first and once there are too many. */
+  recent: usize;
 }
 
 /** The bytes follow, filled up with zeros to a multiple of eight. */
@@ -61,6 +63,7 @@ export function dropDictionary(address: usize): void {
     heap.free(segment);
     segment = next;
   }
+  if (dictionary.recent != 0) heap.free(dictionary.recent);
   heap.free(dictionary.slots);
   heap.free(address);
 }
@@ -124,7 +127,11 @@ export function codeOf(dictionary: Dictionary, start: usize, length: u32): u32 {
   // Ids often come in runs, and a slot that is not in a cache takes long.
   if (dictionary.size > LARGE && holds(dictionary.last, start, length))
     return changetype<Entry>(dictionary.last).code;
-  const hash = hashOf(start, length);
+  return codeByHash(dictionary, hashOf(start, length), start, length);
+}
+
+@inline
+function codeByHash(dictionary: Dictionary, hash: u32, start: usize, length: u32): u32 {
   const slots = dictionary.slots;
   const mask = dictionary.mask;
   let slot = hash & mask;
@@ -140,6 +147,80 @@ export function codeOf(dictionary: Dictionary, start: usize, length: u32): u32 {
     entry = <usize>load<u32>(at, 4);
   }
   return addEntry(dictionary, at, hash, start, length);
+}
+
+/** Texts that `codesOfFields` looks up together. */
+const TOGETHER: usize = 64;
+const HASHES = memory.data(<i32>(TOGETHER << 2), 4);
+const ENTRIES = memory.data(<i32>(TOGETHER << 2), 4);
+/** What is read only to bring it near ends here. */
+let near: u32 = 0;
+
+/**
+ * As `codeOf` for fields (pairs of start and end, `stride` bytes apart); −1 for empty ones. Slots and entries of some are
+ * read ahead side by side, as none waits for another: one after the other each would wait for the memory.
+ */
+export function codesOfFields(dictionary: Dictionary, at: usize, stride: usize, end: usize, codes: usize): void {
+  while (at < end) {
+    const stop = min(end, at + TOGETHER * stride);
+    const slots = dictionary.slots;
+    const mask = dictionary.mask;
+    let k: usize = 0;
+    for (let field = at; field < stop; field += stride, k += 4) {
+      const start = <usize>load<u32>(field);
+      const hash = hashOf(start, load<u32>(field, 4) - <u32>start);
+      store<u32>(HASHES + k, hash);
+      store<u32>(ENTRIES + k, load<u32>(slots + ((<usize>(hash & mask)) << 3), 4));
+    }
+    let sum: u32 = 0;
+    for (let i: usize = 0; i < k; i += 4) sum += load<u32>(<usize>load<u32>(ENTRIES + i));
+    near = sum;
+    k = 0;
+    for (; at < stop; at += stride, k += 4, codes += 4) {
+      const start = <usize>load<u32>(at);
+      const length = load<u32>(at, 4) - <u32>start;
+      const hash = load<u32>(HASHES + k);
+      store<i32>(codes, length == 0 ? -1 : <i32>codeByHash(dictionary, hash, start, length));
+    }
+  }
+}
+
+/** Longest text that is looked up by `shortCodeOf`. */
+export const SHORT: u32 = 16;
+/** Dictionaries of more texts are looked up by `codeOf` alone. */
+const FEW: u32 = 256;
+const RECENT_BYTES: usize = 256 << 5;
+/** Sixteen bytes to keep, then as many to drop. */
+const KEPT = memory.data<u64>([u64.MAX_VALUE, u64.MAX_VALUE, 0, 0], 16);
+
+/**
+ * As `codeOf`, for texts of few values: where the one looked up last with the same top bits is it, one comparison without
+ * a branch on its length. @param length 1 to SHORT; fifteen bytes behind the text must be readable
+ */
+@inline
+export function shortCodeOf(dictionary: Dictionary, start: usize, length: u32): u32 {
+  const recent = dictionary.recent;
+  const text = v128.and(v128.load(start), v128.load(KEPT + SHORT - length));
+  const low = <u64>i64x2.extract_lane(text, 0);
+  const high = <u64>i64x2.extract_lane(text, 1);
+  const at = recent + ((<usize>(((low ^ (high * MIX) ^ length) * MIX) >>> 56)) << 5);
+  if (load<u32>(at, 16) == length && !v128.any_true(v128.xor(text, v128.load(at)))) return load<u32>(at, 20);
+  const code = codeOf(dictionary, start, length);
+  v128.store(at, text);
+  store<u32>(at, length, 16);
+  store<u32>(at, code, 20);
+  return code;
+}
+
+/** Whether `shortCodeOf` is for this dictionary, at least for the next few texts. */
+export function isOfFew(dictionary: Dictionary): bool {
+  const isFew = dictionary.size <= FEW;
+  if (isFew && dictionary.recent == 0) dictionary.recent = zeroed(RECENT_BYTES);
+  if (!isFew && dictionary.recent != 0) {
+    heap.free(dictionary.recent);
+    dictionary.recent = 0;
+  }
+  return isFew;
 }
 
 function addEntry(dictionary: Dictionary, slot: usize, hash: u32, start: usize, length: u32): u32 {

@@ -23,41 +23,69 @@ function pair(at: usize): u32 {
   return tens <= 9 && ones <= 9 ? tens * 10 + ones : 255;
 }
 
+/** Of months 0 (none) to 12, those before and its own, outside of leap years. */
+const DAYS_BEFORE = memory.data<u16>([0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]);
 const MONTH_DAYS = memory.data<u8>([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
 
-/** Days since 1970 of a civil date, i32.MIN_VALUE when there is no such day. @see Hinnant, days_from_civil */
+/** Days from 1 January of the year 1 to that of 1970. */
+const UNTIL_1970 = 719162;
+
+/** Days since 1970 of a civil date, i32.MIN_VALUE when there is no such day. Without branches, as dates come in no order. */
 @inline
 function daysOf(year: i32, month: i32, day: i32): i32 {
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return i32.MIN_VALUE;
-  const isLeap = (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0);
-  if (day > <i32>load<u8>(MONTH_DAYS + <usize>month) + <i32>(isLeap && month == 2)) return i32.MIN_VALUE;
-  const y = month <= 2 ? year - 1 : year;
-  const era = y / 400;
-  const yearOfEra = y - era * 400;
-  const dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-  return era * 146097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719468;
+  if (<u32>(year - 1) > 9998 || <u32>(month - 1) > 11) return i32.MIN_VALUE;
+  const isLeap = i32((year & 3) == 0) & (i32(year % 100 != 0) | i32(year % 400 == 0));
+  const last = <i32>load<u8>(MONTH_DAYS + <usize>month) + (isLeap & i32(month == 2));
+  if (<u32>(day - 1) >= <u32>last) return i32.MIN_VALUE;
+  const before = <i32>load<u16>(DAYS_BEFORE + ((<usize>month) << 1)) + (isLeap & i32(month > 2));
+  const y = year - 1;
+  return 365 * y + y / 4 - y / 100 + y / 400 + before + day - 1 - UNTIL_1970;
 }
 
-/** As `plainMoment` reads it; NaN when it is not written in the column's layout. */
+/** What the first 16 bytes are to be: '0' where a digit stands, otherwise the mark. */
 @inline
-function readMoment(at: usize, bytes: u32, form: MomentForm): f64 {
-  const mark = form.dateMark;
-  if (bytes != form.whole || <u32>load<u8>(at, 4) != mark || <u32>load<u8>(at, 7) != mark) return NaN;
-  const century = pair(at);
-  const years = pair(at + 2);
-  if (century > 99 || years > 99) return NaN;
-  const days = daysOf(century * 100 + years, pair(at + 5), pair(at + 8));
+function templateOf(form: MomentForm): v128 {
+  const digits = i8x16.splat(<i8>ZERO);
+  const dated = i8x16.replace_lane(i8x16.replace_lane(digits, 4, <i8>form.dateMark), 7, <i8>form.dateMark);
+  return i8x16.replace_lane(i8x16.replace_lane(dated, 10, <i8>form.timeMark), 13, <i8>COLON);
+}
+
+/** How far above the template a byte may be: of dates alone, whatever follows them may be anything. */
+@inline
+function limitsOf(form: MomentForm): v128 {
+  return form.length == 10
+    ? i8x16(9, 9, 9, 9, 0, 9, 9, 0, 9, 9, -1, -1, -1, -1, -1, -1)
+    : i8x16(9, 9, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9, 0, 9, 9);
+}
+
+const COLON: u32 = 58;
+
+/**
+ * As `plainMoment` reads it; NaN when it is not written in the column's layout. Sixteen bytes must be readable.
+ * @param template see templateOf @param limits see limitsOf
+ */
+@inline
+function readMoment(at: usize, bytes: u32, form: MomentForm, template: v128, limits: v128): f64 {
+  if (bytes != form.whole) return NaN;
+  const values = i8x16.sub(v128.load(at), template);
+  if (v128.any_true(i8x16.gt_u(values, limits))) return NaN;
+  const zeros = i8x16.splat(0);
+  const digits = v128.shuffle<u8>(values, zeros, 0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 16, 16, 16, 16);
+  const tens = i8x16(10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 10, 1, 0, 0, 0, 0);
+  const date = i32x4.extadd_pairwise_i16x8_u(i16x8.extmul_low_i8x16_u(digits, tens));
+  const year = i32x4.extract_lane(date, 0) * 100 + i32x4.extract_lane(date, 1);
+  const days = daysOf(year, i32x4.extract_lane(date, 2), i32x4.extract_lane(date, 3));
   if (days == i32.MIN_VALUE) return NaN;
   const length = form.length;
   if (length == 10) return <f64>days * 86400000;
-  if (<u32>load<u8>(at, 10) != form.timeMark || load<u8>(at, 13) != 58) return NaN;
   if ((load<u64>(at + length) & form.zoneMask) != form.zone) return NaN;
-  const hours = pair(at + 11);
-  const minutes = pair(at + 14);
+  const time = i32x4.extadd_pairwise_i16x8_u(i16x8.extmul_high_i8x16_u(digits, tens));
+  const hours = <u32>i32x4.extract_lane(time, 0);
+  const minutes = <u32>i32x4.extract_lane(time, 1);
   let seconds: u32 = 0;
   let millis: u32 = 0;
   if (length > 16) {
-    if (load<u8>(at, 16) != 58) return NaN;
+    if (load<u8>(at, 16) != COLON) return NaN;
     seconds = pair(at + 17);
   }
   if (length > 19) {
@@ -72,6 +100,9 @@ function readMoment(at: usize, bytes: u32, form: MomentForm): f64 {
 
 /** A column's moments in milliseconds since 1970. @returns how many values were kept as odd texts */
 export function takeMoments(column: i32, form: usize, values: usize, dictionary: usize): i32 {
+  const layout = changetype<MomentForm>(form);
+  const template = templateOf(layout);
+  const limits = limitsOf(layout);
   const stride = (<usize>width) << 3;
   const end = fields + ((<usize>fieldCount) << 3);
   let row: i32 = 0;
@@ -79,7 +110,7 @@ export function takeMoments(column: i32, form: usize, values: usize, dictionary:
   for (let at = fields + ((<usize>column) << 3); at < end; at += stride, values += 8, row++) {
     const from = <usize>load<u32>(at);
     const bytes = load<u32>(at, 4) - <u32>from;
-    const value = bytes == 0 ? NaN : readMoment(from, bytes, changetype<MomentForm>(form));
+    const value = bytes == 0 ? NaN : readMoment(from, bytes, layout, template, limits);
     store<f64>(values, value);
     if (value == value) continue;
     if (bytes == 0) countMissing();

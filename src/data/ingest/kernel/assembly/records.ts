@@ -39,15 +39,18 @@ export function isStuck(): bool {
   return stuck;
 }
 
-/** One bit for each of 16 bytes that is a line end or one of three others. */
+/** One bit for each of 16 bytes that is a delimiter or a line feed. */
 @inline
-function marksOf(at: usize, delimiters: v128, quotes: v128, escapes: v128): u64 {
-  const bytes = v128.load(at);
+function plainMarksOf(bytes: v128, delimiters: v128): u64 {
   const feeds = i8x16.eq(bytes, i8x16.splat(<i8>LINE_FEED));
+  return <u64>i8x16.bitmask(v128.or(feeds, i8x16.eq(bytes, delimiters)));
+}
+
+/** Which of 16 bytes are a carriage return, a quote or an escape. */
+@inline
+function othersOf(bytes: v128, quotes: v128, escapes: v128): v128 {
   const returns = i8x16.eq(bytes, i8x16.splat(<i8>CARRIAGE_RETURN));
-  const others = v128.or(i8x16.eq(bytes, quotes), i8x16.eq(bytes, escapes));
-  const marks = v128.or(v128.or(feeds, returns), v128.or(others, i8x16.eq(bytes, delimiters)));
-  return <u64>i8x16.bitmask(marks);
+  return v128.or(returns, v128.or(i8x16.eq(bytes, quotes), i8x16.eq(bytes, escapes)));
 }
 
 @inline
@@ -72,16 +75,57 @@ export function scan(from: usize, to: usize): usize {
   /** Closing quote of the field at hand, 0 for none. */
   let closed: usize = 0;
   const delimiters = i8x16.splat(<i8>delimiter);
-  const quotes = quote < 0 ? delimiters : i8x16.splat(<i8>quote);
-  const escapes = escape < 0 ? delimiters : i8x16.splat(<i8>escape);
+  const returns = i8x16.splat(<i8>CARRIAGE_RETURN);
+  const quotes = quote < 0 ? returns : i8x16.splat(<i8>quote);
+  const escapes = escape < 0 ? returns : i8x16.splat(<i8>escape);
   stuck = false;
   for (let block = from; block < to; block += 64) {
+    const a = v128.load(block);
+    const b = v128.load(block, 16);
+    const c = v128.load(block, 32);
+    const d = v128.load(block, 48);
     let marks =
-      marksOf(block, delimiters, quotes, escapes) |
-      (marksOf(block + 16, delimiters, quotes, escapes) << 16) |
-      (marksOf(block + 32, delimiters, quotes, escapes) << 32) |
-      (marksOf(block + 48, delimiters, quotes, escapes) << 48);
+      plainMarksOf(a, delimiters) |
+      (plainMarksOf(b, delimiters) << 16) |
+      (plainMarksOf(c, delimiters) << 32) |
+      (plainMarksOf(d, delimiters) << 48);
+    const othersA = othersOf(a, quotes, escapes);
+    const othersB = othersOf(b, quotes, escapes);
+    const othersC = othersOf(c, quotes, escapes);
+    const othersD = othersOf(d, quotes, escapes);
+    const isPlain = !v128.any_true(v128.or(v128.or(othersA, othersB), v128.or(othersC, othersD)));
+    if (!isPlain) {
+      marks |=
+        <u64>i8x16.bitmask(othersA) |
+        (<u64>i8x16.bitmask(othersB) << 16) |
+        (<u64>i8x16.bitmask(othersC) << 32) |
+        (<u64>i8x16.bitmask(othersD) << 48);
+    }
     if (to - block < 64) marks &= (<u64>1 << (to - block)) - 1;
+    if (isPlain && !inside && closed == 0 && field <= block) {
+      // Most blocks: every mark ends a field.
+      while (marks != 0) {
+        const at = block + <usize>ctz(marks);
+        marks &= marks - 1;
+        const isEnd = load<u8>(at) == LINE_FEED;
+        if (isEnd != (out + 1 == full) || at == record) {
+          // A delimiter at the beginning of a record is an empty field.
+          if (isEnd || out + 1 == full) {
+            stuck = true;
+            return record;
+          }
+        }
+        putField(out, field, at);
+        out++;
+        field = at + 1;
+        if (!isEnd) continue;
+        record = field;
+        fieldCount = out;
+        full = out + width;
+        if (out >= fieldLimit) return record;
+      }
+      continue;
+    }
     while (marks != 0) {
       const at = block + <usize>ctz(marks);
       marks &= marks - 1;
