@@ -33,7 +33,7 @@ export const HOUR_WEIGHTS: readonly number[] = [
   0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 6, 6, 7, 5, 5, 5, 5, 6, 7, 9, 11, 10, 6, 3,
 ];
 /** Yearly wave: 1 + amplitude × cos(2π (day of year − peak) / 365). */
-export const YEARLY = { amplitude: 0.15, peakDayOfYear: 345 } as const;
+export const YEARLY = { amplitude: 0.08, peakDayOfYear: 345 } as const;
 
 /** Weights of days and weeks (mean 1 over the axis) and the promotion of each day (index, or −1). */
 export interface Calendar {
