@@ -96,7 +96,7 @@ export function wantsAny(wanted: WantedFeatures, ids: readonly string[]): boolea
 export interface FamilyModule {
   readonly features: readonly Feature[];
   /**
-   * Values per member of the log, by feature id, until the next call. May leave out what its tables cannot give; what is
+   * Values per member of the log, by feature id, until the next call of any computation (before the next await). May leave out what its tables cannot give; what is
    * not wanted may be in it and holds anything.
    */
   readonly compute: (view: FeatureView, wanted: WantedFeatures) => Readonly<Record<string, FeatureValues>>;

@@ -131,7 +131,7 @@ export interface Scratch {
   readonly kernel: BlockKernel;
 }
 
-/** A block is done with before the next one begins, whichever computation they are of. */
+/** For all computations: nothing is awaited between a view and the copying of what families made of it. */
 let sharedKernel: BlockKernel | undefined;
 
 export function scratchFor({ log }: Sources): Scratch {
@@ -141,7 +141,10 @@ export function scratchFor({ log }: Sources): Scratch {
   };
 }
 
-/** What is known of these members before `at`. It can be used until the next view is made with the same scratch. */
+/**
+ * What is known of these members before `at`. Not to be kept over an await: the next tally, of whichever computation,
+ * writes over that of this one.
+ */
 export function viewAt(block: MemberBlock, at: number, { headOf, kernel }: Scratch): FeatureView {
   const { memberCount, lines, members } = block;
   const before = viewBefore(lines, at);

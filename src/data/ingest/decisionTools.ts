@@ -71,7 +71,20 @@ export async function countCodes(
   size: number,
   checkpoint: Checkpoint,
 ): Promise<Int32Array> {
-  // Four counters per code and one for those missing: adding to a counter that the row before added to has to wait.
+  if (size <= FEW_CODES) return countFew(codes, size, checkpoint);
+  const counts = new Int32Array(size);
+  await inBatches(codes.length, checkpoint, (from, to) => {
+    for (let i = from; i < to; i++) if (codes[i]! >= 0) counts[codes[i]!]!++;
+  });
+  return counts;
+}
+
+/** Codes that come so often one after the other that a single counter of each would be waited for. */
+const FEW_CODES = 1024;
+const LANES = 4;
+
+/** With four counters per code, and four for those missing: one for every fourth row. */
+async function countFew(codes: Int32Array, size: number, checkpoint: Checkpoint): Promise<Int32Array> {
   const lane = size + 1;
   const lanes = new Int32Array(LANES * lane);
   await inBatches(codes.length, checkpoint, (from, to) => addCounts(lanes, lane, codes.subarray(from, to)));
@@ -81,8 +94,6 @@ export async function countCodes(
   }
   return counts;
 }
-
-const LANES = 4;
 
 function addCounts(lanes: Int32Array, lane: number, codes: Int32Array): void {
   const [second, third, fourth] = [1 + lane, 1 + 2 * lane, 1 + 3 * lane];

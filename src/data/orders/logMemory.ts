@@ -88,11 +88,11 @@ export function memoryFor(table: ColumnTable): LogMemory & { readonly giveBack: 
 
 /**
  * Places, times, amounts and flags, what of texts may be brought into the order of the log besides, and places and times
- * once more where rows turn out to be in no order of time. Pages that stay unused cost nothing.
+ * once and twice more where rows turn out to be in no order of time. Pages that stay unused cost nothing.
  */
 function logBytes({ rowCount, columns }: ColumnTable): number {
   const texts = columns.filter(({ storage }) => storage === 'text').length;
-  const perRow = 2 * (4 + 8) + 8 + 1 + 4 * texts;
+  const perRow = 2 * 4 + 3 * 8 + 8 + 1 + 4 * texts;
   const perMember = 4 * 4;
   return rowCount * (perRow + perMember) + FEWEST_ROWS;
 }

@@ -9,12 +9,8 @@ import {
   type FeatureView,
   type OrderHeads,
 } from '../featureView';
-import type { OrderTally, Tally } from '../kernel/orderTally';
 import { relativeChange } from '../relativeChange';
 import type { WantedFeatures } from '../wantedFeatures';
-
-/** Where the blocks before the latest one begin, in days before the snapshot, oldest first. */
-const OLDER_BLOCKS = [180, 150, 120, 90, 60] as const;
 
 type Columns = Record<string, Float64Array>;
 
@@ -34,9 +30,12 @@ const GAPS = [
 const BASELINES = ['aov_change_90d', 'aov_slope', 'spend_vs_baseline_30d', 'spend_vs_baseline_90d'];
 const IDS = features.map(({ id }) => id);
 const IN_BLOCKS = IDS.filter((id) => !GAPS.includes(id) && !BASELINES.includes(id));
+/** These come out of the tally as they are. */
+const SLOPES = ['orders_slope', 'spend_slope'];
+const WRITTEN = IDS.filter((id) => !SLOPES.includes(id));
 
 function compute(view: FeatureView, wanted: WantedFeatures): Columns {
-  const columns = emptyColumns(IDS, view.memberCount, wanted);
+  const columns: Columns = emptyColumns(WRITTEN, view.memberCount, wanted);
   if (wantsAny(wanted, GAPS)) {
     let gaps = new Float64Array(64);
     for (let m = 0; m < view.memberCount; m++) gaps = gapFeatures(view, m, { columns, gaps });
@@ -97,42 +96,23 @@ function writeGaps(
   columns['gap_trend']![m] = slopeOf(gaps, count);
 }
 
-/** One value per member and block of 30 days, oldest first. */
-type Blocks = readonly [Values, Values, Values, Values, Values, Values];
 type Values = Float64Array;
 
-/** A number of every block of 30 days. */
-function blocksOf(tally: OrderTally, what: keyof Tally): Blocks {
-  const latest = plus(tally.window(7)[what], tally.window(30)[what]);
-  const [a, b, c, d, e] = OLDER_BLOCKS.map((days) => tally.window(days)[what]) as [
-    Values,
-    Values,
-    Values,
-    Values,
-    Values,
-  ];
-  return [a, b, c, d, e, latest];
-}
-
-// A loop per feature over whole columns: one loop for all of them does what nobody wants as well.
-
+/** A loop per feature over whole columns: one loop for all of them does what nobody wants as well. */
 function blockFeatures(view: FeatureView, columns: Columns, wanted: WantedFeatures): void {
   const tally = view.tally();
   for (const what of ['orders', 'spend'] as const) {
-    const slope = `${what}_slope`;
-    if (wanted.has(slope)) columns[slope] = tally.slope(what);
-    const changes = [`${what}_change_30d`, `${what}_change_90d`] as const;
-    const rates = [`${what}_rate_change_30d`, `${what}_rate_change_90d`] as const;
-    const acceleration = `${what}_acceleration`;
-    if (!wantsAny(wanted, [...changes, ...rates, acceleration])) continue;
-    const [a, b, c, d, e, f] = blocksOf(tally, what);
     const add = (id: string, write: (out: Values) => void) => wanted.has(id) && write(columns[id]!);
-    const quarters = () => [plus(plus(f, e), d), plus(plus(c, b), a)] as const;
-    add(changes[0], (out) => difference(f, e, out));
-    add(changes[1], (out) => difference(...quarters(), out));
-    add(rates[0], (out) => relativeChanges(f, e, out));
-    add(rates[1], (out) => relativeChanges(...quarters(), out));
-    add(acceleration, (out) => accelerations(f, e, d, out));
+    if (wanted.has(`${what}_slope`)) columns[`${what}_slope`] = tally.slope(what);
+    const [latest, before] = [tally.within(30)[what], tally.window(60)[what]];
+    add(`${what}_change_30d`, (out) => difference(latest, before, out));
+    add(`${what}_rate_change_30d`, (out) => relativeChanges(latest, before, out));
+    add(`${what}_acceleration`, (out) => accelerations(latest, before, tally.window(90)[what], out));
+    if (!wantsAny(wanted, [`${what}_change_90d`, `${what}_rate_change_90d`])) continue;
+    const quarter = tally.within(90)[what];
+    const older = plus(plus(tally.window(120)[what], tally.window(150)[what]), tally.window(180)[what]);
+    add(`${what}_change_90d`, (out) => difference(quarter, older, out));
+    add(`${what}_rate_change_90d`, (out) => relativeChanges(quarter, older, out));
   }
 }
 

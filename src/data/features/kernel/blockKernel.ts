@@ -1,6 +1,6 @@
 import type { OrderHeads } from '../featureView';
 import bytes from './assembly/kernel.ts?assembly';
-import { COLUMNS, OrderTally, TALLY_DAYS, WINDOWS, type ColumnLoops } from './orderTally';
+import { COLUMN_COUNT, OrderTally, TALLY_DAYS, WINDOW_COUNT, type ColumnLoops } from './orderTally';
 
 /** What assembly/kernel.ts exports, where it is described. Addresses are bytes of `memory`. */
 interface Exports extends ColumnLoops {
@@ -33,7 +33,7 @@ const WINDOW_OF = Uint8Array.from({ length: LAST_DAY + 1 }, (_, day) => {
   return k < 0 ? TALLY_DAYS.length : k;
 });
 /** Bytes for the sums of one member, and for the table of windows. */
-const SUMS = 16 * WINDOWS;
+const SUMS = 16 * WINDOW_COUNT;
 const TABLE = 8 * Math.ceil((LAST_DAY + 1) / 8);
 /** Rows that are brought into the memory at once; blocks have about as many, unless one member has more. */
 const ROWS = 32_768;
@@ -76,8 +76,8 @@ export class BlockKernel {
     const members = heads.offsets.length - 1;
     const stride = 16 * Math.ceil(members / 2);
     const start = this.rest;
-    const offsets = start + COLUMNS * stride;
-    this.reserve(COLUMNS * stride + 4 * (members + 1));
+    const offsets = start + COLUMN_COUNT * stride;
+    this.reserve(COLUMN_COUNT * stride + 4 * (members + 1));
     const { buffer } = this.exports.memory;
     if (heads.at.length <= this.rows) {
       new Int32Array(buffer, offsets, members + 1).set(heads.offsets);
@@ -85,7 +85,7 @@ export class BlockKernel {
       const { at, amount, isReturn, windowOf, sums } = this;
       this.exports.tally(
         ...([offsets, members, at, amount, isReturn] as const),
-        ...([now, windowOf, LAST_DAY, sums, WINDOWS, start, stride] as const),
+        ...([now, windowOf, LAST_DAY, sums, WINDOW_COUNT, start, stride] as const),
       );
     } else this.tallyMany(heads, now, stride);
     return new OrderTally({ buffer, start, members, stride }, this.exports);
@@ -96,7 +96,7 @@ export class BlockKernel {
     const { exports, sums, rows } = this;
     const members = heads.offsets.length - 1;
     for (let m = 0; m < members; m++) {
-      exports.clear(sums, WINDOWS);
+      exports.clear(sums, WINDOW_COUNT);
       const end = heads.offsets[m + 1]!;
       for (let from = heads.offsets[m]!; from < end; from += rows) {
         const to = Math.min(end, from + rows);
@@ -104,7 +104,7 @@ export class BlockKernel {
         const { at, amount, isReturn, windowOf } = this;
         exports.addRows(at, amount, isReturn, to - from, now, windowOf, LAST_DAY, sums);
       }
-      exports.write(sums, WINDOWS, this.rest + 8 * m, stride);
+      exports.write(sums, WINDOW_COUNT, this.rest + 8 * m, stride);
     }
   }
 

@@ -1,12 +1,12 @@
-/** Where windows end, in days before the snapshot; the last one is all that is older. */
+/** Where windows end, in days before the snapshot. */
 export const TALLY_DAYS = [7, 30, 60, 90, 120, 150, 180, 365] as const;
 export type TallyDays = (typeof TALLY_DAYS)[number];
 
-/** With all that is older than the longest. */
-export const WINDOWS = TALLY_DAYS.length + 1;
+/** With one more of all that is older. */
+export const WINDOW_COUNT = TALLY_DAYS.length + 1;
 
 /** Numbers per member: both of each window alone, both with all later windows, averages of these, two slopes. */
-export const COLUMNS = 5 * WINDOWS + 2;
+export const COLUMN_COUNT = 5 * WINDOW_COUNT + 2;
 
 /** Orders and their money (returns taken off) of each member. */
 export interface Tally {
@@ -46,14 +46,14 @@ export class OrderTally {
 
   /** Of the last so many days, or of all. */
   within(days: TallyDays | 'lifetime'): Tally {
-    return this.tallyAt(2 * (WINDOWS + windowOf(days)));
+    return this.tallyAt(2 * (WINDOW_COUNT + windowOf(days)));
   }
 
   /** Spend per order of the last so many days; NaN without one. */
   average(days: TallyDays | 'lifetime'): Float64Array {
     const k = windowOf(days);
-    const orders = this.addressOf(2 * (WINDOWS + k));
-    const out = 4 * WINDOWS + k;
+    const orders = this.addressOf(2 * (WINDOW_COUNT + k));
+    const out = 4 * WINDOW_COUNT + k;
     const { members, stride } = this.place;
     this.loops.averages(orders, orders + stride, members, this.addressOf(out));
     return this.column(out);
@@ -63,7 +63,7 @@ export class OrderTally {
   slope(what: keyof Tally): Float64Array {
     const odd = what === 'orders' ? 0 : 1;
     const blocks = BLOCKS.map((days) => this.addressOf(2 * TALLY_DAYS.indexOf(days) + odd));
-    const out = 5 * WINDOWS + odd;
+    const out = 5 * WINDOW_COUNT + odd;
     this.loops.slopes(...blocks, this.place.members, this.addressOf(out));
     return this.column(out);
   }

@@ -153,9 +153,6 @@ function codeByHash(dictionary: Dictionary, hash: u32, start: usize, length: u32
 const TOGETHER: usize = 64;
 const HASHES = memory.data(<i32>(TOGETHER << 2), 4);
 const ENTRIES = memory.data(<i32>(TOGETHER << 2), 4);
-/** What is read only to bring it near ends here. */
-let near: u32 = 0;
-
 /**
  * As `codeOf` for fields (pairs of start and end, `stride` bytes apart); −1 for empty ones. Slots and entries of some are
  * read ahead side by side, as none waits for another: one after the other each would wait for the memory.
@@ -172,9 +169,8 @@ export function codesOfFields(dictionary: Dictionary, at: usize, stride: usize, 
       store<u32>(HASHES + k, hash);
       store<u32>(ENTRIES + k, load<u32>(slots + ((<usize>(hash & mask)) << 3), 4));
     }
-    let sum: u32 = 0;
-    for (let i: usize = 0; i < k; i += 4) sum += load<u32>(<usize>load<u32>(ENTRIES + i));
-    near = sum;
+    // Only to have the entries near: a load is kept though nobody uses what it gives, as it might fail.
+    for (let i: usize = 0; i < k; i += 4) load<u32>(<usize>load<u32>(ENTRIES + i));
     k = 0;
     for (; at < stop; at += stride, k += 4, codes += 4) {
       const start = <usize>load<u32>(at);
@@ -187,9 +183,11 @@ export function codesOfFields(dictionary: Dictionary, at: usize, stride: usize, 
 
 /** Longest text that is looked up by `shortCodeOf`. */
 export const SHORT: u32 = 16;
-/** Dictionaries of more texts are looked up by `codeOf` alone. */
-const FEW: u32 = 256;
-const RECENT_BYTES: usize = 256 << 5;
+/** Dictionaries of more texts are looked up by `codeOf` alone, and blocks of fewer rows do not pay for a table. */
+const FEW_BITS: u32 = 8;
+const FEW: u32 = 1 << FEW_BITS;
+/** Per text looked up lately: sixteen bytes, its length, its code. */
+const RECENT_BYTES: usize = 32 << FEW_BITS;
 /** Sixteen bytes to keep, then as many to drop. */
 const KEPT = memory.data<u64>([u64.MAX_VALUE, u64.MAX_VALUE, 0, 0], 16);
 
@@ -203,7 +201,7 @@ export function shortCodeOf(dictionary: Dictionary, start: usize, length: u32): 
   const text = v128.and(v128.load(start), v128.load(KEPT + SHORT - length));
   const low = <u64>i64x2.extract_lane(text, 0);
   const high = <u64>i64x2.extract_lane(text, 1);
-  const at = recent + ((<usize>(((low ^ (high * MIX) ^ length) * MIX) >>> 56)) << 5);
+  const at = recent + ((<usize>(((low ^ (high * MIX) ^ length) * MIX) >>> (64 - FEW_BITS))) << 5);
   if (load<u32>(at, 16) == length && !v128.any_true(v128.xor(text, v128.load(at)))) return load<u32>(at, 20);
   const code = codeOf(dictionary, start, length);
   v128.store(at, text);
@@ -212,15 +210,15 @@ export function shortCodeOf(dictionary: Dictionary, start: usize, length: u32): 
   return code;
 }
 
-/** Whether `shortCodeOf` is for this dictionary, at least for the next few texts. */
-export function isOfFew(dictionary: Dictionary): bool {
+/** Makes or drops the table of `shortCodeOf`. @returns whether it is for the next `rows` texts */
+export function keepRecent(dictionary: Dictionary, rows: u32): bool {
   const isFew = dictionary.size <= FEW;
-  if (isFew && dictionary.recent == 0) dictionary.recent = zeroed(RECENT_BYTES);
+  if (isFew && dictionary.recent == 0 && rows >= FEW) dictionary.recent = zeroed(RECENT_BYTES);
   if (!isFew && dictionary.recent != 0) {
     heap.free(dictionary.recent);
     dictionary.recent = 0;
   }
-  return isFew;
+  return dictionary.recent != 0;
 }
 
 function addEntry(dictionary: Dictionary, slot: usize, hash: u32, start: usize, length: u32): u32 {

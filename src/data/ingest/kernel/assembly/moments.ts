@@ -23,8 +23,9 @@ function pair(at: usize): u32 {
   return tens <= 9 && ones <= 9 ? tens * 10 + ones : 255;
 }
 
-/** Of months 0 (none) to 12, those before and its own, outside of leap years. */
+/** Days before each month of a year that is no leap year; month 0 is none. */
 const DAYS_BEFORE = memory.data<u16>([0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]);
+/** Days of each month of such a year. */
 const MONTH_DAYS = memory.data<u8>([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
 
 /** Days from 1 January of the year 1 to that of 1970. */

@@ -102,8 +102,8 @@ export function scan(from: usize, to: usize): usize {
         (<u64>i8x16.bitmask(othersD) << 48);
     }
     if (to - block < 64) marks &= (<u64>1 << (to - block)) - 1;
-    if (isPlain && !inside && closed == 0 && field <= block) {
-      // Most blocks: every mark ends a field.
+    if (isPlain && !inside && closed == 0 && field <= block && out < full) {
+      // Most blocks: every mark ends a field, and the record has room for it.
       while (marks != 0) {
         const at = block + <usize>ctz(marks);
         marks &= marks - 1;
