@@ -229,7 +229,7 @@ describe('uplift cell on the sample', () => {
     expect(plantedCorrelation(outputs.uplift, truth)).toBeGreaterThan(0.5);
     await expect(run(inputs, { campaign: 'Christmas' })).rejects.toMatchObject({
       code: 'uplift/no-such-campaign',
-      details: { allowed: 'Summer voucher 2026 (12974), Spring preview 2026 (12144)' },
+      details: { allowed: 'Summer voucher 2026 (12998), Spring preview 2026 (12131)' },
     });
   });
 });

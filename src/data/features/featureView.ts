@@ -1,7 +1,7 @@
 import { DAY_MS } from '../clock/clock';
 import type { MemberSeries, ViewBefore } from '../clock/viewBefore';
 import type { FeatureValues, Feature } from './catalogue';
-import type { BlockKernel } from './kernel/blockKernel';
+import type { BlockKernel, OrderHeads } from './kernel/blockKernel';
 import type { OrderTally } from './kernel/orderTally';
 import type { WantedFeatures } from './wantedFeatures';
 
@@ -34,15 +34,6 @@ export interface LineSeries extends MemberSeries {
   readonly levels: Readonly<Record<'product' | 'category' | 'store' | 'channel', number>>;
   /** The discount column holds rates in [0, 1], not money: a matter of the file's format, not of its rows. */
   readonly discountIsRate: boolean;
-}
-
-/** Whole orders: rows of one order number put together; times are those of their first row. */
-export interface OrderHeads {
-  readonly offsets: Int32Array;
-  readonly at: Float64Array;
-  readonly amount: Float64Array;
-  /** 1 where every row of the order takes goods back: money, but no order. */
-  readonly isReturn: Uint8Array;
 }
 
 /** Contacts, service messages, events, points and referrals of the members in the order log. */

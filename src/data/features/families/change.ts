@@ -1,14 +1,8 @@
 import { DAY_MS } from '../../clock/clock';
 import { emptyColumns } from '../catalogue';
 import { changeFeatures as features } from './changeFeatures';
-import {
-  ageInDays,
-  slopeOf,
-  wantsAny,
-  type FamilyModule,
-  type FeatureView,
-  type OrderHeads,
-} from '../featureView';
+import { ageInDays, slopeOf, wantsAny, type FamilyModule, type FeatureView } from '../featureView';
+import type { OrderHeads } from '../kernel/blockKernel';
 import { relativeChange } from '../relativeChange';
 import type { WantedFeatures } from '../wantedFeatures';
 

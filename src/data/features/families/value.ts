@@ -1,6 +1,7 @@
 import { DAY_MS } from '../../clock/clock';
 import { emptyColumns, feature, windowed } from '../catalogue';
-import { wantsAny, type FamilyModule, type FeatureView, type OrderHeads } from '../featureView';
+import { wantsAny, type FamilyModule, type FeatureView } from '../featureView';
+import type { OrderHeads } from '../kernel/blockKernel';
 import type { WantedFeatures } from '../wantedFeatures';
 
 const WINDOWS = [7, 30, 60, 90, 180, 365] as const;

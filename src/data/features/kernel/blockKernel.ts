@@ -1,4 +1,3 @@
-import type { OrderHeads } from '../featureView';
 import bytes from './assembly/kernel.ts?assembly';
 import { COLUMN_COUNT, OrderTally, TALLY_DAYS, WINDOW_COUNT, type ColumnLoops } from './orderTally';
 
@@ -14,6 +13,15 @@ interface Exports extends ColumnLoops {
 }
 type AddRest = [now: number, windowOf: number, lastDay: number, sums: number];
 type Rest = [...AddRest, windows: number, out: number, stride: number];
+
+/** Whole orders: rows of one order number put together; times are those of their first row. */
+export interface OrderHeads {
+  readonly offsets: Int32Array;
+  readonly at: Float64Array;
+  readonly amount: Float64Array;
+  /** 1 where every row of the order takes goods back: money, but no order. */
+  readonly isReturn: Uint8Array;
+}
 
 /** Rows of lines with a code each. */
 export interface CodedRows {
