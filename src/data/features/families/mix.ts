@@ -1,7 +1,7 @@
 import { ln } from '../../../shared/math';
 import { emptyColumns, feature } from '../catalogue';
 import { wantsAny, type FamilyModule, type FeatureView } from '../featureView';
-import { MOST_FLAGS, type CodedRows } from '../kernel/blockKernel';
+import type { CodedRows } from '../kernel/blockKernel';
 import type { WantedFeatures } from '../wantedFeatures';
 
 const rest = { unit: 'count', family: 'mix', cause: 'product', needs: [] } as const;
@@ -154,7 +154,7 @@ type CodedLane = 'product' | 'category' | 'store' | 'channel';
 function distinct({ lines, kernel }: FeatureView, lane: CodedLane, out: Float64Array): void {
   const { offsets, lanes, levels } = lines;
   const rows = { offsets, codes: lanes[lane], isReturn: lanes.isReturn };
-  const isCounted = levels[lane] <= MOST_FLAGS && kernel.distinct(rows, out);
+  const isCounted = kernel.distinct(rows, levels[lane], out);
   if (!isCounted) countSeen(rows, new Int32Array(levels[lane]).fill(-1), out);
 }
 

@@ -118,12 +118,12 @@ export class BlockKernel {
 
   /**
    * Writes the number of different codes of each member that are not of returns, NaN for none.
-   * @param rows codes from −1 (missing) to below MOST_FLAGS
-   * @returns false where they are too many, and nothing is written
+   * @param rows with codes from −1 (missing) to below `levels`
+   * @returns false where levels, rows or members are too many, and nothing is written
    */
-  distinct({ offsets, codes, isReturn }: CodedRows, out: Float64Array): boolean {
+  distinct({ offsets, codes, isReturn }: CodedRows, levels: number, out: Float64Array): boolean {
     const members = offsets.length - 1;
-    if (codes.length > this.rows || members >= this.rows) return false;
+    if (levels > MOST_FLAGS || codes.length > this.rows || members >= this.rows) return false;
     const { buffer } = this.exports.memory;
     new Int32Array(buffer, this.offsets, members + 1).set(offsets);
     new Int32Array(buffer, this.codes, codes.length).set(codes);
