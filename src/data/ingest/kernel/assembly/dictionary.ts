@@ -68,7 +68,7 @@ export function dropDictionary(address: usize): void {
   heap.free(address);
 }
 
-function zeroed(bytes: usize): usize {
+export function zeroed(bytes: usize): usize {
   const address = heap.alloc(bytes);
   memory.fill(address, 0, bytes);
   return address;
@@ -92,10 +92,10 @@ function lastWord(at: usize, length: u32): u64 {
   return load<u64>(at) & (u64.MAX_VALUE >>> (<u64>(8 - length) << 3));
 }
 
-const MIX: u64 = 0x9e3779b97f4a7c15;
+export const MIX: u64 = 0x9e3779b97f4a7c15;
 
 @inline
-function hashOf(start: usize, length: u32): u32 {
+export function hashOf(start: usize, length: u32): u32 {
   let hash = <u64>length * MIX;
   while (length > 8) {
     hash = (hash ^ load<u64>(start)) * MIX;
@@ -130,8 +130,9 @@ export function codeOf(dictionary: Dictionary, start: usize, length: u32): u32 {
   return codeByHash(dictionary, hashOf(start, length), start, length);
 }
 
+/** As `codeOf`, where the hash is known. */
 @inline
-function codeByHash(dictionary: Dictionary, hash: u32, start: usize, length: u32): u32 {
+export function codeByHash(dictionary: Dictionary, hash: u32, start: usize, length: u32): u32 {
   const slots = dictionary.slots;
   const mask = dictionary.mask;
   let slot = hash & mask;
@@ -147,78 +148,6 @@ function codeByHash(dictionary: Dictionary, hash: u32, start: usize, length: u32
     entry = <usize>load<u32>(at, 4);
   }
   return addEntry(dictionary, at, hash, start, length);
-}
-
-/** Texts that `codesOfFields` looks up together. */
-const TOGETHER: usize = 64;
-const HASHES = memory.data(<i32>(TOGETHER << 2), 4);
-const ENTRIES = memory.data(<i32>(TOGETHER << 2), 4);
-/**
- * As `codeOf` for fields (pairs of start and end, `stride` bytes apart); −1 for empty ones. Slots and entries of some are
- * read ahead side by side, as none waits for another: one after the other each would wait for the memory.
- */
-export function codesOfFields(dictionary: Dictionary, at: usize, stride: usize, end: usize, codes: usize): void {
-  while (at < end) {
-    const stop = min(end, at + TOGETHER * stride);
-    const slots = dictionary.slots;
-    const mask = dictionary.mask;
-    let k: usize = 0;
-    for (let field = at; field < stop; field += stride, k += 4) {
-      const start = <usize>load<u32>(field);
-      const hash = hashOf(start, load<u32>(field, 4) - <u32>start);
-      store<u32>(HASHES + k, hash);
-      store<u32>(ENTRIES + k, load<u32>(slots + ((<usize>(hash & mask)) << 3), 4));
-    }
-    // Only to have the entries near: a load is kept though nobody uses what it gives, as it might fail.
-    for (let i: usize = 0; i < k; i += 4) load<u32>(<usize>load<u32>(ENTRIES + i));
-    k = 0;
-    for (; at < stop; at += stride, k += 4, codes += 4) {
-      const start = <usize>load<u32>(at);
-      const length = load<u32>(at, 4) - <u32>start;
-      const hash = load<u32>(HASHES + k);
-      store<i32>(codes, length == 0 ? -1 : <i32>codeByHash(dictionary, hash, start, length));
-    }
-  }
-}
-
-/** Longest text that is looked up by `shortCodeOf`. */
-export const SHORT: u32 = 16;
-/** Dictionaries of more texts are looked up by `codeOf` alone, and blocks of fewer rows do not pay for a table. */
-const FEW_BITS: u32 = 8;
-const FEW: u32 = 1 << FEW_BITS;
-/** Per text looked up lately: sixteen bytes, its length, its code. */
-const RECENT_BYTES: usize = 32 << FEW_BITS;
-/** Sixteen bytes to keep, then as many to drop. */
-const KEPT = memory.data<u64>([u64.MAX_VALUE, u64.MAX_VALUE, 0, 0], 16);
-
-/**
- * As `codeOf`, for texts of few values: where the one looked up last with the same top bits is it, one comparison without
- * a branch on its length. @param length 1 to SHORT; fifteen bytes behind the text must be readable
- */
-@inline
-export function shortCodeOf(dictionary: Dictionary, start: usize, length: u32): u32 {
-  const recent = dictionary.recent;
-  const text = v128.and(v128.load(start), v128.load(KEPT + SHORT - length));
-  const low = <u64>i64x2.extract_lane(text, 0);
-  const high = <u64>i64x2.extract_lane(text, 1);
-  const at = recent + ((<usize>(((low ^ (high * MIX) ^ length) * MIX) >>> (64 - FEW_BITS))) << 5);
-  if (load<u32>(at, 16) == length && !v128.any_true(v128.xor(text, v128.load(at)))) return load<u32>(at, 20);
-  const code = codeOf(dictionary, start, length);
-  v128.store(at, text);
-  store<u32>(at, length, 16);
-  store<u32>(at, code, 20);
-  return code;
-}
-
-/** Makes or drops the table of `shortCodeOf`. @returns whether it is for the next `rows` texts */
-export function keepRecent(dictionary: Dictionary, rows: u32): bool {
-  const isFew = dictionary.size <= FEW;
-  if (isFew && dictionary.recent == 0 && rows >= FEW) dictionary.recent = zeroed(RECENT_BYTES);
-  if (!isFew && dictionary.recent != 0) {
-    heap.free(dictionary.recent);
-    dictionary.recent = 0;
-  }
-  return dictionary.recent != 0;
 }
 
 function addEntry(dictionary: Dictionary, slot: usize, hash: u32, start: usize, length: u32): u32 {
