@@ -126,9 +126,10 @@ function filled(value: number, median: number): number {
 }
 
 function medianOf(values: Float64Array, rows: Uint32Array): number {
-  const present = Float64Array.from(rows, (row) => values[row]!)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
+  const known = new Float64Array(rows.length);
+  let count = 0;
+  for (const row of rows) if (!Number.isNaN(values[row]!)) known[count++] = values[row]!;
+  const present = known.subarray(0, count).sort();
   const middle = present.length >> 1;
   return present.length % 2 === 1 ? present[middle]! : (present[middle - 1]! + present[middle]!) / 2;
 }

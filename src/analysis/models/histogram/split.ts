@@ -71,31 +71,37 @@ export function bestSplit(
 ): Split | null {
   let best: Split | null = null;
   node.engine.useNode(node.total, rules);
+  const floor: Floor = { ...rules };
   for (const column of columns) {
-    const floor = best ? { ...rules, minGain: best.gain } : rules;
     const found = bestOfColumn(bins, node, column, floor);
-    if (found) best = { column, ...found };
+    if (!found) continue;
+    best = { column, ...found };
+    floor.minGain = found.gain;
   }
   return best;
 }
 
 type Found = Omit<Split, 'column'>;
 
-function bestOfColumn(bins: Bins, node: SplitNode, column: number, rules: ScaledRules): Found | null {
+/** The rules of a node; what a split must gain rises with the best one found. */
+interface Floor extends ScaledRules {
+  minGain: number;
+}
+
+function bestOfColumn(bins: Bins, node: SplitNode, column: number, rules: Floor): Found | null {
   const { valueBins, cuts } = bins.columns[column]!;
   const from = bins.offsets[column]! * 2;
   const to = from + valueBins * 2;
   if (!cuts) return bestLevel(node, { from, to }, rules);
-  const missing = { second: node.histogram[to]!, first: node.histogram[to + 1]! };
   const direction = rules.directions?.[column] ?? 0;
   const inner = { from, to: to - 2, direction };
-  if (missing.second === 0) {
+  if (node.histogram[to] === 0) {
     const found = scan(node, inner, rules, NOTHING);
     return found && { ...found, missingLeft: found.left.second * 2 > node.total.second };
   }
-  const right = scan(node, { ...inner, to }, rules, NOTHING);
-  const floor = right ? { ...rules, minGain: right.gain } : rules;
-  const left = scan(node, inner, floor, missing);
+  const right = scan(node, { from, to, direction }, rules, NOTHING);
+  if (right) rules.minGain = right.gain;
+  const left = scan(node, inner, rules, { second: node.histogram[to]!, first: node.histogram[to + 1]! });
   return left ? { ...left, missingLeft: true } : right && { ...right, missingLeft: false };
 }
 

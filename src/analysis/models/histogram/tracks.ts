@@ -26,13 +26,14 @@ export const GROUP_TRACKS = 8;
 /** Bytes of a row that a group's tracks lie within. */
 export const GROUP_WINDOW = 16;
 
-/** Some tracks in as few groups as they go into. @param tracks ascending */
-export function groupTracks(tracks: readonly number[]): number[][] {
+/** Some tracks in as few groups as they go into. @param wanted 1 for each of them, 0 for the others */
+export function groupTracks(wanted: Uint8Array): number[][] {
   const groups: number[][] = [];
-  for (const track of tracks) {
-    const last = groups.at(-1);
+  let last: number[] | undefined;
+  for (let track = 0; track < wanted.length; track++) {
+    if (wanted[track] === 0) continue;
     if (last && last.length < GROUP_TRACKS && track - last[0]! < GROUP_WINDOW) last.push(track);
-    else groups.push([track]);
+    else groups.push((last = [track]));
   }
   return groups;
 }

@@ -16,7 +16,7 @@ import {
 import { KernelMemory, type KernelWithMemory } from './kernelMemory';
 import { CUT_BYTES, GROUP_BYTES, layOut, writeGroups, type Addresses } from './layOut';
 import { lossOf } from './plainEngine';
-import { groupTracks, mostGroups, tracksOf, type Track } from './tracks';
+import { groupTracks, mostGroups, tracksOf } from './tracks';
 
 /** What assembly/kernel.ts exports, where it is described. Addresses are bytes of `memory`. */
 export interface Kernel extends KernelWithMemory {
@@ -68,7 +68,10 @@ export class WasmEngine implements HistogramEngine {
   private readonly memory: KernelMemory;
   private readonly at: Addresses;
   private readonly values: number;
-  private readonly tracks: readonly Track[];
+  /** Of each column. */
+  private readonly trackOf: Int32Array;
+  /** 1 for each track that `choose` chose. */
+  private readonly wanted: Uint8Array;
   private readonly groups: number;
   private groupCount = 0;
   private readonly histogramBytes: number;
@@ -81,11 +84,14 @@ export class WasmEngine implements HistogramEngine {
     this.memory = new KernelMemory(this.kernel);
     this.histogramBytes = 8 * histogramBins(shape);
     const { binOffsets, rowCount } = shape;
-    this.tracks = tracksOf(Array.from(binOffsets.subarray(1), (end, column) => end - binOffsets[column]!));
-    this.at = layOut(this.memory, shape, this.tracks);
+    const tracks = tracksOf(Array.from(binOffsets.subarray(1), (end, column) => end - binOffsets[column]!));
+    this.trackOf = new Int32Array(binOffsets.length - 1);
+    tracks.forEach(({ members }, track) => members.forEach(({ column }) => (this.trackOf[column] = track)));
+    this.wanted = new Uint8Array(tracks.length);
+    this.at = layOut(this.memory, shape, tracks);
     this.values = this.memory.take(8 * BIN_NUMBERS);
-    this.groups = this.memory.take(GROUP_BYTES * mostGroups(this.tracks.length));
-    const numbers = [rowCount, this.tracks.length, ...Object.values<number>({ ...this.at })];
+    this.groups = this.memory.take(GROUP_BYTES * mostGroups(tracks.length));
+    const numbers = [rowCount, tracks.length, ...Object.values<number>({ ...this.at })];
     const table = this.memory.take(4 * numbers.length);
     new Uint32Array(this.kernel.memory.buffer, table, numbers.length).set(numbers);
     this.kernel.useArrays(table);
@@ -157,10 +163,9 @@ export class WasmEngine implements HistogramEngine {
   }
 
   choose(columns: Int32Array): void {
-    const isWanted = new Set(columns);
-    const wanted = [...this.tracks.keys()].filter((track) =>
-      this.tracks[track]!.members.some(({ column }) => isWanted.has(column)),
-    );
+    const { trackOf, wanted } = this;
+    wanted.fill(0);
+    for (const column of columns) wanted[trackOf[column]!] = 1;
     const groups = groupTracks(wanted);
     writeGroups(this.kernel.memory.buffer, this.groups, groups);
     this.groupCount = groups.length;
