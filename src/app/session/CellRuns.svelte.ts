@@ -5,6 +5,7 @@ import { findCell, type NotebookDocument } from '../../notebook/document';
 import type { CellStatus } from '../../runtime/cellStatus';
 import { NotebookRuntime, type RunRequest } from '../../runtime/NotebookRuntime';
 import type { InputRef } from '../../shared/refs';
+import { afterPaint } from '../../ui/afterPaint';
 import { engine } from './EngineClient';
 import { recallResult } from './recallResult';
 
@@ -87,14 +88,16 @@ export class CellRuns {
   }
 }
 
-function computeInWorker({
+/** A heavy cell begins when the page has drawn that it does: both at once take twice as long to draw. */
+async function computeInWorker({
   planned,
   fingerprint,
   seed,
   signal,
   onProgress,
 }: RunRequest): Promise<CellResult> {
-  const { cell, inputs } = planned;
+  const { cell, inputs, heavy } = planned;
+  if (heavy) await afterPaint();
   const params = $state.snapshot(cell.params);
   return engine.call(
     'compute',
