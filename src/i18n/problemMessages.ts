@@ -121,6 +121,8 @@ export const problemMessages = defineMessages({
       '{count, plural, one {# row has} other {# rows have}} more fields than the header, first row {row, number}. The surplus stands in the last column; nothing was dropped.',
     'ingest/stray-quotes':
       '{count, plural, one {# quotation mark stands} other {# quotation marks stand}} where none is expected, first in row {row, number}. They were kept as text.',
+    'ingest/lone-quotes':
+      '{count, plural, one {A cell begins} other {# cells begin}} with a quotation mark that never closes, first {text} in “{column}”. It was kept as a letter; if it is a slip, remove it and drop the file again.',
     'ingest/damaged-text':
       '{count, plural, one {# character} other {# characters}} could not be decoded and {count, plural, one {is} other {are}} shown as “�”. If words look wrong, choose another encoding.',
     'ingest/trailing-remarks':
@@ -223,6 +225,8 @@ export const problemMessages = defineMessages({
       '{count, number} 行的字段多于表头，首见于第 {row, number} 行。多出的内容放在末列；没有丢弃任何内容。',
     'ingest/stray-quotes':
       '有 {count, number} 个引号出现在不应出现的位置，首见于第 {row, number} 行。已按文本保留。',
+    'ingest/lone-quotes':
+      '有 {count, number} 个单元格以引号开头却没有结束，首见于“{column}”列的 {text}。引号已按文字保留；若是笔误，删除后重新拖入文件。',
     'ingest/damaged-text': '{count, number} 个字符无法解码，显示为“�”。若文字有误，选择其他编码。',
     'ingest/trailing-remarks':
       '文件末尾的 {count, number} 行（第 {row, number} 行：“{text}”）是备注，未计入。',

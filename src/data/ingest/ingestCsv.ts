@@ -8,6 +8,7 @@ import { currenciesOf, withBeside } from './besideMoney';
 import { decideColumn } from './decideColumn';
 import type { Misfits, RecordPlacer } from './fieldBlock';
 import { columnNames, type Renamed } from './headerNames';
+import { loneQuotes } from './loneQuotes';
 import { openNumbers } from './openNumbers';
 import { planAgain, planReading, type ReadingPlan, refuseTooWide } from './planReading';
 import type { DateOrder } from './momentColumn';
@@ -96,7 +97,11 @@ async function readTable(
   const decided = await decideAll(names, stores, placer, { plan, options });
   const table = makeTable(withBeside(decided).map((column) => cutRows(column, rows)));
   const decidedWarnings = decided.flatMap(({ warnings }) => warnings ?? []);
-  const open = [...ambiguities(plan.layout), ...openNumbers(decided, plan.layout.dialect, plan.fixed)];
+  const open = [
+    ...ambiguities(plan.layout),
+    ...loneQuotes(plan.layout, plan.fixed),
+    ...openNumbers(decided, plan.layout.dialect, plan.fixed),
+  ];
   const dates = decided.flatMap((one) => one.dates ?? []);
   const seen = { misfits: misfitsWithout(placer.misfits, remarks.length), remarks, ...reading, renamed };
   return {
