@@ -32,7 +32,7 @@ export const problemMessages = defineMessages({
     'graph/cycle':
       'The cell “{cell}” needs its own result, by way of other cells. Choose another input for one of them.',
     'data/table-absent':
-      'This notebook has no file for “{table}” yet. The cell works without it and leaves out what would need it.',
+      'This notebook has no file for “{table}” yet. The cell works all the same and leaves out what would need one.',
     'data/table-required':
       'This cell needs a table at “{port}”, and there is none yet. Drop the file onto the page.',
     'data/unreadable-values':

@@ -135,6 +135,7 @@ export const en = {
   blockedByTable: 'Waits for the file of “{table}”. Drop it anywhere on this page.',
   blockedByPort: 'Nothing is connected to “{port}”. Choose an input under “Inputs”.',
   goThere: 'Go there',
+  betweenNames: '”, “',
   notRunHint: 'Not run yet.',
   moreForCell: 'More for this cell',
   moreSettings: '{n, plural, one {# more setting} other {# more settings}}',

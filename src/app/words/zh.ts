@@ -131,6 +131,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   blockedByTable: '等待“{table}”的文件。把它拖到本页任意位置。',
   blockedByPort: '“{port}”没有连接输入。在“输入”中选择。',
   goThere: '前往',
+  betweenNames: '”、“',
   notRunHint: '尚未运行。',
   moreForCell: '此单元的更多操作',
   moreSettings: '另有 {n} 项设置',

@@ -18,7 +18,7 @@ export default defineMessages({
     finding: '**{rows} rows**, {columns, plural, one {# column} other {# columns}}.',
     'finding.orders':
       '**{rows} order rows**, {columns, plural, one {# column} other {# columns}}. {uncounted} rows are left out because their status does not count as an order.',
-    'finding.absent': 'No file for this table yet.',
+    'finding.absent': 'There is no file for this table. The cells below do without it.',
     readAs: '{file} was read as {encoding}, separated by “{delimiter}”.',
     readFrom: 'Read from {file}.',
     readFromSheet: 'Read from {file}, sheet “{sheet}”.',
@@ -130,7 +130,7 @@ export default defineMessages({
     finding: '**{rows} 行**，{columns, number} 列。',
     'finding.orders':
       '**{rows} 行订单**，{columns, number} 列。其中 {uncounted} 行的状态不计为订单，未计入。',
-    'finding.absent': '此数据表还没有文件。',
+    'finding.absent': '此数据表还没有文件。下方单元在没有它的情况下工作。',
     readAs: '{file} 按 {encoding} 读取，分隔符为“{delimiter}”。',
     readFrom: '读取自 {file}。',
     readFromSheet: '读取自 {file} 的工作表“{sheet}”。',
