@@ -66,6 +66,11 @@ export function withCodes(
   return texts ? packedColumn({ name, type }, codes, texts) : { ...column, name, type, codes };
 }
 
+/** The same column under another name. */
+export function named(column: Column, name: string): Column {
+  return column.storage === 'text' ? withCodes(column, column.codes, { name }) : { ...column, name };
+}
+
 /** The dictionary in stretches, to look at once: those of a packed column are not kept. */
 export function textBatches(column: TextColumn): Iterable<readonly string[]> {
   return packedOf(column)?.batches() ?? [column.dictionary];

@@ -9,7 +9,7 @@ import { proposeRoles } from '../data/roles/proposeRoles';
 import type { Locale } from '../i18n/locale';
 import { stage, type Checkpoint } from '../shared/checkpoint';
 import { finish } from '../shared/steps';
-import { getColumn, numbersOf, takeColumn, type Column, type ColumnTable } from '../shared/table';
+import { getColumn, named, numbersOf, takeColumn, type Column, type ColumnTable } from '../shared/table';
 
 /** What a CRM export would hold: few columns, plain names. */
 const COLUMNS = [
@@ -71,7 +71,7 @@ function sampleTable(table: ColumnTable, locale: Locale): ColumnTable {
   const columns = COLUMNS.flatMap((id): Column[] => {
     const column = table.columns.find((one) => one.name === id);
     const name = FEATURES.find((feature) => feature.id === id)?.name[locale];
-    return column && name !== undefined ? [{ ...takeColumn(column, rows), name }] : [];
+    return column && name !== undefined ? [named(takeColumn(column, rows), name)] : [];
   });
   const churned: Column = {
     storage: 'text',
@@ -80,6 +80,6 @@ function sampleTable(table: ColumnTable, locale: Locale): ColumnTable {
     codes: Int32Array.from(rows, (row) => label[row]!),
     dictionary: [words.no, words.yes],
   };
-  const member = { ...takeColumn(getColumn(table, 'member_id'), rows), name: words.member };
+  const member = named(takeColumn(getColumn(table, 'member_id'), rows), words.member);
   return { rowCount: rows.length, columns: [member, ...columns, churned], part: 'other', roles: {} };
 }

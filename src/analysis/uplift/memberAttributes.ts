@@ -6,6 +6,7 @@ import {
   roleColumn,
   type Column,
   type ColumnTable,
+  withCodes,
 } from '../../shared/table';
 
 const DAY = 86_400_000;
@@ -64,5 +65,6 @@ function attribute(members: ColumnTable, role: string, rows: Int32Array): Column
     const values = Float64Array.from(rows, (row) => (row < 0 ? NaN : column.values[row]!));
     return [{ ...column, name: role, values }];
   }
-  return [{ ...column, name: role, codes: rows.map((row) => (row < 0 ? -1 : column.codes[row]!)) }];
+  const codes = rows.map((row) => (row < 0 ? -1 : column.codes[row]!));
+  return [withCodes(column, codes, { name: role })];
 }

@@ -7,7 +7,7 @@ import { predictRowsInSteps } from '../../analysis/models/registry';
 import { calibrate } from '../../analysis/validation/calibration';
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
-import { makeTable, numericColumn, roleColumn, type ColumnTable } from '../../shared/table';
+import { makeTable, named, numericColumn, roleColumn, type ColumnTable } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
 import { judgedRows, outcomesOf } from './judged';
 import { readFile } from './readFile';
@@ -86,7 +86,7 @@ function line(
 function probabilityTable(table: ColumnTable, probabilities: Float64Array): ColumnTable {
   const known = ['member_id', 'snapshot'].flatMap((role) => {
     const column = roleColumn(table, role);
-    return column ? [{ ...column, name: role }] : [];
+    return column ? [named(column, role)] : [];
   });
   return makeTable([...known, numericColumn('probability', probabilities)]);
 }

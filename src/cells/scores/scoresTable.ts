@@ -3,14 +3,15 @@ import type { TopReasons } from '../../analysis/explain/topReasons';
 import type { Checkpoint } from '../../shared/checkpoint';
 import {
   asText,
+  type Column,
+  type ColumnTable,
   getColumn,
   makeTable,
+  named,
   numericColumn,
   roleColumn,
   takeColumn,
   textColumn,
-  type Column,
-  type ColumnTable,
 } from '../../shared/table';
 import { causeOf } from '../framework/featureWords';
 import { encodeReason, reasonAt } from './reasonToken';
@@ -59,7 +60,7 @@ export async function scoresTable(
       textColumn('tier', tiers, 'category'),
       ...words.map((list, rank) => textColumn(`reason${rank + 1}`, list)),
       textColumn('cause', causes, 'category'),
-      ...(snapshot ? [{ ...takeColumn(snapshot, rows), name: 'snapshot' }] : []),
+      ...(snapshot ? [named(takeColumn(snapshot, rows), 'snapshot')] : []),
       ...knownOutcomes(table, rows),
     ],
     'other',
@@ -107,7 +108,7 @@ function causeAt({ values, features }: Contributions, k: number): string | null 
 
 function memberColumn(table: ColumnTable, rows: Uint32Array): Column {
   const member = roleColumn(table, 'member_id');
-  if (member) return { ...takeColumn(member, rows), name: 'member_id' };
+  if (member) return named(takeColumn(member, rows), 'member_id');
   return numericColumn(
     'member_id',
     Float64Array.from(rows, (row) => row + 1),

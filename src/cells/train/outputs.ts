@@ -2,13 +2,14 @@ import type { FittedModel } from '../../analysis/models/trainedModel';
 import type { DesignMatrix } from '../../analysis/matrix/designMatrix';
 import type { TrainingRun } from '../../analysis/validation/trainModels';
 import {
+  type Column,
+  type ColumnTable,
   makeTable,
+  named,
   numericColumn,
   roleColumn,
   takeColumn,
   textColumn,
-  type Column,
-  type ColumnTable,
 } from '../../shared/table';
 import type { Prepared } from './prepare';
 import type { CoefficientRow } from './types';
@@ -55,7 +56,7 @@ export function predictionsTable(
       'category',
     ),
     ...Object.entries(outOfSample).map(([id, values]) => numericColumn(id, at(values))),
-    ...(snapshot ? [{ ...takeColumn(snapshot, rows), name: 'snapshot' }] : []),
+    ...(snapshot ? [named(takeColumn(snapshot, rows), 'snapshot')] : []),
   ]);
 }
 
@@ -71,7 +72,7 @@ function placesOf({ kind, folds }: Prepared['plan']): Map<number, string> {
 /** The member id, or the row's number in the file (from 1) where there is none. */
 function memberColumn(table: ColumnTable, rows: Uint32Array): Column {
   const member = roleColumn(table, 'member_id');
-  if (member) return { ...takeColumn(member, rows), name: 'member_id' };
+  if (member) return named(takeColumn(member, rows), 'member_id');
   return numericColumn(
     'member_id',
     Float64Array.from(rows, (row) => row + 1),

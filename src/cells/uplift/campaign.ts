@@ -4,12 +4,13 @@ import { columnSplit, hashSplit } from '../../analysis/uplift/upliftSplit';
 import { TidemarkError } from '../../shared/errors';
 import {
   asText,
-  findColumn,
-  getColumn,
-  requireRole,
-  roleColumns,
   type Column,
   type ColumnTable,
+  findColumn,
+  getColumn,
+  named,
+  requireRole,
+  roleColumns,
 } from '../../shared/table';
 import { NEVER_FEATURES } from '../framework/neverFeatures';
 import type { Json } from '../framework/params';
@@ -123,7 +124,7 @@ export function sideOf({ codes, control }: Campaign, arm: number): Int8Array {
 export function memberIds(table: ColumnTable): Column {
   const name = roleColumns(table, 'member_id')[0];
   const column = name === undefined ? undefined : findColumn(table, name);
-  if (column) return { ...column, name: 'member_id' };
+  if (column) return named(column, 'member_id');
   return {
     storage: 'numeric',
     name: 'member_id',
