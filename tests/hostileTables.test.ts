@@ -98,7 +98,11 @@ describe('rows', () => {
   it('behind a quote that is never closed are not swallowed: it is kept, or the file refused with the place', async () => {
     const text = ['id,n,text', ...regular, 'q,1,"open', ...regular].join('\n');
     const result = await read(text);
-    expect([result.rows, cells(result, 'text')[30], repairs(result)]).toEqual([61, '"open', {}]);
+    expect([result.rows, cells(result, 'text')[30], repairs(result)]).toEqual([
+      61,
+      '"open',
+      { 'ingest/lone-quotes': 1 },
+    ]);
     await expect(ingest(text, { quote: '"' })).rejects.toMatchObject({
       code: 'ingest/unclosed-quote',
       details: { file: 't.csv', row: 32, column: 3 },

@@ -6,11 +6,13 @@ type Params = Readonly<Record<string, Json>>;
 
 /**
  * The message that says the parameters: `sentence`, or `sentence.PARAM.VALUE` where a kind has a sentence of its own for
- * a choice.
+ * a choice, else `sentence.PARAM` where it has one for a parameter that is set.
  */
 export function sentenceKey(spec: CellSpec, params: Params, text: Translator): string {
   return (
-    variants(spec).find(({ name, key, value }) => params[name] === value && text.has(key))?.key ?? 'sentence'
+    variants(spec).find(({ name, key, value }) => params[name] === value && text.has(key))?.key ??
+    whenSet(spec).find(({ name, key }) => params[name] !== null && text.has(key))?.key ??
+    'sentence'
   );
 }
 
@@ -19,8 +21,10 @@ export function sentenceKey(spec: CellSpec, params: Params, text: Translator): s
  * bearing on this one, and is not shown.
  */
 export function paramsBeside(spec: CellSpec, params: Params, text: Translator): string[] {
-  const keys = ['sentence', ...variants(spec).map(({ key }) => key)].filter((key) => text.has(key));
-  const said = new Set(keys.flatMap((key) => slotsOf(text.raw(key))));
+  const own = variants(spec).map(({ key }) => key);
+  const keys = ['sentence', ...own].filter((key) => text.has(key));
+  const present = sentenceKey(spec, params, text);
+  const said = new Set([...keys, present].flatMap((key) => slotsOf(text.raw(key))));
   return Object.entries(spec.params)
     .filter(
       ([name, param]) =>
@@ -35,6 +39,10 @@ function variants(spec: CellSpec) {
       ? param.options.map((value) => ({ name, value, key: `sentence.${name}.${value}` }))
       : [],
   );
+}
+
+function whenSet(spec: CellSpec) {
+  return Object.keys(spec.params).map((name) => ({ name, key: `sentence.${name}` }));
 }
 
 function slotsOf(sentence: string): string[] {

@@ -1,5 +1,6 @@
 import { storageMessages } from './storageMessages';
 import { fileMessages } from './fileMessages';
+import { learningMessages } from './learningMessages';
 import { receiptProblems } from './receiptProblems';
 import { defineMessages } from './translate';
 
@@ -7,6 +8,7 @@ import { defineMessages } from './translate';
 export const problemMessages = defineMessages({
   en: {
     ...fileMessages.en,
+    ...learningMessages.en,
     ...storageMessages.en,
     ...receiptProblems.en,
     'internal/unexpected':
@@ -75,20 +77,13 @@ export const problemMessages = defineMessages({
       'Two inputs of a calculation are not equally long. This is a fault of Tidemark; your data is unchanged. Run the cell again and report it if it stays.',
     'input/out-of-range':
       'A value in “{argument}” is outside what is allowed. Clean the column above, then run the cell again.',
-    'metrics/empty': 'There are no rows to measure on. Choose another split, or add rows.',
-    'metrics/ragged':
-      'A measure got labels and predictions of different length. This is a fault of Tidemark; your data is unchanged.',
-    'metrics/not-finite':
-      'A model gave predictions that are not numbers. Leave the model out, or clean columns with extreme values.',
-    'metrics/bootstrap-undefined':
-      'There are too few rows for an interval: the measure is undefined in too many samples. Use more rows.',
     'explain/no-such-feature': 'The feature “{feature}” is not in the model. Choose another one.',
     'uplift/group-too-small':
       'One of the groups is too small to learn from. Choose an arm and a control group with more members, or another outcome.',
     'orders/nothing-counted':
       'None of the {rows, number} order rows has a status that counts as an order. Tick the statuses that do in the table cell.',
     'orders/no-readable-dates':
-      'None of the {rows, number} dates in “{column}” could be read. Choose the date format in the table cell, or another column as order date.',
+      'None of the {rows, number} dates in “{column}” could be read. Choose another column as order date in the table cell, or write the dates in the file as year-month-day.',
     'orders/no-members':
       'All {rows, number} rows have an empty “{column}”. Choose the column that holds the member id in the table cell.',
     'orders/stray-dates':
@@ -107,6 +102,8 @@ export const problemMessages = defineMessages({
       'A cleaning step needs numbers, and “{column}” is not a column of numbers. Choose another column.',
     'clean/not-text':
       'A cleaning step needs text, and “{column}” is not a column of text. Choose another column.',
+    'clean/without-rate':
+      '{count, plural, one {# row has} other {# rows have}} a currency without a rate. Their amounts stand as they were, and cells below add them up with the others. Give a rate under the step “Convert currencies”, or leave these rows out there.',
     'clean/nothing-left':
       'The cleaning steps leave no rows. Loosen or take out the step that drops most; the log below says which.',
     'clean/nothing-to-fill-from':
@@ -122,7 +119,7 @@ export const problemMessages = defineMessages({
     'ingest/stray-quotes':
       '{count, plural, one {# quotation mark stands} other {# quotation marks stand}} where none is expected, first in row {row, number}. They were kept as text.',
     'ingest/lone-quotes':
-      '{count, plural, one {A cell begins} other {# cells begin}} with a quotation mark that never closes, first {text} in “{column}”. It was kept as a letter; if it is a slip, remove it and drop the file again.',
+      '{count, plural, one {# cell begins} other {# cells begin}} with a quotation mark that never closes, first {text} in “{column}”. It was kept as a letter; if it is a slip, remove it and drop the file again.',
     'ingest/damaged-text':
       '{count, plural, one {# character} other {# characters}} could not be decoded and {count, plural, one {is} other {are}} shown as “�”. If words look wrong, choose another encoding.',
     'ingest/trailing-remarks':
@@ -142,6 +139,7 @@ export const problemMessages = defineMessages({
   },
   zh: {
     ...fileMessages.zh,
+    ...learningMessages.zh,
     ...storageMessages.zh,
     ...receiptProblems.zh,
     'internal/unexpected':
@@ -192,16 +190,12 @@ export const problemMessages = defineMessages({
     'input/length-mismatch':
       '计算的两个输入长度不一。这是 Tidemark 的错误；您的数据没有变化。重新运行此单元，若仍如此请报告。',
     'input/out-of-range': '“{argument}”中有超出允许范围的值。先清洗该列，再重新运行此单元。',
-    'metrics/empty': '没有可用于衡量的数据行。选择其他划分方式，或增加数据。',
-    'metrics/ragged': '标签与预测的长度不一。这是 Tidemark 的错误；您的数据没有变化。',
-    'metrics/not-finite': '某个模型给出了非数值的预测。去掉该模型，或清洗含极端值的列。',
-    'metrics/bootstrap-undefined': '数据行太少，无法给出区间：过多样本中该指标没有定义。使用更多数据。',
     'explain/no-such-feature': '模型中没有特征“{feature}”。选择其他特征。',
     'uplift/group-too-small': '其中一组人数过少，无法学习。选择人数更多的实验组与对照组，或其他结果。',
     'orders/nothing-counted':
       '{rows, number} 行订单中没有任何一行的状态计为订单。在数据表单元中勾选计入的状态。',
     'orders/no-readable-dates':
-      '“{column}”中的 {rows, number} 个日期都无法读取。在数据表单元中选择日期格式，或改用其他列作为下单时间。',
+      '“{column}”中的 {rows, number} 个日期都无法读取。在数据表单元中改用其他列作为下单时间，或在文件中按“年-月-日”书写日期。',
     'orders/no-members': '{rows, number} 行的“{column}”全部为空。在数据表单元中选择会员编号所在的列。',
     'orders/stray-dates':
       '“{column}”中有 {count, number} 行的日期远离其他行（其他行为 {from} 至 {to}），此处未计入。请在清洗单元中更正或删除。',
@@ -213,6 +207,8 @@ export const problemMessages = defineMessages({
     'clean/no-such-column': '清洗步骤使用了列“{column}”，但表中没有。选择表中的列。',
     'clean/not-a-number': '清洗步骤需要数值，但“{column}”不是数值列。选择其他列。',
     'clean/not-text': '清洗步骤需要文本，但“{column}”不是文本列。选择其他列。',
+    'clean/without-rate':
+      '有 {count, number} 行的货币没有汇率。其金额保持原样，下方单元会与其他金额直接相加。请在“换算币种”步骤中补上汇率，或在该步骤中剔除这些行。',
     'clean/nothing-left': '清洗步骤之后没有剩余数据行。放宽或移除去掉最多的步骤；见下方日志。',
     'clean/nothing-to-fill-from': '列“{column}”没有可用于填补的值。给定常量，或移除该步骤。',
     'demo/members-out-of-range':

@@ -18,26 +18,59 @@ export function confusionAt(labels: Uint8Array, probabilities: Float64Array, thr
   return { tp, fp, fn, tn };
 }
 
-/** Counts at thresholds 0.01, 0.02 … 0.99, in one pass. @throws as `confusionAt` */
-export function confusionCurve(labels: Uint8Array, probabilities: Float64Array): Confusion[] {
+/** Counts at one of several thresholds. */
+export interface ConfusionPoint extends Confusion {
+  readonly threshold: number;
+}
+
+/**
+ * Counts at thresholds 0.01, 0.02 … 0.99 and, where scores crowd together, at every hundredth part of the rows besides:
+ * ascending, with two digits that count. Cost: a sort of the probabilities. @throws as `confusionAt`
+ */
+export function confusionCurve(labels: Uint8Array, probabilities: Float64Array): ConfusionPoint[] {
   checkScored(labels, probabilities);
-  const passed = [new Float64Array(101), new Float64Array(101)] as const;
-  for (let i = 0; i < labels.length; i++) passed[labels[i]! as 0 | 1][thresholdsBelow(probabilities[i]!)]!++;
+  const thresholds = thresholdsFor(probabilities);
+  const passed = [0, 1].map(() => new Float64Array(thresholds.length + 1)) as [Float64Array, Float64Array];
+  for (let i = 0; i < labels.length; i++) {
+    passed[labels[i]! as 0 | 1][countUpTo(thresholds, probabilities[i]!)]!++;
+  }
   const rows = passed.map((counts) => counts.reduce((sum, n) => sum + n, 0)) as [number, number];
-  let below = [passed[0][0]!, passed[1][0]!] as const;
-  return Array.from({ length: 99 }, (_, k) => {
-    const counts = { tp: rows[1] - below[1], fp: rows[0] - below[0], fn: below[1], tn: below[0] };
-    below = [below[0] + passed[0][k + 1]!, below[1] + passed[1][k + 1]!];
-    return counts;
+  const below = [0, 0] as [number, number];
+  return thresholds.map((threshold, k) => {
+    below[0] += passed[0][k]!;
+    below[1] += passed[1][k]!;
+    return { threshold, tp: rows[1] - below[1], fp: rows[0] - below[0], fn: below[1], tn: below[0] };
   });
 }
 
-/** How many of 0.01, 0.02 … 1 are ≤ p. */
-function thresholdsBelow(p: number): number {
-  let count = Math.max(0, Math.min(100, Math.floor(p * 100)));
-  if (count < 100 && p >= (count + 1) / 100) count++;
-  if (count > 0 && p < count / 100) count--;
-  return count;
+const PARTS = 100;
+
+function thresholdsFor(probabilities: Float64Array): number[] {
+  const sorted = probabilities.slice().sort();
+  const parts = Array.from({ length: PARTS }, (_, k) => sorted[Math.floor((k * sorted.length) / PARTS)]!);
+  const hundredths = Array.from({ length: 99 }, (_, k) => (k + 1) / 100);
+  const isInside = (threshold: number) => threshold > 0 && threshold < 1;
+  return [...new Set([...hundredths, ...parts.map(roundedDown).filter(isInside)])].sort((a, b) => a - b);
+}
+
+/** With two digits that count, so that what is shown is what is used. */
+function roundedDown(p: number): number {
+  if (!(p > 0)) return 0;
+  const exponent = Number(p.toExponential().split('e')[1]);
+  const digits = Math.min(15, 1 - exponent);
+  return Number((Math.floor(p * 10 ** digits) / 10 ** digits).toFixed(digits));
+}
+
+/** How many of an ascending list are ≤ p. */
+function countUpTo(ascending: readonly number[], p: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle]! <= p) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Share of rows on the right side of the threshold. */

@@ -115,12 +115,26 @@ describe('the ranking metrics', () => {
 });
 
 describe('the curves', () => {
-  it('count the same confusion at every hundredth as one threshold at a time', () => {
+  it('count the same confusion at every threshold as one threshold at a time', () => {
     const rng = createRng(6);
     const labels = Uint8Array.from({ length: 500 }, () => rng.below(2));
     const probabilities = Float64Array.from({ length: 500 }, (_, i) => (i < 101 ? i / 100 : rng.next()));
-    const expected = Array.from({ length: 99 }, (_, k) => confusionAt(labels, probabilities, (k + 1) / 100));
-    expect(confusionCurve(labels, probabilities)).toEqual(expected);
+    const points = confusionCurve(labels, probabilities);
+    for (const { threshold, ...counts } of points) {
+      expect(counts).toEqual(confusionAt(labels, probabilities, threshold));
+    }
+    const thresholds = points.map(({ threshold }) => threshold);
+    expect(thresholds).toEqual([...new Set(thresholds)].sort((a, b) => a - b));
+    for (let k = 1; k < 100; k++) expect(thresholds).toContain(k / 100);
+  });
+
+  it('tell rows apart whose scores are all small', () => {
+    const labels = Uint8Array.from({ length: 2000 }, (_, i) => Number(i % 200 === 0));
+    const probabilities = Float64Array.from(labels, (_, i) => (i + 1) / 1e6);
+    const contacts = confusionCurve(labels, probabilities).map(({ tp, fp }) => tp + fp);
+    const gaps = contacts.slice(1).map((count, k) => contacts[k]! - count);
+    expect(contacts[0]).toBe(2000);
+    expect(Math.max(...gaps)).toBeLessThan(200);
   });
 
   it('have the area of the AUC under the ROC curve', () => {

@@ -31,7 +31,7 @@ export interface Logit {
   readonly aic: number;
   /** McFadden's: 1 − log-likelihood ÷ that of the intercept alone. */
   readonly mcFadden: number;
-  /** False where the classes can be told apart entirely, so that no maximum exists. */
+  /** False where no maximum exists: there is one class alone, or the two can be told apart entirely. */
   readonly converged: boolean;
 }
 
@@ -60,7 +60,12 @@ export function* logit(rows: LogitRows): Steps<Logit> {
     at = yield* curvatureAt(rows, weights);
     converged = gain < ENOUGH;
   }
-  return summary(weights, at, { labels: rows.labels, converged });
+  return summary(weights, at, { labels: rows.labels, converged: converged && hasBoth(rows.labels) });
+}
+
+function hasBoth(labels: ArrayLike<number>): boolean {
+  for (let i = 1; i < labels.length; i++) if (labels[i] !== labels[0]) return true;
+  return false;
 }
 
 /** The first of the halved steps that does not lead down; null where none does. */

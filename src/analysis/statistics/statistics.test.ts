@@ -170,6 +170,12 @@ describe('logit', () => {
     expect(fit.converged).toBe(false);
   });
 
+  it.each([0, 1])('says so where all have one outcome: %i', (label) => {
+    const values = Float64Array.from({ length: 900 }, (_, k) => k % 7);
+    const fit = finish(logit({ values, columns: 1, labels: new Uint8Array(900).fill(label) }));
+    expect(fit.converged).toBe(false);
+  });
+
   it('leaves a column that repeats another without a figure', () => {
     const rng = createRng(2, 'twice');
     const x = Array.from({ length: 300 }, () => rng.normal());

@@ -1,4 +1,4 @@
-import type { Confusion } from '../metrics/confusion';
+import type { ConfusionPoint } from '../metrics/confusion';
 
 /** What contacting members costs and brings; money in the currency of the orders. */
 export interface ContactCosts {
@@ -23,17 +23,14 @@ export interface ContactGain {
   readonly fits: boolean;
 }
 
-/**
- * Expected gain at every threshold: hits × save rate × value − contacts × cost.
- * @param confusions at thresholds 0.01, 0.02 … 0.99
- */
-export function contactGains(confusions: readonly Confusion[], costs: ContactCosts): ContactGain[] {
+/** Expected gain at every threshold: hits × save rate × value − contacts × cost. */
+export function contactGains(confusions: readonly ConfusionPoint[], costs: ContactCosts): ContactGain[] {
   const { contactCost, memberValue, saveRate, capacity } = costs;
-  return confusions.map(({ tp, fp }, k) => {
+  return confusions.map(({ threshold, tp, fp }) => {
     const contacts = tp + fp;
     const kept = tp * saveRate;
     return {
-      threshold: (k + 1) / 100,
+      threshold,
       contacts,
       kept,
       gain: kept * memberValue - contacts * contactCost,

@@ -41,28 +41,43 @@ export async function labelMadeFeatures(
 
 /** Values that several rows share; null where they are too few to tell. */
 function groupsOf(values: Float64Array, rows: Uint32Array, labels: Float64Array): Group[] | null {
-  const step = Math.ceil(rows.length / MOST_ROWS);
+  const looked = lookedAt(values, rows);
+  if (!hasShared(values, looked)) return null;
   const byValue = new Map<number, Group>();
-  let looked = 0;
-  for (const row of rows) {
+  for (const row of looked) {
     const value = values[row]!;
-    if (Number.isNaN(value) || (step > 1 && isPassedOver(value, step))) continue;
     const group = byValue.get(value) ?? { value, rows: 0, positives: 0 };
     if (group.rows === 0) byValue.set(value, group);
     group.rows++;
     group.positives += labels[row]!;
-    looked++;
   }
-  const shared = [...byValue.values()].filter((group) => group.rows > 1);
-  const covered = shared.reduce((sum, group) => sum + group.rows, 0);
-  return shared.length >= LEAST_GROUPS && covered >= COVERED * looked ? shared : null;
+  return [...byValue.values()].filter((group) => group.rows > 1);
 }
 
-/** Keeps all rows of some values, one in `step` of them, by their bits. */
-function isPassedOver(value: number, step: number): boolean {
-  const words = new Int32Array(Float64Array.of(value).buffer);
-  const mixed = Math.imul(words[0]! ^ Math.imul(words[1]!, 0x9e3779b1), 0x85ebca6b);
-  return ((mixed ^ (mixed >>> 15)) >>> 0) % step !== 0;
+/** Rows with a value: where they are very many, all rows of some of the values, one in `step` of them, by their bits. */
+function lookedAt(values: Float64Array, rows: Uint32Array): Uint32Array {
+  const step = Math.ceil(rows.length / MOST_ROWS);
+  const own = new Float64Array(1);
+  const words = new Int32Array(own.buffer);
+  return rows.filter((row) => {
+    own[0] = values[row]!;
+    if (Number.isNaN(own[0])) return false;
+    const mixed = Math.imul(words[0]! ^ Math.imul(words[1]!, 0x9e3779b1), 0x85ebca6b);
+    return step <= 1 || ((mixed ^ (mixed >>> 15)) >>> 0) % step === 0;
+  });
+}
+
+/** Whether values that several rows have are many and cover most rows: told by sorting, before groups are made. */
+function hasShared(values: Float64Array, rows: Uint32Array): boolean {
+  const sorted = Float64Array.from(rows, (row) => values[row]!).sort();
+  let [groups, covered] = [0, 0];
+  for (let from = 0, to = 0; from < sorted.length; from = to) {
+    while (to < sorted.length && sorted[to] === sorted[from]) to++;
+    if (to - from < 2) continue;
+    groups++;
+    covered += to - from;
+  }
+  return groups >= LEAST_GROUPS && covered >= COVERED * sorted.length;
 }
 
 /** Whether the rates lie nearer to one line through them than so many rows can by chance. */

@@ -1,4 +1,4 @@
-import { TidemarkError } from '../../shared/errors';
+import { TidemarkError, type Warning } from '../../shared/errors';
 import { asText, type Column, type TextColumn } from '../../shared/table';
 import { compareCodePoints } from '../matrix/levels';
 
@@ -10,13 +10,15 @@ export interface BinaryLabels {
   readonly values: Float64Array;
   /** Spellings that were taken as one of the two values: they differ in case, width or blanks alone. */
   readonly otherSpellings: readonly string[];
+  /** The values are 1 and 2, and 2 was taken as positive without being asked for. */
+  readonly isTwoAssumed: boolean;
 }
 
 const AFFIRMATIVE = new Set(['1', 'true', 'yes', 'y', '是', 'churned', '流失']);
 
 /**
- * Reads a two-valued column. The positive value is the one asked for, else the one that says yes (1, true, yes, y, 是,
- * churned, 流失), else the rarer one. Where there are more than two values, those that differ in case, width or blanks
+ * Reads a two-valued column. The positive value is the one asked for, else 2 of the numbers 1 and 2 (as R and SPSS code
+ * censored and event), else the one that says yes (1, true, yes, y, 是, churned, 流失), else the rarer one. Where there are more than two values, those that differ in case, width or blanks
  * alone are one, by the name of the most frequent.
  * @throws `train/no-labels`, `train/one-class`, `train/label-not-binary`, `train/no-such-value`
  */
@@ -43,7 +45,20 @@ export function readLabels(column: Column, wanted: string | null): BinaryLabels 
     negative: levels.find((level) => level !== positive)!,
     values: flagsOf(text, (level) => named(level) === positive),
     otherSpellings: [...spelt.keys()].filter((level) => named(level) !== level).sort(compareCodePoints),
+    isTwoAssumed: wanted === null && isOneAndTwo(levels),
   };
+}
+
+/** What should be said of how a label was read. */
+export function labelWarnings(labels: BinaryLabels): Warning[] {
+  const { column, positive, negative, otherSpellings, isTwoAssumed } = labels;
+  const warnings: Warning[] = [];
+  if (isTwoAssumed) warnings.push({ code: 'train/label-one-two', details: { column, positive, negative } });
+  if (otherSpellings.length > 0) {
+    const spellings = otherSpellings.map((text) => JSON.stringify(text)).join(', ');
+    warnings.push({ code: 'train/label-spellings', details: { column, positive, negative, spellings } });
+  }
+  return warnings;
 }
 
 /** By every spelling the most frequent one of those that differ in case, width or blanks alone. */
@@ -88,8 +103,14 @@ function checkTwo(column: string, levels: readonly string[]): void {
 }
 
 function positiveOf(levels: readonly string[], counts: ReadonlyMap<string, number>): string {
+  if (isOneAndTwo(levels)) return levels[1]!;
   const affirmative = levels.filter((level) => AFFIRMATIVE.has(level.trim().toLowerCase()));
   if (affirmative.length === 1) return affirmative[0]!;
   const [first, second] = levels as [string, string];
   return counts.get(first)! < counts.get(second)! ? first : second;
+}
+
+/** @param levels in order */
+function isOneAndTwo(levels: readonly string[]): boolean {
+  return levels.length === 2 && Number(levels[0]) === 1 && Number(levels[1]) === 2;
 }

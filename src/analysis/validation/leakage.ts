@@ -1,11 +1,22 @@
 import type { DesignMatrix } from '../matrix/designMatrix';
 import { aucScore } from '../metrics/scores';
 import { termsByFeature } from '../models/rule';
+import { levelAt, levelCounts } from './levelCounts';
 
 /** How well one feature alone tells the classes apart. */
 export interface FeatureAuc {
   readonly feature: string;
   readonly auc: number;
+  /** Whether it has two levels. */
+  readonly isFlag: boolean;
+}
+
+/** What makes a feature suspect. */
+export interface Suspicion {
+  /** AUC from which one alone knows too much; null: the usual one. */
+  readonly limit?: number | null;
+  /** AUC of the best model of all features, where there is one. */
+  readonly bestModelAuc?: number;
 }
 
 /** From here on a single number, or a feature of many levels, knows too much; and one of two levels (a flag) does. */
@@ -18,16 +29,16 @@ const CERTAIN_AUC = 0.998;
 const BLAMED_AUC = 0.85;
 
 /** Features that alone rank nearly perfectly; where only all together do, the best of them if it ranks well. */
-export function telltaleFeatures(matrix: DesignMatrix, labels: Uint8Array, bestModelAuc: number): string[] {
-  const aucs = featureAucs(matrix, labels);
-  const levels = termsByFeature(matrix);
-  const isFlag = (feature: string) =>
-    levels.get(feature)!.filter((term) => matrix.terms[term]!.name !== `${feature}=`).length === 2;
-  const limit = (feature: string) => (isFlag(feature) ? FLAG_AUC : NUMBER_AUC);
-  const ranking = aucs.filter(({ feature, auc }) => auc >= limit(feature)).map(({ feature }) => feature);
-  const best = aucs[0]!;
-  const isTooGood = bestModelAuc >= (best.auc >= BLAMED_AUC ? MODEL_AUC : CERTAIN_AUC);
-  return ranking.length === 0 && isTooGood ? [best.feature] : ranking;
+export function telltaleFeatures(
+  aucs: readonly FeatureAuc[],
+  { limit = null, bestModelAuc = 0 }: Suspicion,
+): string[] {
+  const best = bestFirst(aucs);
+  const usual = ({ isFlag }: FeatureAuc) => (isFlag ? FLAG_AUC : NUMBER_AUC);
+  const ranking = best.filter((one) => one.auc >= (limit ?? usual(one))).map(({ feature }) => feature);
+  const [first] = best;
+  if (!first || ranking.length > 0) return ranking;
+  return bestModelAuc >= (first.auc >= BLAMED_AUC ? MODEL_AUC : CERTAIN_AUC) ? [first.feature] : [];
 }
 
 /**
@@ -39,8 +50,13 @@ export function featureAucs(matrix: DesignMatrix, labels: Uint8Array): FeatureAu
   const aucs = [...termsByFeature(matrix)].map(([feature, terms]) => ({
     feature,
     auc: Math.max(...scoresOf(matrix, terms, labels).map((scores) => eitherWay(aucScore(labels, scores)))),
+    isFlag: terms.filter((term) => matrix.terms[term]!.name !== `${feature}=`).length === 2,
   }));
-  return aucs.sort((a, b) => b.auc - a.auc);
+  return bestFirst(aucs);
+}
+
+function bestFirst(aucs: readonly FeatureAuc[]): FeatureAuc[] {
+  return [...aucs].sort((a, b) => b.auc - a.auc);
 }
 
 function eitherWay(auc: number): number {
@@ -60,18 +76,14 @@ function columnOf({ values, rowCount, terms }: DesignMatrix, term: number): Floa
 }
 
 function levelRates(matrix: DesignMatrix, terms: readonly number[], labels: Uint8Array): Float64Array {
+  const { values, terms: all } = matrix;
+  const rates = levelCounts(matrix, terms, labels).map(
+    ({ positives, negatives }) => positives / (positives + negatives),
+  );
   const out = new Float64Array(matrix.rowCount);
-  for (const term of terms) {
-    const flags = columnOf(matrix, term);
-    let rows = 0;
-    let positives = 0;
-    flags.forEach((flag, row) => {
-      rows += flag;
-      positives += flag * labels[row]!;
-    });
-    flags.forEach((flag, row) => {
-      if (flag === 1) out[row] = positives / rows;
-    });
+  for (let row = 0; row < out.length; row++) {
+    const k = levelAt(values, row * all.length, terms);
+    if (k >= 0) out[row] = rates[k]!;
   }
   return out;
 }

@@ -1,12 +1,7 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import type { DesignMatrix } from '../matrix/designMatrix';
 import { termsByFeature } from '../models/rule';
-
-/** Rows of either class. */
-interface Counts {
-  readonly positives: number;
-  readonly negatives: number;
-}
+import { levelCounts, type Counts } from './levelCounts';
 
 /** What a part must show before it is taken to know the outcome. */
 interface Demand {
@@ -66,7 +61,7 @@ function levelsKnow(
   labels: Uint8Array,
   all: Counts,
 ): boolean {
-  const counts = terms.map((term) => countWhere(columnOf(matrix, term), labels, (flag) => flag === 1));
+  const counts = levelCounts(matrix, terms, labels);
   const missing = terms.findIndex((term) => matrix.terms[term]!.name === `${feature}=`);
   const parts = missing < 0 ? counts : [...counts, minus(all, counts[missing]!)];
   return parts.some((part) => isPure(part, all, PARTS));

@@ -40,8 +40,8 @@ const FOLDS = 3;
 const HOPELESS = 1.03;
 
 /**
- * Random search: the models take turns, the first trial of each with its own settings, until the time is up. Settings
- * are judged by the mean log-loss of three folds of the rows given; who is clearly behind after one fold is stopped.
+ * Random search: the models take turns, the first trial of each with its own settings, until the time is up; none is
+ * tried twice. Settings are judged by the mean log-loss of three folds of the rows given; who is clearly behind after one fold is stopped.
  * @returns every trial in order, and the best settings of each model
  * @see Bergstra & Bengio 2012, Random search for hyper-parameter optimization
  */
@@ -55,13 +55,18 @@ export async function searchSettings(
   const { folds } = kFoldSplit({ rows, labels, seed, ...(groups && { groups }) }, FOLDS);
   const models = request.models.filter((id) => modelOf(id).space !== undefined);
   const rng = createRng(seed, 'search');
+  const waiting = [...models];
+  const tried = new Set<string>();
   const trials: Trial[] = [];
   const started = clock();
   const spent = () => clock() - started;
-  for (let k = 0; models.length > 0 && spent() < budgetSeconds; k++) {
-    const model = models[k % models.length]!;
+  while (waiting.length > 0 && spent() < budgetSeconds) {
+    const model = waiting.shift()!;
     const own = request.base?.[model] ?? {};
-    const settings = k < models.length ? own : { ...own, ...drawn(modelOf(model).space!, rng) };
+    const isFirst = !trials.some((trial) => trial.model === model);
+    const settings = isFirst ? own : untried(model, own, { tried, rng });
+    if (!settings) continue;
+    waiting.push(model);
     const part = stage(
       checkpoint,
       Math.min(0.99, spent() / budgetSeconds),
@@ -119,6 +124,25 @@ function bestOf(trials: readonly Trial[], model: ModelId): Trial | undefined {
     (best, trial) => (best === undefined || trial.logLoss < best.logLoss ? trial : best),
     undefined,
   );
+}
+
+/** Draws that give up on a model: its space has nothing new, or hardly anything. */
+const MOST_DRAWS = 50;
+
+/** Settings of a model that were not tried yet; undefined where none is found. */
+function untried(
+  model: ModelId,
+  own: object,
+  { tried, rng }: { readonly tried: Set<string>; readonly rng: Rng },
+): object | undefined {
+  for (let k = 0; k < MOST_DRAWS; k++) {
+    const values = drawn(modelOf(model).space!, rng);
+    const key = `${model} ${JSON.stringify(values)}`;
+    if (tried.has(key)) continue;
+    tried.add(key);
+    return { ...own, ...values };
+  }
+  return undefined;
 }
 
 /** One value for every setting of the space, each as likely as the others. */

@@ -22,7 +22,8 @@ const MOST_SEGMENTS = 12;
 const Z = 1.959963984540054;
 
 /**
- * Metrics by the values of a column (the twelve most frequent), or by the quarters of a number.
+ * Metrics by the values of a column (the twelve most frequent, the largest first), or by the quarters of a number; numbers
+ * ascend, and members without a value come last.
  * @param rows of the table, with label and out-of-sample probability in the same order
  */
 export function segmentMetrics(
@@ -33,7 +34,7 @@ export function segmentMetrics(
     probabilities,
   }: { readonly rows: Uint32Array; readonly labels: Uint8Array; readonly probabilities: Float64Array },
 ): SegmentMetrics[] {
-  const { codes, names } = segmentsOf(column, rows);
+  const { codes, names, startOf } = segmentsOf(column, rows);
   const members = new Map<number, number[]>();
   codes.forEach((code, i) => {
     const list = members.get(code);
@@ -43,6 +44,7 @@ export function segmentMetrics(
   return [...members]
     .sort((a, b) => b[1].length - a[1].length)
     .slice(0, MOST_SEGMENTS)
+    .sort(([a], [b]) => Number(a < 0) - Number(b < 0) || startOf(a) - startOf(b))
     .map(([code, at]) =>
       metricsOf(
         names(code),
@@ -55,6 +57,8 @@ export function segmentMetrics(
 interface Segments {
   readonly codes: Int32Array;
   readonly names: (code: number) => SegmentMetrics['segment'];
+  /** What a segment of numbers begins with; 0 for all others, which have no order. */
+  readonly startOf: (code: number) => number;
 }
 
 function segmentsOf(column: Column, rows: Uint32Array): Segments {
@@ -66,9 +70,13 @@ function segmentsOf(column: Column, rows: Uint32Array): Segments {
     if (distinct.size > MOST_SEGMENTS) return quarters(values, sorted);
   }
   const text = asText(column);
+  const codes = Int32Array.from(rows, (row) => text.codes[row]!);
+  const starts = new Map<number, number>();
+  if (isNumber) codes.forEach((code, i) => starts.set(code, column.values[rows[i]!]!));
   return {
-    codes: Int32Array.from(rows, (row) => text.codes[row]!),
+    codes,
     names: (code) => (code < 0 ? null : text.dictionary[code]!),
+    startOf: (code) => starts.get(code) ?? 0,
   };
 }
 
@@ -81,6 +89,7 @@ function quarters(values: Float64Array, sorted: Float64Array): Segments {
       Number.isNaN(value) ? -1 : cuts.filter((cut) => value > cut).length,
     ),
     names: (code) => (code < 0 ? null : [bounds[code]!, bounds[code + 1]!]),
+    startOf: (code) => code,
   };
 }
 

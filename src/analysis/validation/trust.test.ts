@@ -13,7 +13,6 @@ import { fitIsotonic } from './isotonic';
 import { metricIntervals } from './metricIntervals';
 import { permutedLabels } from './permutedLabels';
 import { searchSettings } from './searchSettings';
-import { segmentMetrics } from './segmentMetrics';
 import { kFoldSplit, rollingSplit } from './splits';
 
 const COUNT = 2000;
@@ -182,32 +181,6 @@ describe('training on shuffled labels', () => {
   });
 });
 
-describe('metrics by segment', () => {
-  const judged = { rows: allRows, labels, probabilities: truth };
-
-  it('are told per value, the largest first, with missing values on their own', () => {
-    const level = textColumn(
-      'level',
-      Array.from(truth, (_, row) => (row % 10 === 0 ? null : row % 3 === 0 ? 'a' : 'b')),
-    );
-    const found = segmentMetrics(level, judged);
-    expect(found.map(({ segment }) => segment)).toEqual(['b', 'a', null]);
-    expect(found.reduce((sum, { rows }) => sum + rows, 0)).toBe(COUNT);
-    for (const one of found) {
-      expect(one.auc).toBeGreaterThan(one.aucLower!);
-      expect(Math.abs(one.promised - one.actual)).toBeLessThan(0.1);
-    }
-  });
-
-  it('cut a number into quarters, and give no AUC where all have the same outcome', () => {
-    const found = segmentMetrics(numericColumn('p', truth), judged);
-    expect(found).toHaveLength(4);
-    expect(found.every(({ segment }) => Array.isArray(segment))).toBe(true);
-    const flag = numericColumn('label', Float64Array.from(labels), 'boolean');
-    expect(segmentMetrics(flag, judged).map(({ auc }) => auc)).toEqual([null, null]);
-  });
-});
-
 describe('a search for settings', () => {
   const features = [
     numericColumn('x', truth),
@@ -239,6 +212,17 @@ describe('a search for settings', () => {
       const best = finished.reduce((a, b) => (b.logLoss < a.logLoss ? b : a));
       expect(found.best[model]).toEqual(best.settings);
     }
+  });
+
+  it('tries nothing twice, and ends when there is nothing left to try', async () => {
+    const found = await searchSettings(
+      dataset,
+      { ...request, models: ['logistic'], budgetSeconds: 1e6, clock: ticking() },
+      noCheckpoint,
+    );
+    const keys = found.trials.slice(1).map(({ settings }) => JSON.stringify(settings));
+    expect(keys.length).toBeGreaterThan(3);
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
   it('tries nothing without time', async () => {

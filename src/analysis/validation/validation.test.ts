@@ -7,7 +7,7 @@ import { fitMatrix } from '../matrix/fitMatrix';
 import { aucVariance } from '../metrics/aucVariance';
 import { aucScore } from '../metrics/scores';
 import { groupMembers, type MemberColumns } from './duplicates';
-import { readLabels } from './labels';
+import { labelWarnings, readLabels } from './labels';
 import { featureAucs } from './leakage';
 import { columnSplit, kFoldSplit, randomSplit, timeSplit, type SplitPlan } from './splits';
 
@@ -39,6 +39,22 @@ describe('reading labels', () => {
   it('reads 0/1 numbers and leaves rows without a label out', () => {
     const labels = readLabels(numericColumn('y', Float64Array.of(0, 1, NaN), 'integer'), null);
     expect(labels).toMatchObject({ positive: '1', negative: '0', values: Float64Array.of(0, 1, NaN) });
+  });
+
+  it('takes 2 of the numbers 1 and 2, and says so, unless it is told otherwise', () => {
+    const numbers = numericColumn('status', Float64Array.of(2, 1, 2, 2, NaN), 'integer');
+    const labels = readLabels(numbers, null);
+    expect(labels).toMatchObject({ positive: '2', values: Float64Array.of(1, 0, 1, 1, NaN) });
+    expect(labelWarnings(labels)).toEqual([
+      { code: 'train/label-one-two', details: { column: 'status', positive: '2', negative: '1' } },
+    ]);
+    expect(read(['1', '2', '2']).positive).toBe('2');
+    expect(read(['2', '1', '1']).positive).toBe('2');
+    const asked = readLabels(numbers, '1');
+    expect(asked.positive).toBe('1');
+    expect(labelWarnings(asked)).toEqual([]);
+    expect(labelWarnings(read(['1', '3', '3']))).toEqual([]);
+    expect(read(['1', '3', '3']).positive).toBe('1');
   });
 
   it('takes spellings of one word as one value, and says which', () => {

@@ -26,6 +26,8 @@ export const importWords = defineMessages({
     'reading.take': 'Take this way',
     'reading.columns': '{count, plural, one {# column} other {# columns}}',
     'reading.chooseFile': 'The file itself is not kept. Choose it again to read it another way.',
+    'reading.replaces':
+      'The {rows} rows of this table come from several files. Reading one of them again puts its rows in the place of all; drop the others again afterwards to add theirs.',
     'reading.done': '“{name}” was read again from {file}.',
     'reading.format': 'Format',
     'reading.encoding': 'Encoding',
@@ -95,6 +97,8 @@ export const importWords = defineMessages({
     'reading.take': '采用此读法',
     'reading.columns': '{count} 列',
     'reading.chooseFile': '文件本身不保存。要换一种方式读取，请重新选择该文件。',
+    'reading.replaces':
+      '此表的 {rows} 行来自多个文件。重新读取其中一个，会以该文件的行替换全部；之后重新拖入其他文件即可加回。',
     'reading.done': '已从 {file} 重新读取“{name}”。',
     'reading.format': '格式',
     'reading.encoding': '编码',

@@ -1,18 +1,19 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { lineChart } from '../../charts/lineChart';
 import type { Translator } from '../../i18n/translate';
-import type { ChurnDefinitionView } from './types';
+import { isOneSilence, type ChurnDefinitionView } from './types';
 
-/** The return curves with the chosen silence marked. */
+/** The return curves, with the chosen silence marked where it holds for all. */
 export function returnChart(view: ChurnDefinitionView, silentDays: number, text: Translator): TopLevelSpec {
   const series = view.curves.toReversed().map(({ horizonDays, points }) => ({
     name: text('chart.series', { days: horizonDays }),
     points: points.map(({ silentDays: x, returned }) => ({ x, y: returned })),
   }));
+  const isOne = isOneSilence(view);
   return lineChart(
     series,
     {
-      title: text('chart.title', { days: silentDays }),
+      title: isOne ? text('chart.title', { days: silentDays }) : text('chart.titleOfMany'),
       subtitle: text('chart.subtitle', {
         suggested: view.suggestedDays === null ? 'none' : String(view.suggestedDays),
       }),
@@ -22,7 +23,7 @@ export function returnChart(view: ChurnDefinitionView, silentDays: number, text:
     {
       yFormat: '.0%',
       xFormat: 'd',
-      marker: { x: silentDays, label: text('chart.marker', { days: silentDays }) },
+      ...(isOne && { marker: { x: silentDays, label: text('chart.marker', { days: silentDays }) } }),
     },
   );
 }

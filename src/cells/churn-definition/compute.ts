@@ -43,8 +43,21 @@ async function judged({ params, inputs, checkpoint, warn }: Context, log: OrderL
     gone: rule.isPersonal ? rule.gone : undefined,
     ...kept,
   });
+  warnOfSettled(found.counts, clock, warn);
   const { gone, segments } = rule;
   return { log, clock, ...found, gone, segments, labelColumn: null, positive: null };
+}
+
+/** The windows end before some could be called gone. */
+function warnOfSettled(
+  counts: readonly SnapshotCounts[],
+  { leadDays, outcomeDays }: ChurnClock,
+  warn: Context['warn'],
+): void {
+  const latest = counts.findLast((one) => !one.isScoring);
+  if (!latest || latest.settled === 0) return;
+  const { settled: count, eligible } = latest;
+  warn('definition/cannot-churn', { count, eligible, days: leadDays + outcomeDays });
 }
 
 interface RuleFound {
@@ -106,7 +119,9 @@ async function answer(found: Answer, { params, inputs, checkpoint }: Context) {
     segments,
     states: states.view,
   };
-  const definition = definitionOf(clock, { rule, labelColumn, positive });
+  const days = Object.fromEntries(segments.map((one) => [one.segment, one.days]));
+  const personal = segments.length > 0 ? { segments: days } : {};
+  const definition = definitionOf(clock, { rule, labelColumn, positive, ...personal });
   return { outputs: { labels, states: states.table, definition, standing: states.table }, view };
 }
 
@@ -132,7 +147,7 @@ function nothing(clock: ChurnClock) {
 
 function definitionOf(
   clock: ChurnClock,
-  facts: Pick<ChurnDefinition, 'rule' | 'labelColumn' | 'positive'>,
+  facts: Pick<ChurnDefinition, 'rule' | 'labelColumn' | 'positive' | 'segments'>,
 ): ChurnDefinition {
   const { silentDays, observationDays, leadDays, outcomeDays } = clock;
   const snapshots = clock.snapshots.map(({ at, isScoring }) => ({

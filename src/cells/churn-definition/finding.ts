@@ -1,7 +1,7 @@
 import { formatCount, formatDate, formatPercent } from '../../i18n/format';
 import type { Translator } from '../../i18n/translate';
 import type { FindingOf } from '../framework/view';
-import type { ChurnDefinitionView } from './types';
+import { isOneSilence, type ChurnDefinitionView } from './types';
 
 const finding: FindingOf<ChurnDefinitionView, unknown> = (view, _params, text) => {
   const latest = view.counts.findLast((counts) => !counts.isScoring);
@@ -19,8 +19,7 @@ const finding: FindingOf<ChurnDefinitionView, unknown> = (view, _params, text) =
       positive: view.positive ?? '',
     });
   }
-  const isOneSilence = view.rule === 'silent-days' && view.segments.length === 0;
-  const returned = isOneSilence ? returnedAfter(view, view.clock.silentDays) : null;
+  const returned = isOneSilence(view) ? returnedAfter(view, view.clock.silentDays) : null;
   return text('finding', {
     ...values,
     day: formatDate(text.locale, latest.at),

@@ -68,6 +68,7 @@ What you leave open is derived from the span of the data: silence about a quarte
     'chart.x': 'Days of silence',
     'chart.y': 'Came back',
     'chart.series': 'within {days} days',
+    'chart.titleOfMany': 'How many come back after a silence?',
     'chart.marker': '{days} days chosen',
     'chart.label':
       'Curves of the share of silent members who came back; after {days} days of silence {share} within 90 days.',
@@ -90,6 +91,10 @@ What you leave open is derived from the span of the data: silence about a quarte
     'option.rule.p-alive': 'the probability of being alive',
     'sentence.rule.p-alive':
       'Churned by {rule}: P(alive) below {aliveBelow} at the end of {outcomeDays} days after a lead of {leadDays} days; judged on the {observationDays} days before, at {snapshots} snapshots.',
+    'sentence.segment':
+      'Churned by {rule}, for each {segment} its own: at the end of {outcomeDays} days after a lead of {leadDays} days, silent for longer than the segment is allowed; judged on the {observationDays} days before, at {snapshots} snapshots. Segments that cannot tell are allowed {silentDays} days.',
+    'warning.definition/cannot-churn':
+      '{count, plural, one {# member} other {# members}} of the last snapshot with a known outcome {count, plural, one {is} other {are}} left out: by this rule they could not be gone {days, number} days later, even without another order. A longer outcome window takes them in.',
     'warning.definition/no-dropout':
       'The orders before {day} hold no evidence that members drop out, so P(alive) is 1 for everybody and nobody is gone by then. Choose silence or own gaps, or later snapshots.',
     'param.leastDays': 'Shortest silence that counts, days',
@@ -177,6 +182,7 @@ What you leave open is derived from the span of the data: silence about a quarte
     'chart.x': '沉默天数',
     'chart.y': '回来的比例',
     'chart.series': '{days} 天内回来',
+    'chart.titleOfMany': '沉默之后还有多少会员回来？',
     'chart.marker': '已选 {days} 天',
     'chart.label': '沉默会员回来比例的曲线；沉默 {days} 天后，90 天内回来 {share}。',
     'column.silentDays': '沉默天数',
@@ -197,6 +203,10 @@ What you leave open is derived from the span of the data: silence about a quarte
     'option.rule.p-alive': '活跃概率 P(alive)',
     'sentence.rule.p-alive':
       '按{rule}判断流失：提前期 {leadDays} 天之后、{outcomeDays} 天结束时，P(alive) 低于 {aliveBelow}；依据此前 {observationDays} 天的历史，取 {snapshots} 个快照。',
+    'sentence.segment':
+      '按{rule}判断流失，各{segment}不同：提前期 {leadDays} 天之后、{outcomeDays} 天结束时，沉默超过所在分群允许的天数；依据此前 {observationDays} 天的历史，取 {snapshots} 个快照。无法判断的分群允许 {silentDays} 天。',
+    'warning.definition/cannot-churn':
+      '最近一个已知结果的快照中，有 {count, number} 位会员未参与预测：按此规则，即使不再下单，{days, number} 天后也不会判为流失。加长结果窗口即可纳入。',
     'warning.definition/no-dropout':
       '{day} 之前的订单中没有会员流失的证据，每位会员的 P(alive) 都是 1，届时无人流失。请改用沉默天数或自身间隔，或更晚的快照。',
     'param.leastDays': '最短沉默（天）',

@@ -37,14 +37,16 @@ export async function goneByPAlive(
     fits.set(knownAt, used);
     return used;
   };
-  return async (moment, knownAt) => {
+  return async (moment, knownAt, seenUntil = moment) => {
     const fit = await fitBefore(knownAt);
-    return goneAt(days, fit, { moment, limit, members: log.memberIds.length }, pause);
+    return goneAt(days, fit, { moment, seenUntil, limit, members: log.memberIds.length }, pause);
   };
 }
 
 interface Asked {
   readonly moment: number;
+  /** Purchases from then on are not known. */
+  readonly seenUntil: number;
   readonly limit: number;
   /** Of the log. */
   readonly members: number;
@@ -53,14 +55,15 @@ interface Asked {
 async function goneAt(
   days: PurchaseDays,
   { model, params }: BuyingFit,
-  { moment, limit, members }: Asked,
+  { moment, seenUntil, limit, members }: Asked,
   pause: Checkpoint,
 ): Promise<Uint8Array> {
-  const { of, x, tX, T } = await finishStepwise(summarisePurchases(days, dayBefore(moment)), pause, STEPS);
+  const { of, x, tX, T } = await finishStepwise(summarisePurchases(days, dayBefore(seenUntil)), pause, STEPS);
+  const since = dayBefore(moment) - dayBefore(seenUntil);
   const gone = new Uint8Array(members);
   for (let k = 0; k < of.length; k++) {
     if (k % 4096 === 0) await pause(0.5);
-    const alive = model.pAlive(params, { x: x[k]!, tX: tX[k]!, T: T[k]! });
+    const alive = model.pAlive(params, { x: x[k]!, tX: tX[k]!, T: T[k]! + since });
     if (alive < limit) gone[days.member[of[k]!]!] = 1;
   }
   return gone;

@@ -7,7 +7,7 @@ const EVENT_TYPES = [{ input: 'events', role: 'type' }];
 
 export default defineCell({
   kind: 'churn-definition',
-  version: 4,
+  version: 5,
   weight: 'light',
   group: 'model',
   params: {

@@ -16,6 +16,8 @@ export interface ChurnDefinition {
   /** With the rule `label`: the column, and the value that means churned. */
   readonly labelColumn: string | null;
   readonly positive: string | null;
+  /** With a segment column: days of silence that each is allowed, in the place of `silentDays`. */
+  readonly segments?: Readonly<Record<string, number>>;
 }
 
 /** The silence that one segment is allowed. */
@@ -57,4 +59,9 @@ export interface ChurnDefinitionView {
   /** With a segment column: what each is allowed. */
   readonly segments: readonly SegmentSilence[];
   readonly states: StatesView;
+}
+
+/** Whether one silence, `clock.silentDays`, holds for all. */
+export function isOneSilence({ rule, segments }: Pick<ChurnDefinitionView, 'rule' | 'segments'>): boolean {
+  return rule === 'silent-days' && segments.length === 0;
 }

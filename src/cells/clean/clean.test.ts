@@ -58,6 +58,17 @@ describe('the clean cell', () => {
     expect(() => resolveParams(spec.params, { steps: [{ column: 'm' }] })).toThrow('params/invalid');
   });
 
+  it('warns where a currency has no rate and its amounts stay among the others', async () => {
+    const sums = makeTable(
+      [textColumn('cur', ['EUR', 'USD', 'JPY']), numericColumn('sum', Float64Array.of(1, 2, 300))],
+      'orders',
+      { currency: 'cur', amount: 'sum' },
+    );
+    const convert = { step: 'convert-currency', to: 'EUR', rates: { USD: 0.9 } };
+    expect((await run([convert], sums)).warnings).toEqual(['clean/without-rate']);
+    expect((await run([{ ...convert, unknown: 'missing' }], sums)).warnings).toEqual([]);
+  });
+
   it('has words for every step, operator, choice and field, and says its finding', async () => {
     const text = createTranslator('zh', messages);
     expect(Object.keys(STEP_FIELDS).sort()).toEqual(STEPS.map((step) => step.id).sort());

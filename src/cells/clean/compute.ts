@@ -14,6 +14,10 @@ export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) 
   const steps = params.steps as unknown as readonly StepSpec[];
   const { table, log } = await runSteps(source, steps, stage(checkpoint, 0, 0.6), side);
   if (table.rowCount === 0) warn('clean/nothing-left', { rows: source.rowCount });
+  log.forEach(({ step, counts }, k) => {
+    const count = step === 'convert-currency' ? (counts?.['unknown'] ?? 0) : 0;
+    if (count > 0 && (steps[k]!['unknown'] ?? 'keep') === 'keep') warn('clean/without-rate', { count });
+  });
   const view: CleanView = {
     before: source.rowCount,
     after: table.rowCount,

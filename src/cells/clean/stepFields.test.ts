@@ -55,6 +55,9 @@ describe('the form of a step', () => {
     expect(isComplete({ step: 'invalid-range', column: 'n' })).toBe(false);
     expect(isComplete({ step: 'invalid-range', column: 'n', max: 3 })).toBe(true);
     expect(isComplete(emptyStep('net-cancellations'))).toBe(true);
+    const convert = { step: 'convert-currency', to: 'EUR' };
+    expect(isComplete({ ...convert, rates: { USD: 0.9, CNY: '' } })).toBe(false);
+    expect(isComplete({ ...convert, rates: { USD: 0.9, CNY: 0.13 } })).toBe(true);
     expect(isComplete({ step: 'convert-unit', column: 'n', unit: 'u', factors: { g: 0.001 } })).toBe(false);
   });
 

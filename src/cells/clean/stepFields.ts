@@ -113,8 +113,16 @@ export function isComplete(step: StepSpec): boolean {
   const isGiven = fieldsOf(step).every(
     (field) => !field.required || field.name === 'op' || step[field.name] !== undefined,
   );
+  const areRates = fieldsOf(step).every(
+    (field) => field.type !== 'rates' || Object.values(step[field.name] ?? {}).every(isRate),
+  );
   const isOpen = step.step === 'invalid-range' && step['min'] === undefined && step['max'] === undefined;
-  return isGiven && !isOpen;
+  return isGiven && areRates && !isOpen;
+}
+
+/** A currency stands with an empty rate until the analyst gives it one. */
+function isRate(value: unknown): boolean {
+  return typeof value === 'number' && value > 0;
 }
 
 /** A step of a kind with nothing chosen yet. */

@@ -25,6 +25,9 @@ export default implementCell(spec, ({ params, inputs, checkpoint, warn }) =>
     const tables: FeatureTables = {
       orders: inputs.orders,
       ...Object.fromEntries(present.map((name) => [name, inputs[name]])),
+      ...(present.includes('members') && {
+        members: withoutLabel(inputs.members!, inputs.definition?.labelColumn),
+      }),
       readings,
     };
     const asked = snapshotRows(inputs.labels, log);
@@ -45,6 +48,13 @@ export default implementCell(spec, ({ params, inputs, checkpoint, warn }) =>
     return { outputs: { features: result.table, catalogue }, view };
   }),
 );
+
+/** The members without the roles of the column that the labels come from, which is no feature. */
+function withoutLabel(members: ColumnTable, labelColumn: string | null | undefined): ColumnTable {
+  if (labelColumn === undefined || labelColumn === null) return members;
+  const others = Object.entries(members.roles).filter(([, name]) => ![name].flat().includes(labelColumn));
+  return { ...members, roles: Object.fromEntries(others) };
+}
 
 /** A table cell without a file gives a table without columns. */
 function isThere(table: ColumnTable | undefined): boolean {

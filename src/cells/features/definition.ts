@@ -2,4 +2,6 @@
 export interface ChurnDefinition {
   readonly rule: string;
   readonly silentDays: number;
+  /** With the rule `label`: the column of members that the labels come from. */
+  readonly labelColumn?: string | null;
 }

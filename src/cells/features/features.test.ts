@@ -78,6 +78,14 @@ describe('the features cell', () => {
     expect(names.slice(0, 3)).toEqual(['member_id', 'snapshot', 'label']);
     expect(names.slice(3)).toEqual(view.catalogue.map((entry) => entry.id));
     expect(names).toContain('tier');
+  });
+
+  it('makes no feature of the column that the labels come from', async () => {
+    const definition = { rule: 'label', silentDays: 90, labelColumn: 'tier' };
+    const { outputs } = await run({}, noCheckpoint, { definition });
+    const names = outputs.features.columns.map((column) => column.name);
+    expect(names).not.toContain('tier');
+    expect(names).toContain('recency_days');
     expect(outputs.features.part).toBe('snapshot');
     expect(structuredClone(outputs)).toEqual(outputs);
   });

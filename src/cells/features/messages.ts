@@ -84,8 +84,6 @@ The rows of the last snapshot have no label: they are the members to be scored. 
     'column.label': 'Churned',
     'error.features/no-rows':
       'No member is eligible at any snapshot. Lengthen the silent days or the observation window in the churn definition.',
-    'warning.data/orphans':
-      '{count, plural, one {# row} other {# rows}} of “{table}” belong to members without an order and are not used here.',
     'warning.data/duplicate-members':
       '{count, plural, one {# row repeats} other {# rows repeat}} a member of the members table; the first row of each counts.',
     'warning.data/members-unknown':
@@ -173,7 +171,6 @@ The rows of the last snapshot have no label: they are the members to be scored. 
     'column.snapshot': '快照',
     'column.label': '流失',
     'error.features/no-rows': '各快照都没有可预测的会员。在流失定义中加长沉默天数或观察期。',
-    'warning.data/orphans': '“{table}”中有 {count, number} 行属于没有订单的会员，此处未使用。',
     'warning.data/duplicate-members': '会员表中有 {count, number} 行重复了已有会员；每位会员以首行为准。',
     'warning.data/members-unknown':
       '{count, number} 位有订单的会员不在会员表中；会员表能提供的内容对他们为缺失。',

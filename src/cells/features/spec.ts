@@ -18,7 +18,7 @@ export const FAMILY_IDS = [
 
 export default defineCell({
   kind: 'features',
-  version: 2,
+  version: 3,
   weight: 'light',
   group: 'model',
   params: {

@@ -1,4 +1,5 @@
 import { countDistinct } from '../../analysis/matrix/levels';
+import { suspectedLeaks } from '../../analysis/validation/suspectedLeaks';
 import { columnShift } from '../../data/refresh/columnShift';
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
@@ -7,12 +8,14 @@ import { finishStepwise, type Steps } from '../../shared/steps';
 import {
   asText,
   findColumn,
+  getColumn,
   roleColumns,
   takeColumn,
   type Column,
   type ColumnTable,
 } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
+import type { ParamsOf } from '../framework/params';
 import { NEVER_FEATURES } from '../framework/neverFeatures';
 import { byStrength, verdictAlone, withoutRepeats, type Candidate, type Limits } from './judge';
 import { measureLevels } from './measureLevels';
@@ -28,6 +31,8 @@ const SAMPLE = 5000;
 /** Some, for the fraction. */
 const STEPS = 20;
 
+type Params = ParamsOf<(typeof spec)['params']>;
+
 export default implementCell(spec, async ({ params, inputs, seed, checkpoint, warn }) => {
   const table = inputs.snapshot;
   if (table.rowCount === 0) throw new TidemarkError('input/empty', { input: 'snapshot' });
@@ -39,8 +44,14 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint, wa
   const rng = createRng(seed, 'screening');
   const sample = sampleRows(rowsWhere(table.rowCount, always), SAMPLE, rng);
   const labelled = rowsWhere(table.rowCount, (row) => !Number.isNaN(outcomes.values[row]!));
-  const context = { outcomes, ends, labelled: sampleRows(labelled, SAMPLE, rng.fork('odds')) };
-  const alone = await measureAll(columns, context, params, stage(checkpoint, 0.03, 0.8));
+  const suspects = await suspectsOf(
+    table,
+    { columns, outcomes, labelled },
+    params,
+    stage(checkpoint, 0.03, 0.2),
+  );
+  const context = { outcomes, ends, suspects, labelled: sampleRows(labelled, SAMPLE, rng.fork('odds')) };
+  const alone = await measureAll(columns, context, params, stage(checkpoint, 0.2, 0.8));
   const features = await compareAll(table, alone, {
     sample,
     limit: params.similarity,
@@ -70,6 +81,26 @@ function rowsWhere(rowCount: number, belongs: (row: number) => boolean): Uint32A
   return rows.slice(0, count);
 }
 
+interface Held {
+  readonly columns: readonly Column[];
+  readonly outcomes: Outcomes;
+  readonly labelled: Uint32Array;
+}
+
+/** Features that know too much, as training finds them; none at a limit of 1, and none that is trusted. */
+async function suspectsOf(
+  table: ColumnTable,
+  { columns, outcomes, labelled }: Held,
+  { knows, trusted }: Params,
+  checkpoint: Checkpoint,
+): Promise<ReadonlySet<string>> {
+  const named = new Set((trusted ?? []).map((name) => getColumn(table, name).name));
+  if (knows === 1) return new Set();
+  const features = columns.filter(({ name }) => !named.has(name));
+  const judged = { features, rows: labelled, labels: outcomes.values };
+  return new Set(await suspectedLeaks(judged, { limit: knows }, checkpoint));
+}
+
 /** Every feature alone, with what speaks against it. */
 async function measureAll(
   columns: readonly Column[],
@@ -77,13 +108,13 @@ async function measureAll(
   limits: Limits,
   checkpoint: Checkpoint,
 ): Promise<ScreenedFeature[]> {
-  const { ends } = context;
+  const { ends, suspects } = context;
   const rows = { before: ends?.before.length ?? 0, now: ends?.now.length ?? 0 };
   const alone: ScreenedFeature[] = [];
   for (const [k, column] of columns.entries()) {
     const part = stage(checkpoint, k / columns.length, (k + 1) / columns.length);
     const measured = await finishStepwise(measure(column, context), part, STEPS);
-    const verdict = verdictAlone(measured, limits, rows);
+    const verdict = suspects.has(column.name) ? 'suspicious' : verdictAlone(measured, limits, rows);
     alone.push({ ...measured, verdict, repeats: null, similarity: null });
   }
   return alone;
@@ -122,6 +153,7 @@ function featureColumns(table: ColumnTable): Column[] {
 interface Context {
   readonly outcomes: Outcomes;
   readonly ends: Ends | null;
+  readonly suspects: ReadonlySet<string>;
   /** Rows for the odds. */
   readonly labelled: Uint32Array;
 }

@@ -13,7 +13,10 @@ export const GROUNDS: readonly Exclude<Verdict, 'keep'>[] = [
   'near-unique',
 ];
 
-/** How many stay, which says most, and what is left out. */
+/** Suspects that are named. */
+const MOST_NAMES = 5;
+
+/** How many stay, which of them says most, what may be a leak, and what else is left out. */
 export default function finding(view: ScreeningView, _params: unknown, text: Translator): string {
   const count = (value: number) => formatCount(text.locale, value);
   const kept = view.features.filter(({ verdict }) => verdict === 'keep');
@@ -23,7 +26,9 @@ export default function finding(view: ScreeningView, _params: unknown, text: Tra
     n: view.features.length,
     total: count(view.features.length),
   });
-  const sentences = [stay, strongest(kept[0], text), leftOut(view, text)].filter((one) => one !== '');
+  const sentences = [stay, strongest(kept[0], text), leaks(view, text), leftOut(view, text)].filter(
+    (one) => one !== '',
+  );
   return sentences.join(text.locale === 'zh' ? '' : ' ');
 }
 
@@ -36,15 +41,31 @@ function strongest(first: ScreeningView['features'][number] | undefined, text: T
   });
 }
 
-function leftOut({ features }: ScreeningView, text: Translator): string {
-  const parts = GROUNDS.flatMap((ground) => {
-    const own = features.filter(({ verdict }) => verdict === ground);
-    if (own.length === 0) return [];
-    const first = featureName(own[0]!.feature, text.locale);
-    const slots = { n: own.length, count: formatCount(text.locale, own.length) };
-    return [text(`out.${ground}`, ground === 'suspicious' ? { ...slots, first } : slots)];
+function leaks({ features }: ScreeningView, text: Translator): string {
+  const own = features.filter(({ verdict }) => verdict === 'suspicious');
+  if (own.length === 0) return '';
+  const names = own.slice(0, MOST_NAMES).map(({ feature }) => `“${featureName(feature, text.locale)}”`);
+  return text('finding.leaks', {
+    ...amount(own.length, text),
+    names: listed(names, text),
+    more: own.length - names.length,
   });
-  return parts.length === 0
-    ? ''
-    : text('finding.out', { list: parts.join(text.locale === 'zh' ? '、' : ', ') });
+}
+
+function leftOut({ features }: ScreeningView, text: Translator): string {
+  const parts = GROUNDS.filter((ground) => ground !== 'suspicious').flatMap((ground) => {
+    const own = features.filter(({ verdict }) => verdict === ground);
+    return own.length === 0 ? [] : [text(`out.${ground}`, amount(own.length, text))];
+  });
+  if (parts.length === 0) return '';
+  const hasLeaks = features.some(({ verdict }) => verdict === 'suspicious');
+  return text(hasLeaks ? 'finding.out' : 'finding.out-alone', { list: listed(parts, text) });
+}
+
+function amount(n: number, { locale }: Translator) {
+  return { n, count: formatCount(locale, n) };
+}
+
+function listed(parts: readonly string[], { locale }: Translator): string {
+  return parts.join(locale === 'zh' ? '、' : ', ');
 }

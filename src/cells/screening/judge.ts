@@ -10,8 +10,6 @@ export interface Limits {
   readonly similarity: number;
   /** PSI from which a feature has moved. */
   readonly moved: number;
-  /** AUC from which a feature alone knows too much; at 1 none does. */
-  readonly knows: number;
 }
 
 /** Rows of the oldest and of the latest snapshot with outcomes. */
@@ -20,12 +18,11 @@ export interface RowCounts {
   readonly now: number;
 }
 
-/** What speaks against a feature by itself. */
+/** What speaks against a feature by itself, unless it knows too much. */
 export function verdictAlone(feature: MeasuredFeature, limits: Limits, rows: RowCounts): Verdict {
   if (feature.missingShare >= limits.maxMissing) return 'mostly-missing';
   if (feature.distinct + (feature.missingShare > 0 ? 1 : 0) < 2) return 'constant';
   if (feature.kind === 'name') return 'near-unique';
-  if (limits.knows < 1 && feature.auc !== null && feature.auc >= limits.knows) return 'suspicious';
   return hasMoved(feature, limits.moved, rows) ? 'unstable' : 'keep';
 }
 

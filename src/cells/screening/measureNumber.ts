@@ -136,7 +136,7 @@ function* differenceOf(
   };
 }
 
-/** null where the sample has no spread, or tells the outcomes apart entirely. */
+/** null where the sample has no spread or one outcome alone, or tells the outcomes apart so well that the odds have no bound. */
 function* oddsOf(values: Float64Array, labels: Float64Array, sample: Uint32Array): Steps<OddsPerSd | null> {
   const rows = sample.filter((row) => !Number.isNaN(values[row]!) && !Number.isNaN(labels[row]!));
   const own = Float64Array.from(rows, (row) => values[row]!);
@@ -150,8 +150,8 @@ function* oddsOf(values: Float64Array, labels: Float64Array, sample: Uint32Array
   });
   const term = fit.terms[1]!;
   if (!fit.converged || Number.isNaN(term.se)) return null;
-  const { oddsRatio, p, lower, upper } = term;
-  return { oddsRatio, lower: exp(lower), upper: exp(upper), p };
+  const [lower, upper] = [exp(term.lower), exp(term.upper)];
+  return lower > 0 && Number.isFinite(upper) ? { oddsRatio: term.oddsRatio, lower, upper, p: term.p } : null;
 }
 
 function known(value: number): number | null {

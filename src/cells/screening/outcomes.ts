@@ -1,4 +1,4 @@
-import { readLabels } from '../../analysis/validation/labels';
+import { labelWarnings, readLabels } from '../../analysis/validation/labels';
 import { toTidemarkError, type Warning } from '../../shared/errors';
 import { roleColumn, textAt, type ColumnTable } from '../../shared/table';
 
@@ -31,6 +31,7 @@ export function readOutcomes(
   }
   try {
     const label = readLabels(column, positive);
+    for (const { code, details } of labelWarnings(label)) warn(code, details);
     return { values: label.values, positive: label.positive, ...countsOf(label.values) };
   } catch (cause) {
     const { code, details } = toTidemarkError(cause);

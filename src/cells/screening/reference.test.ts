@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { applyMatrix } from '../../analysis/matrix/applyMatrix';
 import { fitMatrix } from '../../analysis/matrix/fitMatrix';
+import { readRows } from '../../analysis/survival/survival.testkit';
+import { readHillstrom } from '../../analysis/uplift/hillstrom.testkit';
 import { featureAucs } from '../../analysis/validation/leakage';
 import { hasShared, readReference, readTelco } from '../../analysis/validation/telco.fixture';
-import { asText, getColumn } from '../../shared/table';
+import { asText, getColumn, makeTable, numericColumn, type ColumnTable } from '../../shared/table';
 import { screen, verdicts } from './screening.testkit';
 
 describe.skipIf(!hasShared)('screening of Telco (needs ../shared)', () => {
@@ -46,5 +48,31 @@ describe.skipIf(!hasShared)('screening of Telco (needs ../shared)', () => {
     const { view } = await screen(table!);
     expect(verdicts(view.features)['PhoneService']).toBe('repeats MultipleLines');
     expect(view.features[0]!.feature).toBe('Contract');
+  });
+});
+
+describe.skipIf(!hasShared)('suspected leaks in tables that have none (needs ../shared)', () => {
+  const suspectsOf = async (table: ColumnTable) => {
+    const { view } = await screen(table);
+    return view.features.filter(({ verdict }) => verdict === 'suspicious').map(({ feature }) => feature);
+  };
+  const tableOf = (file: string, roles: ColumnTable['roles']) => {
+    const rows = readRows(file);
+    const values = (name: string) => Float64Array.from(rows, (row) => (row[name] ? Number(row[name]) : NaN));
+    const columns = Object.keys(rows[0]!).map((name) => numericColumn(name, values(name)));
+    return makeTable(columns, 'snapshot', roles);
+  };
+
+  it('are none in Telco, Hillstrom and lung', async () => {
+    expect(await suspectsOf({ ...readTelco(), roles: { member_id: 'customerID', label: 'Churn' } })).toEqual(
+      [],
+    );
+    const roles = { treatment: 'segment', label: 'visit', outcome: ['conversion', 'spend'] };
+    expect(await suspectsOf({ ...readHillstrom(), roles })).toEqual([]);
+    expect(await suspectsOf(tableOf('lung.csv', { label: 'status', tenure: 'time' }))).toEqual([]);
+  });
+
+  it('are the time alone in Rossi, which ends early for those who were arrested and for nobody else', async () => {
+    expect(await suspectsOf(tableOf('rossi.csv', { label: 'arrest', tenure: 'week' }))).toEqual(['week']);
   });
 });

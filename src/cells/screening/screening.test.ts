@@ -2,63 +2,11 @@ import { compile } from 'vega-lite';
 import { describe, expect, it } from 'vitest';
 import { createTranslator } from '../../i18n/translate';
 import { createRng } from '../../shared/rng';
-import { getColumn, makeTable, numericColumn, textColumn, type Column } from '../../shared/table';
+import { getColumn, makeTable, numericColumn, textColumn } from '../../shared/table';
 import charts from './chart';
 import finding from './finding';
 import messages from './messages';
-import { screen, verdicts } from './screening.testkit';
-
-const ROWS = 2000;
-const MONTHS = ['2026-01-01', '2026-02-01', '2026-03-01'];
-
-/** One feature for every verdict; two months with outcomes, and the latest without. */
-function planted({ isLabelled = true } = {}) {
-  const rng = createRng(7, 'screening');
-  const column = (name: string, value: (row: number) => number): Column =>
-    numericColumn(
-      name,
-      Float64Array.from({ length: ROWS }, (_, row) => value(row)),
-    );
-  const month = (row: number) => Math.floor((3 * row) / ROWS);
-  const silent = column('silent', () => rng.normal());
-  const values = (silent as { values: Float64Array }).values;
-  const label = Array.from(values, (value) => value + rng.normal() > 0.5);
-  const noise = column('noise', () => rng.normal());
-  const columns: Column[] = [
-    textColumn('id', Array.from(values.keys(), String), 'id'),
-    textColumn(
-      'month',
-      Array.from(values.keys(), (row) => MONTHS[month(row)]!),
-      'category',
-    ),
-    textColumn(
-      'churned',
-      label.map((yes, row) => (month(row) === 2 ? null : yes ? 'yes' : 'no')),
-      'category',
-    ),
-    silent,
-    column('silentTwice', (row) => (row % 50 === 0 ? NaN : Math.exp(values[row]!))),
-    noise,
-    column('one', () => 5),
-    column('gap', (row) => (row % 100 === 0 ? rng.normal() : NaN)),
-    column('grown', (row) => rng.normal() + 2 * month(row)),
-    column('after', (row) => (label[row] ? 10 : 0) + rng.normal()),
-    textColumn(
-      'tier',
-      Array.from(values, (value) => (value > 0.4 ? 'gold' : value > -0.4 ? 'silver' : 'base')),
-    ),
-    textColumn(
-      'isGold',
-      Array.from(values, (value) => (value > 0.4 ? 'y' : 'n')),
-    ),
-    textColumn(
-      'name',
-      Array.from(values.keys(), (row) => `member ${row}`),
-    ),
-  ];
-  const roles = { member_id: 'id', snapshot: 'month', tenure: 'grown' };
-  return makeTable(columns, 'snapshot', isLabelled ? { ...roles, label: 'churned' } : roles);
-}
+import { MONTHS, planted, ROWS, screen, verdicts } from './screening.testkit';
 
 describe('the screening cell', () => {
   it('gives every feature the verdict it was planted for', async () => {

@@ -3,14 +3,16 @@ import type { ScreenedFeature } from './types';
 
 export default defineCell({
   kind: 'screening',
-  version: 1,
+  version: 2,
   weight: 'light',
   group: 'model',
   params: {
     maxMissing: { type: 'number', min: 0.01, max: 1, unit: 'share', default: 0.95 },
     similarity: { type: 'number', min: 0.3, max: 1, step: 0.05, default: 0.9 },
     moved: { type: 'number', min: 0.01, max: 10, step: 0.05, default: 0.25 },
-    knows: { type: 'number', min: 0.6, max: 1, step: 0.01, default: 0.98 },
+    /** null: as training suspects. At 1 nothing is. */
+    knows: { type: 'number', min: 0.6, max: 1, step: 0.01, default: null },
+    trusted: { type: 'columns', input: 'snapshot', default: [] },
     positive: {
       type: 'value',
       from: [{ input: 'snapshot', role: 'label' }],

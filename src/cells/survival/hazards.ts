@@ -10,7 +10,7 @@ import { TidemarkError, type ErrorCode, type ErrorDetails } from '../../shared/e
 import { finishStepwise } from '../../shared/steps';
 import { findColumn, type Column, type ColumnTable } from '../../shared/table';
 import type { SurvivalSource } from './source';
-import type { CoxRow, CoxSummary } from './types';
+import { EFFECTS_CHANGE, type CoxRow, type CoxSummary } from './types';
 
 type Warn = (code: ErrorCode, details?: ErrorDetails) => void;
 
@@ -31,8 +31,6 @@ export interface CovariateChoice {
 
 /** Steps that a fit may take, for the fraction. */
 const STEPS = 30;
-/** Below this p the effects are said to change over time. */
-const CHANGES = 0.05;
 
 /**
  * Cox regression on the columns chosen; null where nothing varies or nobody left.
@@ -136,7 +134,7 @@ function without({ terms, values }: { terms: readonly string[]; values: Float64A
 }
 
 function warnOfChange({ global, terms }: Proportionality, warn: Warn): void {
-  if (!(global.p < CHANGES) || terms.length === 0) return;
+  if (!(global.p < EFFECTS_CHANGE) || terms.length === 0) return;
   const worst = terms.reduce((a, b) => (b.p < a.p ? b : a));
   warn('survival/non-proportional', {
     term: worst.term,

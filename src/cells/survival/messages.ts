@@ -42,7 +42,7 @@ export default defineMessages({
     'group.all': 'Everybody',
     'group.other': 'Other',
     'time.days': '{number} days',
-    'time.of': '{number} ({column})',
+    'time.of': '{n, plural, one {{number} unit} other {{number} units}} of “{column}”',
     'time.axis': 'Days since the first order',
     'covariate.firstAmount': 'amount of the first day',
     'covariate.age': 'age',
@@ -81,17 +81,21 @@ export default defineMessages({
     'column.hrInterval': '95 % interval',
     'column.coef': 'Coefficient',
     'column.se': 'Standard error',
-    'column.proportionalP': 'Same over time, p',
+    'column.proportionalP': 'Test of change over time, p',
     'column.member_id': 'Member',
     'column.tenure': 'Time so far',
     'column.remaining': 'Expected time left',
     'column.staying': 'Chance to stay',
     'note.orders':
       'A member counts as left after {days} days without an order, for the first time; {back} of them ordered again later.',
-    'note.snapshot': '“{positive}” counts as left; the time is {time}.',
+    'note.snapshot': '“{positive}” counts as left; times are in the unit of the column “{time}”.',
     'note.logrank': 'Log-rank test: chi-square {chi2}, degrees of freedom {df}, p {p}.',
     'note.cox':
-      'Cox regression of {members} members, {events} of them left; of two members, the one with the higher risk leaves first in {c} of the pairs (concordance). Effects the same over time: p {p}.',
+      'Cox regression of {members} members, {events} of them left; of two members, the one with the higher risk leaves first in {c} of the pairs (concordance).',
+    'note.effects-change':
+      'The test that effects stay the same over time gives p {p}: they change, so each ratio is an average over the time seen.',
+    'note.effects-same':
+      'The test that effects stay the same over time gives p {p}: no sign that they change.',
     'note.more': 'The strongest of {count} terms are shown; all are in cox.json.',
     'note.no-cox': 'No column explains anything here: none varies, or nobody has left.',
     all: 'All',
@@ -107,7 +111,7 @@ export default defineMessages({
     'warning.survival/monotone-likelihood':
       '“{term}” tells those who left and those who stayed apart entirely, so its effect has no bound. It is left out of the regression; look at it as a group.',
     'warning.survival/grows-with-time':
-      '“{column}” grows with {time}: it says how long a member has been there, not how long they will stay. It is left out; name the columns to put it in.',
+      '“{column}” grows with “{time}”: it says how long a member has been there, not how long they will stay. It is left out; name the columns to put it in.',
     'warning.survival/incomplete-rows':
       '{count, plural, one {# member lacks} other {# members lack}} a value of a column and {count, plural, one {is} other {are}} not in the regression; the curves have them.',
     'warning.survival/rows-left-out':
@@ -161,7 +165,7 @@ export default defineMessages({
     'group.all': '全体',
     'group.other': '其他',
     'time.days': '{number} 天',
-    'time.of': '{number}（{column}）',
+    'time.of': '{n, plural, other {{number}}} 个“{column}”单位',
     'time.axis': '首次下单后的天数',
     'covariate.firstAmount': '首日金额',
     'covariate.age': '年龄',
@@ -199,16 +203,18 @@ export default defineMessages({
     'column.hrInterval': '95% 区间',
     'column.coef': '系数',
     'column.se': '标准误',
-    'column.proportionalP': '不随时间变化，p',
+    'column.proportionalP': '随时间变化的检验，p',
     'column.member_id': '会员',
     'column.tenure': '至今时间',
     'column.remaining': '预计剩余时间',
     'column.staying': '留下的可能性',
     'note.orders': '首次连续 {days} 天没有订单即视为离开；其中 {back} 位之后又下过单。',
-    'note.snapshot': '“{positive}”视为离开；时间为 {time}。',
+    'note.snapshot': '“{positive}”视为离开；时间以列“{time}”的单位计。',
     'note.logrank': '对数秩检验：卡方 {chi2}，自由度 {df}，p {p}。',
     'note.cox':
-      '对 {members} 位会员（{events} 位已离开）的 Cox 回归；任取两位会员，风险较高者先离开的比例为 {c}（一致性）。影响不随时间变化：p {p}。',
+      '对 {members} 位会员（{events} 位已离开）的 Cox 回归；任取两位会员，风险较高者先离开的比例为 {c}（一致性）。',
+    'note.effects-change': '对“影响不随时间变化”的检验：p {p}，影响随时间变化，各比值是观察期内的平均。',
+    'note.effects-same': '对“影响不随时间变化”的检验：p {p}，没有迹象表明影响随时间变化。',
     'note.more': '显示 {count} 项中最强的；全部在 cox.json 中。',
     'note.no-cox': '此处没有列能解释：没有变化的列，或无人离开。',
     all: '全部',
@@ -223,7 +229,7 @@ export default defineMessages({
     'warning.survival/monotone-likelihood':
       '“{term}”把离开与留下的会员完全分开，其影响没有上限，已从回归中略去；可将其作为分组查看。',
     'warning.survival/grows-with-time':
-      '“{column}”随 {time} 增长：它说明会员已停留多久，而非还会停留多久。已略去；如需使用，请指定列。',
+      '“{column}”随“{time}”增长：它说明会员已停留多久，而非还会停留多久。已略去；如需使用，请指定列。',
     'warning.survival/incomplete-rows': '{count, number} 位会员缺少某列的值，未进入回归；曲线包含他们。',
     'warning.survival/rows-left-out': '{count, number} 行没有时间或标签，已略去。',
     'warning.survival/groups-pooled': '“{column}”的取值很多；最少见的 {count, number} 个合并为“其他”。',

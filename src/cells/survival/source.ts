@@ -1,7 +1,7 @@
 import { tenureFromOrders, type TenureFromOrders } from '../../analysis/survival/fromOrders';
 import type { SurvivalSample } from '../../analysis/survival/riskTable';
 import { memberAttributes } from '../../analysis/uplift/memberAttributes';
-import { readLabels } from '../../analysis/validation/labels';
+import { labelWarnings, readLabels } from '../../analysis/validation/labels';
 import { deriveWindows } from '../../data/clock/clock';
 import { buildOrderLogStepwise, type OrderLog } from '../../data/orders/orderLog';
 import { stage, type Checkpoint } from '../../shared/checkpoint';
@@ -99,7 +99,7 @@ function fromSnapshot(table: ColumnTable, wanted: string | null): SurvivalSource
     silentDays: null,
     cameBack: 0,
     leftOut: table.rowCount - rows.length,
-    warnings: [],
+    warnings: labelWarnings(label),
   };
 }
 

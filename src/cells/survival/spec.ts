@@ -4,7 +4,7 @@ import type { ChurnDefinition, CoxRow, CurveRow, LogRankResult, SurvivalSummary 
 
 export default defineCell({
   kind: 'survival',
-  version: 1,
+  version: 2,
   weight: 'light',
   group: 'members',
   params: {

@@ -180,6 +180,20 @@ describe('the survival cell on tables with faults', () => {
     expect(outputs.summary.events).toBe(left.filter((one) => one === 'No').length);
   });
 
+  it('takes 2 of the numbers 1 and 2 for "left", and says how to change it', async () => {
+    const coded = left.map((one) => (one === 'Yes' ? '2' : '1'));
+    const { outputs, warnings } = await run({ snapshot: snapshot(times, coded) });
+    expect(outputs.summary.positive).toBe('2');
+    expect(outputs.summary.events).toBe(left.filter((one) => one === 'Yes').length);
+    expect(warnings).toContainEqual({
+      code: 'train/label-one-two',
+      details: { column: 'left', positive: '2', negative: '1' },
+    });
+    const asked = await run({ snapshot: snapshot(times, coded) }, { positive: '1' });
+    expect(asked.outputs.summary.events).toBe(left.filter((one) => one === 'No').length);
+    expect(asked.codes).not.toContain('train/label-one-two');
+  });
+
   it('names what is missing', async () => {
     await expect(run({})).rejects.toThrow('data/table-required');
     await expect(run({ snapshot: makeTable([], 'snapshot') })).rejects.toThrow('input/empty');

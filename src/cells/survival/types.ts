@@ -79,6 +79,9 @@ export interface CoxSummary {
   readonly aliased: readonly string[];
 }
 
+/** Below this p the effects are said to change over time. */
+export const EFFECTS_CHANGE = 0.05;
+
 /** summary.json */
 export interface SurvivalSummary {
   readonly source: 'snapshot' | 'orders';

@@ -1,7 +1,7 @@
 import { formatNumber } from '../../i18n/format';
 import type { Translator } from '../../i18n/translate';
 import { EVERYBODY, OTHER } from './groups';
-import type { SurvivalView } from './types';
+import { EFFECTS_CHANGE, type SurvivalView } from './types';
 
 /** A group as people read it. */
 export function groupName(group: string, text: Translator): string {
@@ -9,11 +9,11 @@ export function groupName(group: string, text: Translator): string {
   return group === OTHER ? text('group.other') : group;
 }
 
-/** A time with its unit where that is known: days from orders, else the column it is of. */
+/** A time with its unit: days from orders, else that of its column, which nobody told. */
 export function timeWords({ summary }: SurvivalView, value: number, text: Translator): string {
   const number = formatNumber(text.locale, value, 1);
   if (summary.source === 'orders') return text('time.days', { number });
-  return text('time.of', { number, column: summary.time });
+  return text('time.of', { number, n: value, column: summary.time });
 }
 
 export function timeAxis({ summary }: SurvivalView, text: Translator): string {
@@ -26,4 +26,10 @@ export function termName({ summary }: SurvivalView, term: string, text: Translat
   const [column, level] = term.split('=', 2) as [string, string?];
   const name = text.has(`covariate.${column}`) ? text(`covariate.${column}`) : column;
   return level === undefined ? name : `${name} = ${level}`;
+}
+
+/** What the test that effects stay the same over time says; nothing where there was none. @param p in words */
+export function effectsWords(proportionalP: number, p: string, text: Translator): string {
+  if (!(proportionalP >= 0)) return '';
+  return text(proportionalP < EFFECTS_CHANGE ? 'note.effects-change' : 'note.effects-same', { p });
 }

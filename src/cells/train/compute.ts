@@ -43,7 +43,7 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint, wa
   const calibration = params.calibration === 'auto' ? undefined : params.calibration;
   const chosen = { label, champion: championOf(board), seed, calibration };
   const model = await assembleModel(run, dataset, chosen, stage(checkpoint, 0.95, 0.97));
-  const suspects = [...(await leakage(prepared, run, board, () => checkpoint(0.97))), ...groupedLevels(run)];
+  const suspects = [...(await leakage(prepared, board, () => checkpoint(0.97))), ...groupedLevels(run)];
   for (const { code, details } of [...prepared.warnings, ...suspects]) warn(code, details);
   return {
     outputs: {

@@ -1,6 +1,6 @@
 import { compareCodePoints } from '../../analysis/matrix/levels';
 import { groupMembers, type MemberRows } from '../../analysis/validation/duplicates';
-import { readLabels, type BinaryLabels } from '../../analysis/validation/labels';
+import { labelWarnings, readLabels, type BinaryLabels } from '../../analysis/validation/labels';
 import {
   columnSplit,
   kFoldSplit,
@@ -143,11 +143,6 @@ function splitApart({ folds }: SplitPlan, { groups, repeats }: MemberRows): numb
   return new Set(apart).size;
 }
 
-function spellingsOf({ column, positive, negative, otherSpellings }: BinaryLabels): Warning {
-  const spellings = otherSpellings.map((text) => JSON.stringify(text)).join(', ');
-  return { code: 'train/label-spellings', details: { column, positive, negative, spellings } };
-}
-
 function warningsOf(
   rows: Uint32Array,
   label: BinaryLabels,
@@ -158,6 +153,6 @@ function warningsOf(
   return [
     ...(fewer < FEW ? [{ code: 'train/too-few-positives', details: { positives: fewer } } as const] : []),
     ...(repeated.count > 0 ? [{ code: 'train/duplicate-members', details: repeated } as const] : []),
-    ...(label.otherSpellings.length > 0 ? [spellingsOf(label)] : []),
+    ...labelWarnings(label),
   ];
 }

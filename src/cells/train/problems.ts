@@ -9,8 +9,6 @@ export const problems = defineMessages({
       'Only {positives, number} rows have the rarer outcome. Every figure here is uncertain; 20 are the least that says anything.',
     'warning.train/duplicate-members':
       '{count, plural, one {# row repeats} other {# rows repeat}} a member that is already there. {across, plural, =0 {All rows of a member were kept on one side of the split} one {The split given puts # member on both sides, so that the figures flatter} other {The split given puts # members on both sides, so that the figures flatter}}; remove duplicates in the clean cell.',
-    'warning.train/label-spellings':
-      'The label column “{column}” spells its two values in several ways: {spellings} were read as “{positive}” or “{negative}”.',
     'warning.train/levels-grouped':
       'The column “{column}” has many values: the {kept, number} most frequent have a term each, the rest share one.',
     'error.train/too-few-positives':
@@ -41,8 +39,6 @@ export const problems = defineMessages({
       '较少的一类只有 {positives, number} 行。此处所有数字都不确定；至少需要 20 行才有意义。',
     'warning.train/duplicate-members':
       '{count, plural, other {# 行}}重复了已有的会员。{across, plural, =0 {同一会员的所有行都放在划分的同一侧} other {给定的划分把 # 位会员放在两侧，指标因此偏高}}；在清洗单元中去除重复。',
-    'warning.train/label-spellings':
-      '标签列“{column}”的两个取值有多种写法：{spellings} 已按“{positive}”或“{negative}”读取。',
     'warning.train/levels-grouped':
       '列“{column}”取值很多：最常见的 {kept, number} 个各占一项，其余合为一项。',
     'error.train/too-few-positives':

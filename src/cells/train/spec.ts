@@ -12,7 +12,7 @@ const SPLITS: readonly Json[] = ['time', 'rolling', 'random', 'kfold'];
 
 export default defineCell({
   kind: 'train',
-  version: 1,
+  version: 2,
   weight: 'heavy',
   group: 'model',
   params: {

@@ -215,6 +215,20 @@ describe('what can go wrong', () => {
     expect(warnings).toEqual([{ code: 'train/duplicate-members', details: { count: 4, across: 0 } }]);
   });
 
+  it('learns to tell 2 of a label of 1 and 2, and says so', async () => {
+    const label = findColumn(madeUp(), 'left')!;
+    const coded = Float64Array.from({ length: 240 }, (_, row) => (textAt(label, row) === 'Yes' ? 2 : 1));
+    const status = numericColumn('status', coded, 'integer');
+    const { warnings, view } = await run(madeUp([status], { label: 'status' }), {
+      models: ['rule'],
+      exclude: ['left'],
+    });
+    expect(view.label).toEqual({ column: 'status', positive: '2', negative: '1' });
+    expect(warnings).toEqual([
+      { code: 'train/label-one-two', details: { column: 'status', positive: '2', negative: '1' } },
+    ]);
+  });
+
   it('has a code for each label that cannot be learnt', async () => {
     const label = (values: string[]) => [textColumn('y', values)];
     const three = Array.from({ length: 240 }, (_, row) => `v${row % 3}`);

@@ -2,7 +2,7 @@ import type { LeftOut } from '../../analysis/matrix/designMatrix';
 import type { ModelFormat } from '../../analysis/modelFiles/formats';
 import type { KeptTraining } from '../../analysis/modelFiles/keptTraining';
 import type { ReliabilityBin } from '../../analysis/metrics/calibrationError';
-import type { Confusion } from '../../analysis/metrics/confusion';
+import type { ConfusionPoint } from '../../analysis/metrics/confusion';
 import type { LiftDecile, PrPoint, RocPoint } from '../../analysis/metrics/curves';
 import type { LiveCurve, ModelId } from '../../analysis/models/model';
 import type { Trial } from '../../analysis/validation/searchSettings';
@@ -27,7 +27,7 @@ export interface ModelCurves {
   readonly reliability: readonly ReliabilityBin[];
   readonly deciles: readonly LiftDecile[];
   /** Counts at thresholds 0.01, 0.02 … 0.99. */
-  readonly confusion: readonly Confusion[];
+  readonly confusion: readonly ConfusionPoint[];
 }
 
 export type SplitKind = 'time' | 'rolling' | 'random' | 'kfold' | 'column';

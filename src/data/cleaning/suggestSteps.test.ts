@@ -128,7 +128,7 @@ describe('what else it sees', () => {
       { currency: 'cur', amount: 'sum' },
     );
     const [byHand] = await suggest(table);
-    expect(byHand).toMatchObject({ incomplete: true, step: { to: 'CNY', rates: { USD: 1 } } });
+    expect(byHand).toMatchObject({ incomplete: true, step: { to: 'CNY', rates: { USD: '' } } });
     const [ready] = await suggestSteps(table, { side: { rates: makeTable([]) }, checkpoint: noCheckpoint });
     expect(ready!.step).toEqual({ step: 'convert-currency', column: 'sum', to: 'CNY' });
     expect(ready!.incomplete).toBeUndefined();

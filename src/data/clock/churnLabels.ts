@@ -47,7 +47,10 @@ function lastOrderIn(
 
 /** What counts as churned beside the fixed windows; without any, no order in the outcome window is all there is. */
 export interface ChurnRule {
-  /** Churned: gone at the end of the outcome window. Eligible: not gone at the snapshot. Takes the place of silence. */
+  /**
+   * Churned: gone at the end of the outcome window. Eligible: not gone at the snapshot, but gone at that end without
+   * another order; of the others the label is known beforehand. Takes the place of silence.
+   */
   readonly gone?: GoneRule | undefined;
   /** Whoever shows one in the outcome window stayed. */
   readonly signsOfLife?: MemberMoments | undefined;
@@ -61,10 +64,14 @@ async function stateAt(orders: OrderTimes, snapshot: Snapshot, clock: ChurnClock
   const to = at + (clock.leadDays + clock.outcomeDays) * DAY_MS;
   let label = churnedAt(orders, snapshot, clock);
   let eligible = eligibleAt(orders, snapshot, clock);
+  let settled: Uint8Array | undefined;
   if (rule.gone) {
     const now = await rule.gone(at, at);
+    const unlessOrdered = await rule.gone(to, at, at);
     const isThere = eligibleAt(orders, snapshot, { ...clock, silentDays: clock.observationDays });
-    eligible = isThere.map((flag, m) => (flag === 1 && now[m] === 0 ? 1 : 0));
+    const isOpen = isThere.map((flag, m) => (flag === 1 && now[m] === 0 ? 1 : 0));
+    eligible = isOpen.map((flag, m) => flag & unlessOrdered[m]!);
+    settled = isOpen.map((flag, m) => flag & (1 - unlessOrdered[m]!));
     if (!isScoring) label = Float64Array.from(await rule.gone(to, at));
   }
   if (rule.signsOfLife && !isScoring) {
@@ -76,7 +83,7 @@ async function stateAt(orders: OrderTimes, snapshot: Snapshot, clock: ChurnClock
     if (!isScoring)
       label = label.map((churned, m) => (lastMoment(rule.endings!, m, [at, to]) >= at ? 1 : churned));
   }
-  return { label, eligible };
+  return { label, eligible, settled };
 }
 
 /** True when a member's last ending before t has no order after it. */
@@ -90,6 +97,8 @@ export interface SnapshotCounts extends Snapshot {
   /** Members with an order before the snapshot. */
   readonly known: number;
   readonly eligible: number;
+  /** Members left out because the rule cannot call them gone at the end of the outcome window, whatever they do. */
+  readonly settled: number;
   /** Eligible members that churned; null at the scoring snapshot. */
   readonly churned: number | null;
 }
@@ -128,7 +137,11 @@ export interface LabelRows {
 export function labelRows(
   orders: OrderTimes,
   snapshot: Snapshot,
-  state: { readonly label: Float64Array; readonly eligible: Uint8Array },
+  state: {
+    readonly label: Float64Array;
+    readonly eligible: Uint8Array;
+    readonly settled?: Uint8Array | undefined;
+  },
 ): LabelRows {
   const { offsets, at } = orders;
   const member = Int32Array.from(orders.memberIds.keys()).filter((m) => at[offsets[m]!]! < snapshot.at);
@@ -140,6 +153,7 @@ export function labelRows(
     ...snapshot,
     known: member.length,
     eligible: eligible.reduce((sum, flag) => sum + flag, 0),
+    settled: state.settled?.reduce((sum, flag) => sum + flag, 0) ?? 0,
     churned: snapshot.isScoring ? null : churned,
   };
   return { counts, member, label, eligible };

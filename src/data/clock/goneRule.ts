@@ -3,19 +3,27 @@ import { DAY_MS } from './clock';
 
 /**
  * Tells who is gone at a moment, by a rule of each member's own: 1 gone, 0 not, one per member of the log.
- * @param moment rows at or after it are not read
+ * @param moment at which members are judged
  * @param knownAt what the rule knows of a member's habits comes from before it (not after `moment`)
+ * @param seenUntil rows at or after it are not read (`moment` by default): who would be gone had nobody ordered since
  */
-export type GoneRule = (moment: number, knownAt: number) => Uint8Array | Promise<Uint8Array>;
+export type GoneRule = (
+  moment: number,
+  knownAt: number,
+  seenUntil?: number,
+) => Uint8Array | Promise<Uint8Array>;
 
 /** Gone: silent for longer than the member is allowed. Members without an order before the moment are not gone. */
 export function goneAfterSilence(
   orders: OrderTimes,
   allowedDays: (knownAt: number) => Float64Array,
 ): GoneRule {
-  return (moment, knownAt) => {
+  return (moment, knownAt, seenUntil = moment) => {
     const allowed = allowedDays(knownAt);
-    return Uint8Array.from(silentDaysAt(orders, moment), (days, m) => (days > allowed[m]! ? 1 : 0));
+    const since = (moment - seenUntil) / DAY_MS;
+    return Uint8Array.from(silentDaysAt(orders, seenUntil), (days, m) =>
+      days + since > allowed[m]! ? 1 : 0,
+    );
   };
 }
 

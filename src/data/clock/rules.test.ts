@@ -102,8 +102,28 @@ describe('labels by a rule of their own', () => {
     );
     const { labels, counts } = await churnLabels(log, clock, noCheckpoint, { gone });
     expect([...numbersOf(getColumn(labels, 'label'))]).toEqual([1, 0, NaN, NaN]);
-    expect([...numbersOf(getColumn(labels, 'eligible'))]).toEqual([1, 1, 0, 1]);
-    expect(counts[0]).toMatchObject({ eligible: 2, churned: 1 });
+    // The monthly one is allowed 90 days and cannot be gone within the 25 of lead and outcome.
+    expect([...numbersOf(getColumn(labels, 'eligible'))]).toEqual([1, 0, 0, 0]);
+    expect(counts[0]).toMatchObject({ eligible: 1, settled: 1, churned: 1 });
+  });
+
+  it('are open for all who are eligible: without another order they are gone', async () => {
+    const orders = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.integer({ min: 0, max: 39 })), {
+      minLength: 1,
+    });
+    await fc.assert(
+      fc.asyncProperty(orders, fc.integer({ min: 1, max: 4 }), async (rows, factor) => {
+        const log = logOf(rows);
+        const gone = goneAfterSilence(log, (knownAt) =>
+          allowedSilence(ownGapDays(log, knownAt), { factor, leastDays: 3 }),
+        );
+        const { labels } = await churnLabels(log, clock, noCheckpoint, { gone });
+        const eligible = numbersOf(getColumn(labels, 'eligible'));
+        numbersOf(getColumn(labels, 'label')).forEach((label, row) => {
+          if (eligible[row] === 1 && !Number.isNaN(label)) expect(label).toBe(1);
+        });
+      }),
+    );
   });
 
   it('count a sign of life in the outcome window as staying, and an ending as churn', async () => {

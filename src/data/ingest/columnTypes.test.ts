@@ -174,3 +174,26 @@ describe('types, decided over all rows', () => {
     expect((await column('member_id', ['4E10', 'E+18'])).result.warnings).toEqual([]);
   });
 });
+
+describe('a column of which more than a few values cannot be read', () => {
+  const rows = Array.from({ length: 100 }, (_, i) => i);
+  const file = (header: string, cell: (i: number) => string) =>
+    `${header},n\n${rows.map((i) => `${cell(i)},${i}`).join('\n')}\n`;
+  const gratis = (i: number) => (i % 8 === 0 ? 'gratis' : `${i}.5`);
+  const unsettled = (i: number) => (i % 8 === 0 ? 'TBD' : `2025-03-${String(1 + (i % 28)).padStart(2, '0')}`);
+
+  it('is what its header says, and what cannot be read is listed', async () => {
+    const numbers = await ingest(file('amount', gratis));
+    expect(numbers.table.columns[0]).toMatchObject({ storage: 'numeric', type: 'decimal' });
+    expect(numbers.unreadable[0]).toMatchObject({ column: 'amount', count: 13 });
+    const dates = await ingest(file('下单日期', unsettled));
+    expect(dates.table.columns[0]).toMatchObject({ storage: 'numeric', type: 'date' });
+    expect(dates.unreadable[0]).toMatchObject({ column: '下单日期', count: 13 });
+  });
+
+  it('stays text where the header says nothing, or most of it cannot be read', async () => {
+    expect((await ingest(file('size', gratis))).table.columns[0]!.storage).toBe('text');
+    const mostly = file('amount', (i) => (i % 3 === 0 ? `${i}.5` : `word ${i % 5}`));
+    expect((await ingest(mostly)).table.columns[0]!.storage).toBe('text');
+  });
+});

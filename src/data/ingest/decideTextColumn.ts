@@ -15,7 +15,7 @@ import {
   valuesOf,
 } from './decisionTools';
 import { trimmed } from './growable';
-import { saysCode, saysId } from './headerHints';
+import { saysAmount, saysCode, saysId } from './headerHints';
 import { asDates } from './numericMoments';
 import { besideMoney } from './besideMoney';
 import { bothOrders, type Decided, momentColumn, type MomentContext } from './momentColumn';
@@ -203,7 +203,7 @@ async function tryNumbers(
   };
   const readings = await readAll(held.texts, held.counts, read, context.checkpoint);
   const isMixed = seen.percentRows > 0 && seen.percentRows < readings.readable;
-  return !isMixed && isMostlyReadable(readings.readable, readings.unreadable)
+  return !isMixed && isMostlyReadable(readings.readable, readings.unreadable, saysAmount(held.name))
     ? { readings, ...seen }
     : undefined;
 }

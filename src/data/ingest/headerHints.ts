@@ -99,3 +99,23 @@ export function saysMeasure(header: string): boolean {
     /(?:经度|纬度|秒|时长|评分|比例|率)$/.test(header.trim())
   );
 }
+
+const AMOUNTS =
+  /^(?:amount|amt|price|quantity|qty|total|subtotal|revenue|sales|spend|cost|balance|discount|tax|fee|payment|points|age)$/;
+
+/** Numbers to be reckoned with: money, pieces, points, years of age. */
+export function saysAmount(header: string): boolean {
+  return (
+    wordsOf(header).some((word) => AMOUNTS.test(word)) ||
+    /(?:金额|价格|单价|总价|总额|数量|件数|实付|应付|付款额|余额|折扣|运费|税额|积分|年龄)$/.test(
+      header.trim(),
+    )
+  );
+}
+
+/** A day or a moment. */
+export function saysMoment(header: string): boolean {
+  const words = wordsOf(header);
+  const isNamed = words.some((word) => /^(?:date|datetime|timestamp)$/.test(word));
+  return isNamed || /^(?:time|at)$/.test(words.at(-1) ?? '') || /(?:日期|时间|日)$/.test(header.trim());
+}

@@ -2,6 +2,7 @@ import type { Checkpoint } from '../../shared/checkpoint';
 import type { Warning } from '../../shared/errors';
 import type { DecidedColumn, DecisionContext, HeldColumn } from './decisionTools';
 import { fillValues } from './decisionTools';
+import { saysMoment } from './headerHints';
 import { type DayOrder, type MomentReading, readMoment } from './readMoment';
 import { isMissingWord, isMostlyReadable, looksHopeless, readAll, type Readings } from './readings';
 
@@ -111,7 +112,8 @@ async function bestOrder(held: HeldColumn, context: MomentContext): Promise<Mome
   const [m, d] = [monthFirst.readings.readable, dayFirst.readings.readable];
   const likely = d > m || (d === m && dotted(held.texts)) ? dayFirst : monthFirst;
   const fixed = [monthFirst, dayFirst].find(({ order }) => order === context.dayOrder);
-  const reads = ({ readings }: MomentAttempt) => isMostlyReadable(readings.readable, readings.unreadable);
+  const reads = ({ readings }: MomentAttempt) =>
+    isMostlyReadable(readings.readable, readings.unreadable, saysMoment(held.name));
   const taken = fixed && reads(fixed) ? fixed : likely;
   return reads(taken) ? { ...taken, isOpen: d === m } : undefined;
 }

@@ -15,6 +15,7 @@ export const UNREADABLE = 2;
 
 /** A column is of a type when this share of its values can be read as such. */
 const MIN_READABLE = 0.95;
+const MIN_READABLE_AS_SAID = 0.5;
 const BATCH = 4096;
 
 const MISSING_WORDS = new Set(
@@ -71,8 +72,10 @@ export async function readAll(
   return { values, verdicts, readable: rows[READABLE]!, unreadable: rows[UNREADABLE]! };
 }
 
-export function isMostlyReadable(readable: number, unreadable: number): boolean {
-  return readable > 0 && readable >= MIN_READABLE * (readable + unreadable);
+/** @param isSaid the header says that the column is of this kind: what cannot be read then is listed, and not what it is */
+export function isMostlyReadable(readable: number, unreadable: number, isSaid = false): boolean {
+  const least = isSaid ? MIN_READABLE_AS_SAID : MIN_READABLE;
+  return readable > 0 && readable >= least * (readable + unreadable);
 }
 
 /** A quick no for free text: hardly any of some evenly spread texts can be read. */

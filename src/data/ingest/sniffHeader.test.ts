@@ -94,3 +94,48 @@ describe('where a table begins', () => {
     expect(types(await ingest(text, { skip: 1 }))).toEqual(types(await ingest(text)));
   });
 });
+
+describe('whether the first row has the names', () => {
+  const table = (header: string, rows: number, cell: (row: number, column: number) => string) => {
+    const width = header.split(',').length;
+    const line = (_: unknown, i: number) => Array.from({ length: width }, (__, j) => cell(i, j)).join(',');
+    return `${[header, ...Array.from({ length: rows }, line)].join('\n')}\n`;
+  };
+  const named = async (text: string) => (await ingest(text)).dialect.headerRow;
+  const code = (i: number, j: number) => `A${((i * (j + 3)) % 5) + 1}`;
+
+  it.each([
+    ['roles are known by', 'member_id,seg1,area2,plan3,churned', 3, code],
+    ['roles are known by, in Chinese', '会员编号,分区1,套餐2,门店3,流失', 3, code],
+    ['count up', 'q1,q2,q3', 3, (i: number, j: number) => `q${9 - ((i * (j + 1)) % 7)}`],
+    ['count up within a text', 'w9_in,w10_in,w11_in', 2, (i: number, j: number) => `w${i + 6 - j}_in`],
+    ['are worded like no value below', 'zone7,plan3', 40, code],
+  ])('it has where its cells %s', async (_, header, rows, cell) => {
+    expect(await named(table(header, rows, cell))).toBe(true);
+  });
+
+  it.each([
+    ['count up, as those below do', 'A1,A2,A3', 6, (i: number, j: number) => `${'BCA'[i % 3]!}${i + j + 2}`],
+    ['are worded like those below', 'A4,A5', 40, code],
+    [
+      'are new among values that are all new',
+      'K7x2,P9',
+      40,
+      (i: number, j: number) => `${'abcdefghij'[i % 10]!}${'klmnopqrst'[(i >> 2) % 10]!}${i}z${j}`,
+    ],
+    [
+      'are names below which stand names',
+      'member_id,order_id,7',
+      3,
+      (i: number, j: number) => (j === 2 ? `${i}` : ['amount', 'order_date', 'city'][i]!),
+    ],
+    [
+      'are words that a role has, none of them unmistakable',
+      'K1,purchase,product,5',
+      3,
+      (i: number, j: number) => [`K${i + 2}`, 'login', `page${'abc'[i]!}`, `${i}`][j]!,
+    ],
+  ])('it has not where its cells %s', async (_, header, rows, cell) => {
+    expect(await named(table(header, rows, cell))).toBe(false);
+  });
+});

@@ -1,4 +1,5 @@
 import { usualCount } from './dialectScore';
+import { countingColumns, isWordedOtherwise, namesRoles } from './headerEvidence';
 import { isMissingWord } from './readings';
 import { readMoment } from './readMoment';
 import { numberReader } from './readNumber';
@@ -173,7 +174,7 @@ function isValue(shape: string): boolean {
 
 /**
  * Whether the first record names the columns. It does not when it repeats, or is made of the same numbers, moments or
- * coded values as the records below it.
+ * coded values as the records below it; it does where roles are known by its names.
  * @param records from the first record of the table on
  */
 export function sniffHeaderRow(records: Records): boolean {
@@ -182,10 +183,12 @@ export function sniffHeaderRow(records: Records): boolean {
   const shapes = judged.map((j) => shapeOf(first[j]!));
   const valued = shapes.filter(isValue).length;
   if (body.length === 0) return valued === 0;
+  if (namesRoles(first, body)) return true;
+  const counting = countingColumns(first, body);
   const votes = shapes.map((shape, k) => {
     const j = judged[k]!;
     const below = body.map((record) => record[j] ?? '');
-    return judge(shape, first[j]!, below);
+    return judge(shape, first[j]!, below, counting.has(j));
   });
   const against = votes.filter((vote) => vote < 0).length;
   const inFavour = votes.filter((vote) => vote > 0).length;
@@ -194,7 +197,7 @@ export function sniffHeaderRow(records: Records): boolean {
 }
 
 /** +1: a name over values; −1: a value among values of its own kind; 0: cannot be told. */
-function judge(shape: string, cell: string, below: readonly string[]): number {
+function judge(shape: string, cell: string, below: readonly string[], isCounting: boolean): number {
   if (shape === '') return 0;
   const texts = below.slice(0, JUDGED_ROWS);
   const shapes = texts.map(shapeOf).filter((own) => own !== '');
@@ -202,8 +205,10 @@ function judge(shape: string, cell: string, below: readonly string[]): number {
   if (isValue(shape)) return isYearOver(cell, texts) ? 1 : same > 0.5 ? -1 : 0;
   const typed = shapes.filter(isValue).length / Math.max(1, shapes.length);
   if (typed > 0.5) return 1;
-  if (/\d/.test(cell) && same > 0.8) return -1;
-  return below.includes(cell) ? -1 : 0;
+  if (below.includes(cell)) return -1;
+  if (isCounting) return 1;
+  if (/\d/.test(cell) && same > 0.8) return isWordedOtherwise(cell, texts) ? 1 : -1;
+  return 0;
 }
 
 /** 2019 over what are no years. */

@@ -1,4 +1,6 @@
 import { type Column, lengthOf, levelCount, type Part } from '../../shared/table';
+import { saysLater } from './laterResults';
+import { outcomesIn } from './outcomeValues';
 import { type RoleKind, ROLES, type RoleSpec } from './roles';
 import { WORDS } from './words';
 
@@ -13,7 +15,11 @@ export interface Match {
 const MIN_SCORE = 0.45;
 
 /** A header that is a word for the role, not one that only holds it. */
-const EXACT = 0.9;
+export const EXACT = 0.9;
+/** A label whose name says nothing, by the number of its values: a third one may be a state in between. */
+const BY_VALUES: Readonly<Record<number, number>> = { 2: 0.8, 3: 0.6 };
+/** A later result that no word is known for. */
+const BY_NAME = 0.8;
 /** `Customer_Age` and `customer service calls` hold "customer" too: who is in the table is told by values that differ. */
 const OWN_VALUES = 0.5;
 
@@ -59,7 +65,22 @@ export function matchRoles(columns: readonly Column[], part: Part): Match[] {
       if (score >= MIN_SCORE) matches.push({ role: spec.role, column: column.name, score });
     }
   }
+  if (part === 'snapshot') matches.push(...beyondWords(columns, matches));
   return matches.sort((a, b) => b.score - a.score);
+}
+
+/** Columns of a snapshot whose values say who left, and those whose names say that they are later results. */
+function beyondWords(columns: readonly Column[], found: readonly Match[]): Match[] {
+  const known = new Set(found.map(({ role, column }) => `${role} ${column}`));
+  const matches: Match[] = [];
+  const add = (role: string, column: string, score: number) => {
+    if (score >= MIN_SCORE && !known.has(`${role} ${column}`)) matches.push({ role, column, score });
+  };
+  for (const column of columns) {
+    add('label', column.name, BY_VALUES[outcomesIn(column)] ?? 0);
+    if (saysLater(column.name)) add('outcome', column.name, BY_NAME * KIND_FIT.number(column));
+  }
+  return matches;
 }
 
 /** Equal to a synonym: 0.9 to 1, the earlier the better; holding one: less, the more of the header it covers. */
@@ -105,6 +126,11 @@ const ANY_WORD = new RegExp(
     .join('|'),
 );
 
+/** Whether a header is a word for a role of some part. */
+export function isRoleName(header: string): boolean {
+  return ALL_WORDS.has(normalised(header));
+}
+
 function contentScore(spec: RoleSpec, column: Column, part: Part, isExact: boolean): number {
   if (isEmpty(column)) return 0.5;
   if (spec.role === 'member_id' && !isExact && !suitsOneRowEach(column, part)) return 0;
@@ -114,11 +140,18 @@ function contentScore(spec: RoleSpec, column: Column, part: Part, isExact: boole
   return KIND_FIT[spec.kind](column);
 }
 
-/** A label that nobody differs in is still the label: training says what is wrong with it. */
+/**
+ * A label that nobody differs in is still the label: training says what is wrong with it. Flags of those who stayed are
+ * none: they would be taken for flags of those who left.
+ */
 function labelScore(column: Column): number {
+  if (SAYS_STAYED.test(column.name) && column.storage === 'numeric') return 0;
   const levels = levelsOf(column, 3);
   return levels === 2 ? 1 : levels === 1 ? 0.5 : 0;
 }
+
+/** What a label is called whose 1 says that somebody stayed. */
+const SAYS_STAYED = /retention|留存/i;
 
 const KIND_FIT: Readonly<Record<RoleKind, (column: Column) => number>> = {
   id: (column) => (column.storage === 'text' || column.type === 'integer' ? 1 : 0),

@@ -81,6 +81,92 @@ describe('roles from headers and content', () => {
     expect((await propose('id,churn,x\nA,1,5\nB,2,6\nC,3,7\n')).part).toBe('other');
   });
 
+  const lines = (row: (i: number) => string) =>
+    Array.from({ length: 40 }, (_, i) => `M${i},${10 + (i % 9)},${row(i)}\n`).join('');
+
+  it.each([
+    ['流失标记', ['流失', '留存']],
+    ['流失标记', ['1', '0']],
+    ['是否流失', ['是', '否']],
+    ['流失状态', ['甲', '乙']],
+    ['留存状态', ['留存', '流失']],
+    ['状态', ['已流失', '未流失']],
+    ['客户类型', ['活跃会员', '流失会员']],
+    ['status', ['churned', 'active']],
+    ['status', ['Active', 'active', 'churned', 'paused']],
+    ['Customer Status', ['Stayed', 'Churned', 'Joined']],
+    ['kept', ['lost', 'retained']],
+    ['kind', ['Existing Customer', 'Attrited Customer']],
+    ['x', ['not churned', 'churned']],
+  ])('knows the label %s of %j by its name or its values', async (name, values) => {
+    const found = await propose(`member_id,spend,${name}\n${lines((i) => values[i % values.length]!)}`);
+    expect([found.part, found.roles]).toEqual(['snapshot', { member_id: 'member_id', label: name }]);
+  });
+
+  it.each([
+    ['status', ['paid', 'refunded']],
+    ['状态', ['已完成', '已取消']],
+    ['status', ['active', 'inactive']],
+    ['side', ['left', 'right']],
+    ['segment', ['active', 'lost', 'new', 'asleep']],
+    ['留存状态', ['1', '0']],
+    ['留存状态', ['是', '否']],
+  ])('takes %s of %j for no label', async (name, values) => {
+    const found = await propose(`member_id,spend,${name}\n${lines((i) => values[i % values.length]!)}`);
+    expect([found.part, found.roles]).toEqual(['other', {}]);
+  });
+
+  it('prefers a label by name, and shows what else could be it', async () => {
+    const row = (i: number) => `${['active', 'churned'][i % 2]!},${i % 3 ? 'No' : 'Yes'}`;
+    const found = await propose(`member_id,spend,status,churn\n${lines(row)}`);
+    expect(found.roles).toEqual({ member_id: 'member_id', label: 'churn' });
+    expect(found.alternatives).toEqual([{ role: 'label', columns: ['status'] }]);
+  });
+
+  it('leaves an order log an order log when its status says who left', async () => {
+    const found = await propose(
+      `member_id,amount,order_date,status\n${lines((i) => `2024-01-0${(i % 9) + 1},${['active', 'churned'][i % 2]!}`)}`,
+    );
+    expect([found.part, found.roles['status']]).toEqual(['orders', 'status']);
+  });
+
+  it.each([
+    ['spend', false],
+    ['total_spend', false],
+    ['消费金额', false],
+    ['visit', false],
+    ['purchase_count', false],
+    ['spend_after_signup', false],
+    ['after_sales_amount', false],
+    ['next_visit_days', false],
+    ['outcome', true],
+    ['outcome_spend', true],
+    ['futureSpend', true],
+    ['next_90d_revenue', true],
+    ['spend_after', true],
+    ['未来消费金额', true],
+    ['活动后金额', true],
+  ])('%s beside a label is a later result: %s', async (name, isLater) => {
+    const { roles } = await propose(`member_id,x,${name},churn\n${lines((i) => `${i / 4},${i % 2}`)}`);
+    expect(roles).toEqual({
+      member_id: 'member_id',
+      label: 'churn',
+      ...(isLater && { outcome: [name] }),
+    });
+  });
+
+  it('takes spend for a later result in a campaign alone, also while no label is known', async () => {
+    const rolesOf = async (header: string, row: (i: number) => string) =>
+      proposeRoles((await ingest(`member_id,x,${header}\n${lines(row)}`)).table, 'x.csv', 'snapshot').roles;
+    expect(await rolesOf('spend,purchase_count,level', (i) => `${i / 4},${i},${i % 2}`)).toEqual({
+      member_id: 'member_id',
+    });
+    expect(await rolesOf('spend,arm', (i) => `${i / 4},${i % 2}`)).toMatchObject({ outcome: ['spend'] });
+    expect(await rolesOf('conversion,spend,promo', (i) => `${i % 2},${i / 4},${i % 3}`)).toMatchObject({
+      outcome: ['conversion', 'spend'],
+    });
+  });
+
   it('proposes only roles when the part is known', () => {
     const table = makeTable([
       textColumn('who', ['a', 'b']),

@@ -1,5 +1,6 @@
 import { type ColumnTable, findColumn, type Part, type Roles } from '../../shared/table';
-import { hasOneRowEach, isNearlyUnique, type Match, matchRoles } from './matchRoles';
+import { saysLater, saysMoney } from './laterResults';
+import { EXACT, hasOneRowEach, isNearlyUnique, type Match, matchRoles } from './matchRoles';
 import { ROLES } from './roles';
 import { FILE_WORDS } from './words';
 
@@ -99,7 +100,8 @@ interface Assignment {
 
 /** Best pairs first; a column plays one role, a role has one column unless it is repeatable. */
 function assign(table: ColumnTable, part: Part): Assignment {
-  const matches = onlyWithTreatment(matchRoles(table.columns, part));
+  const found = matchRoles(table.columns, part);
+  const matches = part === 'snapshot' ? onlyLaterResults(found) : found;
   const repeatable = new Set(ROLES[part].filter((spec) => spec.repeatable).map((spec) => spec.role));
   const roles = new Map<string, string[]>();
   const taken = new Set<string>();
@@ -126,10 +128,16 @@ function inDeclaredOrder(
   return Object.fromEntries(named);
 }
 
-/** `visit`, `spend` and the like are later results only in an experiment; elsewhere they are ordinary features. */
-function onlyWithTreatment(matches: readonly Match[]): readonly Match[] {
+/**
+ * `visit`, `spend` and the like are later results only in a campaign: beside its arms or, where nothing else is known to
+ * be predicted, beside an answer to it. Elsewhere they are ordinary features, unless their names say otherwise.
+ */
+function onlyLaterResults(matches: readonly Match[]): readonly Match[] {
   const has = (wanted: string) => matches.some(({ role }) => role === wanted);
-  return has('label') && !has('treatment') ? matches.filter(({ role }) => role !== 'outcome') : matches;
+  const isAnswer = ({ role, column, score }: Match) =>
+    role === 'outcome' && score >= EXACT && !saysMoney(column);
+  if (has('treatment') || (!has('label') && matches.some(isAnswer))) return matches;
+  return matches.filter(({ role, column }) => role !== 'outcome' || saysLater(column));
 }
 
 function inFileOrder(table: ColumnTable, names: readonly string[]): string[] {

@@ -201,11 +201,12 @@ export const otherSpelling: Detector = async (look) => {
   const more = await findRows(look, (row) => codeAt(row) >= 0 && isNewly[codeAt(row)] === 1);
   if (more.count === 0) return [];
   const step = { step: 'match-ids', column: own.name };
+  const withId = await findRows(look, (row) => codeAt(row) >= 0);
   const details = {
     column: own.name,
     count: more.count,
-    before: now.count / look.table.rowCount,
-    after: (now.count + more.count) / look.table.rowCount,
+    before: now.count / withId.count,
+    after: (now.count + more.count) / withId.count,
   };
   const pairs = more.rows.map((row) => [ids.dictionary[codeAt(row)]!, found[codeAt(row)]!] as const);
   return [suggestion(step, 'suggest/other-spelling', details, valueExamples(pairs))];

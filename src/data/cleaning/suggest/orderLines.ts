@@ -105,7 +105,7 @@ export const mixedCurrencies: Detector = async (look) => {
   const levels = await commonFirst(currency, look);
   const [most, ...others] = levels;
   if (most === undefined || others.length === 0) return [];
-  const rates = look.side.rates ? {} : { rates: Object.fromEntries(others.map(({ level }) => [level, 1])) };
+  const rates = look.side.rates ? {} : { rates: Object.fromEntries(others.map(({ level }) => [level, ''])) };
   const step = { step: 'convert-currency', column: amount.name, to: most.level, ...rates };
   const details = {
     column: currency.name,

@@ -4,7 +4,8 @@ export const snapshotWords: RoleWords = {
   member_id: MEMBER_ID_WORDS,
   label:
     words(`churn churned ischurn ischurned churnlabel churnflag churnvalue churnstatus attrition attritionflag
-    exited lapsed label target 是否流失 流失 流失标签 流失标志 标签 目标`),
+    exited lapsed retentionstatus label target 是否流失 流失 流失标签 流失标志 流失标记 流失标识 流失状态
+    是否已流失 已流失 流失与否 留存状态 标签 目标`),
   treatment:
     words(`treatment treated treatmentgroup istreated arm variant experimentgroup testgroup abgroup segment
     group offer 实验组 实验分组 分组 处理 是否实验组 是否触达 组别`),

@@ -1,0 +1,47 @@
+import type { Checkpoint } from '../../shared/checkpoint';
+import type { Column } from '../../shared/table';
+import { applyMatrix } from '../matrix/applyMatrix';
+import { asFeatures, fitMatrix } from '../matrix/fitMatrix';
+import { labelMadeFeatures } from './labelMade';
+import { featureAucs, telltaleFeatures, type FeatureAuc, type Suspicion } from './leakage';
+import { pureFeatures } from './pureParts';
+
+/** Rows looked at for single features that give the label away. */
+const LEAK_ROWS = 20_000;
+
+/** Features, and the outcomes they are held against. */
+interface LabelledFeatures {
+  readonly features: readonly Column[];
+  /** Rows with an outcome. */
+  readonly rows: Uint32Array;
+  /** 1 or 0, per row of the table. */
+  readonly labels: Float64Array;
+}
+
+/**
+ * Features that may be known only after the outcome, or come from it: those that alone rank nearly perfectly, that hold
+ * one outcome in a part, or that were made from the label. Each is encoded by itself, so that what is suspected does not
+ * hang on the columns beside it.
+ */
+export async function suspectedLeaks(
+  { features, rows, labels }: LabelledFeatures,
+  suspicion: Suspicion,
+  checkpoint: Checkpoint,
+): Promise<string[]> {
+  const step = Math.max(1, Math.floor(rows.length / LEAK_ROWS));
+  const sample = rows.filter((_, i) => i % step === 0);
+  const outcomes = Uint8Array.from(sample, (row) => labels[row]!);
+  if (!outcomes.includes(0) || !outcomes.includes(1)) return [];
+  const aucs: FeatureAuc[] = [];
+  const pure: string[] = [];
+  for (const [k, column] of features.entries()) {
+    const pause = () => checkpoint(k / features.length);
+    await pause();
+    const alone = asFeatures([column]);
+    const matrix = applyMatrix(fitMatrix(alone, sample), alone, sample, 'keep');
+    aucs.push(...featureAucs(matrix, outcomes));
+    pure.push(...(await pureFeatures(matrix, outcomes, pause)));
+  }
+  const made = await labelMadeFeatures(features, rows, labels, () => checkpoint(1));
+  return [...new Set([...telltaleFeatures(aucs, suspicion), ...pure, ...made])];
+}
