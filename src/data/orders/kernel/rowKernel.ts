@@ -17,8 +17,10 @@ interface Exports {
 const PAGE = 65_536;
 /** What is put behind one another begins at a multiple of this. */
 const ALIGNED = 64;
-/** A piece of numbers and one of codes, in which the rows of a table come. */
-const WINDOW = 12 * PIECE_ROWS;
+/** Rows of a table that are brought over at once: few enough to stay in the cache nearest to the processor but one. */
+const ROWS = Math.min(PIECE_ROWS, 8192);
+/** Their numbers and their codes. */
+const WINDOW = 12 * ROWS;
 
 let compiled: WebAssembly.Module | undefined;
 
@@ -45,8 +47,8 @@ export class RowKernel implements RowLoops {
     this.capacity = capacity;
     memory.grow(Math.max(0, Math.ceil((this.first + capacity - memory.buffer.byteLength) / PAGE)));
     this.buffer = memory.buffer;
-    this.numbers = new Float64Array(this.buffer, window, PIECE_ROWS);
-    this.codes = new Int32Array(this.buffer, window + this.numbers.byteLength, PIECE_ROWS);
+    this.numbers = new Float64Array(this.buffer, window, ROWS);
+    this.codes = new Int32Array(this.buffer, window + this.numbers.byteLength, ROWS);
   }
 
   /** An array, which holds anything; undefined where it does not fit. */
@@ -68,42 +70,57 @@ export class RowKernel implements RowLoops {
 
   countRows(member: Int32Array, counts: Int32Array, piece: Piece): void {
     if (!this.has(counts)) return PLAIN_LOOPS.countRows(member, counts, piece);
-    this.exports.countRows(this.codesOf(member, piece), rowsOf(piece), counts.byteOffset);
+    for (const rows of parts(piece)) {
+      this.exports.countRows(this.codesOf(member, rows), rowsOf(rows), counts.byteOffset);
+    }
   }
 
   placeRows(rows: Placing, piece: Piece): void {
-    const { member, next, place } = rows;
-    if (!this.has(next, place)) return PLAIN_LOOPS.placeRows(rows, piece);
-    const codes = this.codesOf(member, piece);
-    this.exports.placeRows(codes, rowsOf(piece), next.byteOffset, placeOf(place, piece));
+    if (!this.has(rows.next, rows.place)) return PLAIN_LOOPS.placeRows(rows, piece);
+    for (const part of parts(piece)) this.place(rows, part);
   }
 
   placeRising(rows: Placing, at: Float64Array, out: Float64Array, piece: Piece): boolean {
     if (!this.has(rows.next, rows.place, out)) return PLAIN_LOOPS.placeRising(rows, at, out, piece);
-    const previous = piece.from === 0 ? -Infinity : at[piece.from - 1]!;
-    const times = this.numbersOf(at, piece);
-    if (this.exports.areRising(times, rowsOf(piece), previous) === 0) return false;
-    this.placeRows(rows, piece);
-    this.exports.sendNumbers(placeOf(rows.place, piece), rowsOf(piece), times, out.byteOffset);
+    for (const part of parts(piece)) {
+      const previous = part.from === 0 ? -Infinity : at[part.from - 1]!;
+      const times = this.numbersOf(at, part);
+      if (this.exports.areRising(times, rowsOf(part), previous) === 0) return false;
+      this.place(rows, part);
+      this.exports.sendNumbers(placeOf(rows.place, part), rowsOf(part), times, out.byteOffset);
+    }
     return true;
   }
 
   sendNumbers(place: Int32Array, values: Float64Array, out: Float64Array, piece: Piece): number {
     if (!this.has(place, out)) return PLAIN_LOOPS.sendNumbers(place, values, out, piece);
-    const from = this.numbersOf(values, piece);
-    return this.exports.sendNumbers(placeOf(place, piece), rowsOf(piece), from, out.byteOffset);
+    let below = 0;
+    for (const part of parts(piece)) {
+      const from = this.numbersOf(values, part);
+      below += this.exports.sendNumbers(placeOf(place, part), rowsOf(part), from, out.byteOffset);
+    }
+    return below;
   }
 
   sendCodes(place: Int32Array, codes: Int32Array, out: Int32Array, piece: Piece): void {
     if (!this.has(place, out)) return PLAIN_LOOPS.sendCodes(place, codes, out, piece);
-    const from = this.codesOf(codes, piece);
-    this.exports.sendCodes(placeOf(place, piece), rowsOf(piece), from, out.byteOffset);
+    for (const part of parts(piece)) {
+      const from = this.codesOf(codes, part);
+      this.exports.sendCodes(placeOf(place, part), rowsOf(part), from, out.byteOffset);
+    }
   }
 
   sendBytes(place: Int32Array, codes: Int32Array, out: Int8Array, piece: Piece): void {
     if (!this.has(place, out)) return PLAIN_LOOPS.sendBytes(place, codes, out, piece);
-    const from = this.codesOf(codes, piece);
-    this.exports.sendBytes(placeOf(place, piece), rowsOf(piece), from, out.byteOffset);
+    for (const part of parts(piece)) {
+      const from = this.codesOf(codes, part);
+      this.exports.sendBytes(placeOf(place, part), rowsOf(part), from, out.byteOffset);
+    }
+  }
+
+  private place({ member, next, place }: Placing, part: Piece): void {
+    const codes = this.codesOf(member, part);
+    this.exports.placeRows(codes, rowsOf(part), next.byteOffset, placeOf(place, part));
   }
 
   private has(...arrays: readonly ArrayBufferView[]): boolean {
@@ -120,6 +137,11 @@ export class RowKernel implements RowLoops {
     this.codes.set(codes.subarray(from, to));
     return this.codes.byteOffset;
   }
+}
+
+/** A piece in parts of at most `ROWS`. */
+function* parts({ from, to }: Piece): Generator<Piece> {
+  for (let start = from; start < to; start += ROWS) yield { from: start, to: Math.min(to, start + ROWS) };
 }
 
 const aligned = (address: number) => Math.ceil(address / ALIGNED) * ALIGNED;
