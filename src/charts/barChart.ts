@@ -34,11 +34,9 @@ export function barChart(bars: readonly Bar[], text: AxisText, options: BarOptio
     title: options.upright === true ? text.x : null,
     axis: options.upright === true ? { labelAngle: 0 } : { labelPadding: 8 },
   };
-  const wordsBehind = options.upright !== true && bars.some((bar) => bar.text !== undefined);
   const value = {
     ...quantity('value', text.y),
-    /* words behind lying bars: Vega keeps room for them exactly where the longest bar ends the plot */
-    scale: bars.length === 0 ? { domain: [0, 1] } : { zero: true, nice: !wordsBehind },
+    scale: scaleOf(bars, options),
     axis: { ...(options.format !== undefined && { format: options.format }), grid: options.upright === true },
   };
   const along = options.upright === true ? 'y' : 'x';
@@ -55,6 +53,19 @@ export function barChart(bars: readonly Bar[], text: AxisText, options: BarOptio
         : []),
     ],
   });
+}
+
+/** For words above the longest bar, below the title of the axis. */
+const ROOM_ABOVE = 1.12;
+
+function scaleOf(bars: readonly Bar[], { upright }: BarOptions) {
+  if (bars.length === 0) return { domain: [0, 1] };
+  const hasWords = bars.some(({ text }) => text !== undefined);
+  const longest = Math.max(...bars.map(({ value }) => value));
+  if (!hasWords) return { zero: true, nice: true };
+  /* words behind lying bars: Vega keeps room for them exactly where the longest bar ends the plot */
+  if (upright !== true) return { zero: true, nice: false };
+  return { zero: true, nice: true, ...(longest > 0 && { domainMax: longest * ROOM_ABOVE }) };
 }
 
 function barLayer(text: AxisText, { format }: BarOptions, bars: readonly Bar[]) {
