@@ -4,7 +4,7 @@ import { defineMessages } from './translate';
 export const learningMessages = defineMessages({
   en: {
     'train/label-one-two':
-      'The label column “{column}” holds the numbers 1 and 2: {positive} was taken as the outcome, as R and SPSS code it ({negative} = censored, {positive} = event). If {negative} is the outcome, set it in this cell as the value that counts.',
+      'The label column “{column}” holds the numbers 1 and 2: {positive} was taken as the outcome. R and SPSS code 1 = censored and 2 = event, other programs 1 = yes and 2 = no. If {negative} is the outcome, set it in this cell as the value that counts.',
     'train/label-spellings':
       'The label column “{column}” spells its two values in several ways: {spellings} were read as “{positive}” or “{negative}”.',
     'metrics/empty': 'There are no rows to measure on. Choose another split, or add rows.',
@@ -17,7 +17,7 @@ export const learningMessages = defineMessages({
   },
   zh: {
     'train/label-one-two':
-      '标签列“{column}”的取值为数字 1 和 2：按 R 与 SPSS 的惯例（{negative} = 删失，{positive} = 事件），已将 {positive} 视为结果。若 {negative} 才是结果，在此单元中将其设为表示结果的值。',
+      '标签列“{column}”的取值为数字 1 和 2：已将 {positive} 视为结果。R 与 SPSS 的惯例是 1 = 删失、2 = 事件，其他程序则是 1 = 是、2 = 否。若 {negative} 才是结果，在此单元中将其设为表示结果的值。',
     'train/label-spellings':
       '标签列“{column}”的两个取值有多种写法：{spellings} 已按“{positive}”或“{negative}”读取。',
     'metrics/empty': '没有可用于衡量的数据行。选择其他划分方式，或增加数据。',

@@ -1,4 +1,4 @@
-import { checkScored } from './scored';
+import { checkScored, countUpTo } from './scored';
 
 /** Counts at a threshold: positive means probability ≥ threshold. */
 export interface Confusion {
@@ -59,18 +59,6 @@ function roundedDown(p: number): number {
   const exponent = Number(p.toExponential().split('e')[1]);
   const digits = Math.min(15, 1 - exponent);
   return Number((Math.floor(p * 10 ** digits) / 10 ** digits).toFixed(digits));
-}
-
-/** How many of an ascending list are ≤ p. */
-function countUpTo(ascending: readonly number[], p: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle]! <= p) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Share of rows on the right side of the threshold. */

@@ -31,7 +31,7 @@ export function orderByScore(scores: Float64Array): Uint32Array {
 }
 
 /** How many of the ascending numbers are ≤ value. */
-function countUpTo(ascending: Float64Array, value: number): number {
+export function countUpTo(ascending: ArrayLike<number>, value: number): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {

@@ -10,19 +10,24 @@ export interface BinaryLabels {
   readonly values: Float64Array;
   /** Spellings that were taken as one of the two values: they differ in case, width or blanks alone. */
   readonly otherSpellings: readonly string[];
-  /** The values are 1 and 2, and 2 was taken as positive without being asked for. */
-  readonly isTwoAssumed: boolean;
+  /** The values are the numbers 1 and 2, and one was taken as positive without being asked for. */
+  readonly isOneTwoAssumed: boolean;
 }
 
 const AFFIRMATIVE = new Set(['1', 'true', 'yes', 'y', '是', 'churned', '流失']);
 
 /**
- * Reads a two-valued column. The positive value is the one asked for, else 2 of the numbers 1 and 2 (as R and SPSS code
- * censored and event), else the one that says yes (1, true, yes, y, 是, churned, 流失), else the rarer one. Where there are more than two values, those that differ in case, width or blanks
+ * Reads a two-valued column. The positive value is the one asked for, else the one that says yes (1, true, yes, y, 是,
+ * churned, 流失), else the rarer one. Where there are more than two values, those that differ in case, width or blanks
  * alone are one, by the name of the most frequent.
+ * @param coding - `event`: of the numbers 1 and 2 the second one, as R and SPSS code censored and event
  * @throws `train/no-labels`, `train/one-class`, `train/label-not-binary`, `train/no-such-value`
  */
-export function readLabels(column: Column, wanted: string | null): BinaryLabels {
+export function readLabels(
+  column: Column,
+  wanted: string | null,
+  coding: 'flag' | 'event' = 'flag',
+): BinaryLabels {
   const text = asText(column);
   const spelt = countsOf(text);
   const nameOf = spelt.size > 2 ? commonNames(spelt) : new Map<string, string>();
@@ -31,7 +36,8 @@ export function readLabels(column: Column, wanted: string | null): BinaryLabels 
   for (const [level, rows] of spelt) counts.set(named(level), (counts.get(named(level)) ?? 0) + rows);
   const levels = [...counts.keys()].sort(compareCodePoints);
   checkTwo(column.name, levels);
-  const positive = wanted === null ? positiveOf(levels, counts) : named(wanted);
+  const assumed = coding === 'event' && isOneAndTwo(levels) ? levels[1]! : positiveOf(levels, counts);
+  const positive = wanted === null ? assumed : named(wanted);
   if (!levels.includes(positive)) {
     throw new TidemarkError('train/no-such-value', {
       column: column.name,
@@ -45,15 +51,16 @@ export function readLabels(column: Column, wanted: string | null): BinaryLabels 
     negative: levels.find((level) => level !== positive)!,
     values: flagsOf(text, (level) => named(level) === positive),
     otherSpellings: [...spelt.keys()].filter((level) => named(level) !== level).sort(compareCodePoints),
-    isTwoAssumed: wanted === null && isOneAndTwo(levels),
+    isOneTwoAssumed: wanted === null && isOneAndTwo(levels),
   };
 }
 
 /** What should be said of how a label was read. */
 export function labelWarnings(labels: BinaryLabels): Warning[] {
-  const { column, positive, negative, otherSpellings, isTwoAssumed } = labels;
+  const { column, positive, negative, otherSpellings, isOneTwoAssumed } = labels;
   const warnings: Warning[] = [];
-  if (isTwoAssumed) warnings.push({ code: 'train/label-one-two', details: { column, positive, negative } });
+  if (isOneTwoAssumed)
+    warnings.push({ code: 'train/label-one-two', details: { column, positive, negative } });
   if (otherSpellings.length > 0) {
     const spellings = otherSpellings.map((text) => JSON.stringify(text)).join(', ');
     warnings.push({ code: 'train/label-spellings', details: { column, positive, negative, spellings } });
@@ -103,7 +110,6 @@ function checkTwo(column: string, levels: readonly string[]): void {
 }
 
 function positiveOf(levels: readonly string[], counts: ReadonlyMap<string, number>): string {
-  if (isOneAndTwo(levels)) return levels[1]!;
   const affirmative = levels.filter((level) => AFFIRMATIVE.has(level.trim().toLowerCase()));
   if (affirmative.length === 1) return affirmative[0]!;
   const [first, second] = levels as [string, string];

@@ -41,16 +41,17 @@ describe('reading labels', () => {
     expect(labels).toMatchObject({ positive: '1', negative: '0', values: Float64Array.of(0, 1, NaN) });
   });
 
-  it('takes 2 of the numbers 1 and 2, and says so, unless it is told otherwise', () => {
+  it('takes 1 of the numbers 1 and 2, and 2 where they tell events, and says so unless it was told', () => {
     const numbers = numericColumn('status', Float64Array.of(2, 1, 2, 2, NaN), 'integer');
-    const labels = readLabels(numbers, null);
+    const labels = readLabels(numbers, null, 'event');
     expect(labels).toMatchObject({ positive: '2', values: Float64Array.of(1, 0, 1, 1, NaN) });
     expect(labelWarnings(labels)).toEqual([
       { code: 'train/label-one-two', details: { column: 'status', positive: '2', negative: '1' } },
     ]);
-    expect(read(['1', '2', '2']).positive).toBe('2');
-    expect(read(['2', '1', '1']).positive).toBe('2');
-    const asked = readLabels(numbers, '1');
+    const flags = readLabels(numbers, null);
+    expect(flags.positive).toBe('1');
+    expect(labelWarnings(flags)).toHaveLength(1);
+    const asked = readLabels(numbers, '1', 'event');
     expect(asked.positive).toBe('1');
     expect(labelWarnings(asked)).toEqual([]);
     expect(labelWarnings(read(['1', '3', '3']))).toEqual([]);

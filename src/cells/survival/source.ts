@@ -79,7 +79,7 @@ function fromSnapshot(table: ColumnTable, wanted: string | null): SurvivalSource
   if (table.rowCount === 0) throw new TidemarkError('input/empty', { input: 'snapshot' });
   const tenure = requireRole(table, 'tenure');
   const time = numbersOf(tenure);
-  const label = readLabels(requireRole(table, 'label'), wanted);
+  const label = readLabels(requireRole(table, 'label'), wanted, 'event');
   const rows = Int32Array.from(time.keys()).filter(
     (row) => time[row]! >= 0 && !Number.isNaN(label.values[row]!),
   );

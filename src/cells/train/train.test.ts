@@ -215,7 +215,7 @@ describe('what can go wrong', () => {
     expect(warnings).toEqual([{ code: 'train/duplicate-members', details: { count: 4, across: 0 } }]);
   });
 
-  it('learns to tell 2 of a label of 1 and 2, and says so', async () => {
+  it('learns to tell 1 of a label of 1 and 2, and says that it may be the other one', async () => {
     const label = findColumn(madeUp(), 'left')!;
     const coded = Float64Array.from({ length: 240 }, (_, row) => (textAt(label, row) === 'Yes' ? 2 : 1));
     const status = numericColumn('status', coded, 'integer');
@@ -223,9 +223,9 @@ describe('what can go wrong', () => {
       models: ['rule'],
       exclude: ['left'],
     });
-    expect(view.label).toEqual({ column: 'status', positive: '2', negative: '1' });
+    expect(view.label).toEqual({ column: 'status', positive: '1', negative: '2' });
     expect(warnings).toEqual([
-      { code: 'train/label-one-two', details: { column: 'status', positive: '2', negative: '1' } },
+      { code: 'train/label-one-two', details: { column: 'status', positive: '1', negative: '2' } },
     ]);
   });
 
