@@ -5,6 +5,7 @@ import type {
   FittedMatrix,
   NumericEncoding,
 } from '../matrix/designMatrix';
+import { termsAt } from '../matrix/terms';
 
 /** A grid point, in the unit of the column, and what the feature's terms are there. */
 export interface Step {
@@ -72,11 +73,11 @@ function rounded(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-function levelSteps({ levels }: CategoricalEncoding): Step[] {
-  return levels.map((level, k) => ({ at: level, terms: levels.map((_, other) => (other === k ? 1 : 0)) }));
+function levelSteps(encoding: CategoricalEncoding): Step[] {
+  return encoding.levels.map((level) => ({ at: level, terms: termsAt(encoding, level) }));
 }
 
-/** The matrix with `terms` set to `values` in every row; terms without a value (the "other" level) become 0. */
+/** The matrix with `terms` set to `values` in every row. */
 export function withTerms(
   matrix: DesignMatrix,
   terms: readonly number[],
@@ -85,7 +86,7 @@ export function withTerms(
   const stride = matrix.terms.length;
   const changed = matrix.values.slice();
   for (let at = 0; at < changed.length; at += stride) {
-    for (const [k, term] of terms.entries()) changed[at + term] = values[k] ?? 0;
+    for (const [k, term] of terms.entries()) changed[at + term] = values[k]!;
   }
   return { ...matrix, values: changed };
 }

@@ -86,7 +86,7 @@ function nearest(
   let least = Infinity;
   for (const [k, step] of steps.entries()) {
     const distance = terms.reduce(
-      (sum, term, j) => sum + Math.abs(values[row * all.length + term]! - (step.terms[j] ?? 0)),
+      (sum, term, j) => sum + Math.abs(values[row * all.length + term]! - step.terms[j]!),
       0,
     );
     if (distance < least) [best, least] = [k, distance];

@@ -9,6 +9,7 @@ import { silentMembers, trainOn } from './trained.testkit';
 function holds({ condition }: TreeNode, silent: number, plan: string): boolean {
   if (condition === null) return true;
   if ('level' in condition) return (plan === condition.level) === (condition.is === 'level');
+  if ('rate' in condition) throw new Error('no column of this table has many levels');
   return condition.is === 'below' ? silent < condition.value : silent >= condition.value;
 }
 

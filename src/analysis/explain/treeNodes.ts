@@ -1,4 +1,6 @@
-import type { DesignMatrix, Encoding, FittedMatrix } from '../matrix/designMatrix';
+import { sigmoid } from '../../shared/math';
+import type { DesignMatrix, FittedMatrix } from '../matrix/designMatrix';
+import { rateAt, termOwners } from '../matrix/terms';
 import type { Tree } from '../models/treeShape';
 
 /** What leads from a node to one of its children; numbers in the unit of the column. */
@@ -10,7 +12,9 @@ export type TreeCondition =
       readonly orMissing: boolean;
     }
   /** `level` '' is missing; null is every level that the model does not know by name. */
-  | { readonly feature: string; readonly is: 'level' | 'other-level'; readonly level: string | null };
+  | { readonly feature: string; readonly is: 'level' | 'other-level'; readonly level: string | null }
+  /** Levels of which as large a share was positive. */
+  | { readonly feature: string; readonly is: 'rate-below' | 'rate-from'; readonly rate: number };
 
 /** A node of a decision tree as people read it; parents come before their children, the left child first. */
 export interface TreeNode {
@@ -37,7 +41,7 @@ export interface HeldOut {
 /** The nodes of a tree in the order of reading: a node, all below its left child, all below its right. */
 export function treeNodes(tree: Tree, fitted: FittedMatrix, { matrix, labels }: HeldOut): TreeNode[] {
   const { held, positives } = counted(tree, matrix, labels);
-  const owners = ownersOf(fitted);
+  const owners = termOwners(fitted);
   const found: TreeNode[] = [];
   const visit = (node: number, parent: number, depth: number, condition: TreeCondition | null): void => {
     const own = found.length;
@@ -57,29 +61,23 @@ export function treeNodes(tree: Tree, fitted: FittedMatrix, { matrix, labels }: 
   return found;
 }
 
-type Owners = ReturnType<typeof ownersOf>;
+type Owners = ReturnType<typeof termOwners>;
 
 function conditionOf(tree: Tree, owners: Owners, node: number, isLeft: boolean): TreeCondition {
   const term = tree.feature[node]!;
   const { encoding, offset } = owners[term]!;
   const feature = encoding.column;
   if (encoding.kind === 'categorical') {
+    const { rates } = encoding;
+    if (rates && term - offset === rateAt(encoding)) {
+      const rate = sigmoid(tree.threshold[node]! * rates.sd + rates.mean);
+      return { feature, is: isLeft ? 'rate-below' : 'rate-from', rate };
+    }
     return { feature, is: isLeft ? 'other-level' : 'level', level: encoding.levels[term - offset] ?? null };
   }
   const value = Number((tree.threshold[node]! * encoding.sd + encoding.mean).toPrecision(12));
   const orMissing = (tree.missingLeft[node] === 1) === isLeft;
   return { feature, is: isLeft ? 'below' : 'from', value, orMissing };
-}
-
-/** Per term the encoding it belongs to, and where that one's terms begin. */
-function ownersOf({ encodings }: FittedMatrix): { encoding: Encoding; offset: number }[] {
-  const owners: { encoding: Encoding; offset: number }[] = [];
-  for (const encoding of encodings) {
-    const offset = owners.length;
-    const width = encoding.kind === 'numeric' ? 1 : encoding.levels.length + (encoding.other ? 1 : 0);
-    for (let k = 0; k < width; k++) owners.push({ encoding, offset });
-  }
-  return owners;
 }
 
 /** Rows and positives that pass through each node. */

@@ -3,11 +3,15 @@ import { TidemarkError } from '../../shared/errors';
 import { asText, type Column, type TextColumn } from '../../shared/table';
 import type {
   CategoricalEncoding,
+  CrossFitted,
   DesignMatrix,
   Encoding,
   FittedMatrix,
+  LevelRates,
   NumericEncoding,
 } from './designMatrix';
+import type { LearntMatrix } from './fitMatrix';
+import { rateAt, widthOf } from './terms';
 
 /** Where a column's numbers go: row r, first term at `offset`, `stride` numbers per row. */
 interface Target {
@@ -15,6 +19,8 @@ interface Target {
   readonly stride: number;
   readonly offset: number;
   readonly missing: Missing;
+  /** Where the rows are those learnt from. */
+  readonly crossFitted?: CrossFitted;
 }
 
 type Missing = 'fill' | 'keep';
@@ -41,9 +47,9 @@ export function applyMatrix(
   return matrix;
 }
 
-/** `applyMatrix` with a checkpoint after every column, for long tables. */
-export async function applyMatrixInSteps(
-  fitted: FittedMatrix,
+/** `applyMatrix` to the rows that `learnt` was learnt from, with a checkpoint after every column, for long tables. */
+export async function applyToLearnt(
+  { matrix: fitted, crossFitted }: LearntMatrix,
   columns: readonly Column[],
   rows: Uint32Array,
   { missing, checkpoint }: { missing: Missing; checkpoint: Checkpoint },
@@ -52,10 +58,8 @@ export async function applyMatrixInSteps(
   let offset = 0;
   for (const encoding of fitted.encodings) {
     await checkpoint(offset / fitted.terms.length);
-    offset += writeTerms(encoding, columnOf(encoding, columns), rows, {
-      ...targetOf(matrix, offset),
-      missing,
-    });
+    const target = { ...targetOf(matrix, offset), missing, crossFitted };
+    offset += writeTerms(encoding, columnOf(encoding, columns), rows, target);
   }
   return matrix;
 }
@@ -70,7 +74,10 @@ function emptyMatrix({ terms }: FittedMatrix, rowCount: number): DesignMatrix {
   return { values: new Float64Array(rowCount * terms.length), rowCount, terms };
 }
 
-function targetOf({ values, terms }: DesignMatrix, offset: number): Omit<Target, 'missing'> {
+function targetOf(
+  { values, terms }: DesignMatrix,
+  offset: number,
+): Pick<Target, 'values' | 'stride' | 'offset'> {
   return { values, stride: terms.length, offset };
 }
 
@@ -82,8 +89,14 @@ function columnOf(encoding: Encoding, columns: readonly Column[]): Column {
 
 /** Writes the terms of one column and returns how many there are. */
 function writeTerms(encoding: Encoding, column: Column, rows: Uint32Array, target: Target): number {
-  if (encoding.kind === 'categorical') return writeLevels(encoding, asText(column), rows, target);
-  return writeNumbers(encoding, numbersIn(column), rows, target);
+  if (encoding.kind === 'numeric') writeNumbers(encoding, numbersIn(column), rows, target);
+  else {
+    const text = asText(column);
+    writeLevels(encoding, text, rows, target);
+    const own = target.crossFitted?.get(encoding.column);
+    if (encoding.rates) writeRates(own ?? ratesOf(encoding.rates, text, rows), rateAt(encoding), target);
+  }
+  return widthOf(encoding);
 }
 
 function numbersIn(column: Column): Float64Array {
@@ -96,13 +109,12 @@ function writeNumbers(
   numbers: Float64Array,
   rows: Uint32Array,
   { values, stride, offset, missing }: Target,
-): number {
+): void {
   const standIn = missing === 'fill' ? median : NaN;
   for (let i = 0; i < rows.length; i++) {
     const value = numbers[rows[i]!]!;
     values[i * stride + offset] = ((Number.isNaN(value) ? standIn : value) - mean) / sd;
   }
-  return 1;
 }
 
 function writeLevels(
@@ -110,7 +122,7 @@ function writeLevels(
   column: TextColumn,
   rows: Uint32Array,
   { values, stride, offset }: Target,
-): number {
+): void {
   const termByLevel = new Map(encoding.levels.map((level, term) => [level, term]));
   const unknown = encoding.other ? encoding.levels.length : -1;
   const termByCode = Int32Array.from(column.dictionary, (level) => termByLevel.get(level) ?? unknown);
@@ -120,5 +132,19 @@ function writeLevels(
     const term = code < 0 ? missing : termByCode[code]!;
     if (term >= 0) values[i * stride + offset + term] = 1;
   }
-  return encoding.levels.length + (encoding.other ? 1 : 0);
+}
+
+/** The rate of each row's level. */
+function ratesOf({ levels, scaled, rest }: LevelRates, column: TextColumn, rows: Uint32Array): Float64Array {
+  const byLevel = new Map(levels.map((level, k) => [level, scaled[k]!]));
+  const byCode = Float64Array.from(column.dictionary, (level) => byLevel.get(level) ?? rest);
+  const missing = byLevel.get('') ?? rest;
+  return Float64Array.from(rows, (row) => {
+    const code = column.codes[row]!;
+    return code < 0 ? missing : byCode[code]!;
+  });
+}
+
+function writeRates(rates: Float64Array, at: number, { values, stride, offset }: Target): void {
+  for (let i = 0; i < rates.length; i++) values[i * stride + offset + at] = rates[i]!;
 }

@@ -26,13 +26,32 @@ export interface NumericEncoding {
 /**
  * One 0/1 term per level, in code-point order; a missing value is the level ''. `other` says that the last term,
  * `column=(other)`, gathers every level not listed (columns with many levels); without it such a level is all zeros.
+ * `rates` are one term more, the last: `column=(rate)`.
  */
 export interface CategoricalEncoding {
   readonly kind: 'categorical';
   readonly column: string;
   readonly levels: readonly string[];
   readonly other: boolean;
+  readonly rates?: LevelRates;
 }
+
+/**
+ * How often the training rows of each level were positive, drawn towards the rate of all the more the fewer rows the
+ * level has. The term is (log-odds − mean) / sd, as a 32-bit float so that exported models read it alike.
+ */
+export interface LevelRates {
+  /** In code-point order. */
+  readonly levels: readonly string[];
+  readonly scaled: Float64Array;
+  /** The term of levels not listed: from the rate of all. */
+  readonly rest: number;
+  readonly mean: number;
+  readonly sd: number;
+}
+
+/** Rates of the rows learnt from, in their order, by column: as `LevelRates.scaled`, without the row's own outcome. */
+export type CrossFitted = ReadonlyMap<string, Float64Array>;
 
 /** A column that is not used, and why: a code worded by the catalogues. */
 export interface LeftOut {

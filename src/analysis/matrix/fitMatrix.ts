@@ -2,13 +2,15 @@ import type { Checkpoint } from '../../shared/checkpoint';
 import { asText, lengthOf, type Column, type NumericColumn } from '../../shared/table';
 import type {
   CategoricalEncoding,
+  CrossFitted,
   Encoding,
   FittedMatrix,
   LeftOut,
   NumericEncoding,
-  Term,
 } from './designMatrix';
+import { learnLevelRates, type Outcomes } from './levelRates';
 import { compareCodePoints, countDistinct, countLevels } from './levels';
+import { termsOf } from './terms';
 
 /** More levels than this, and only the most frequent ones, and those with rows enough, keep a term of their own. */
 export const MAX_LEVELS = 50;
@@ -33,19 +35,40 @@ export function fitMatrix(features: readonly Column[], trainRows: Uint32Array): 
   return assemble(features.map((column) => fitColumn(column, trainRows, levels)));
 }
 
-/** `fitMatrix` with a checkpoint after every column, for long tables. */
-export async function fitMatrixInSteps(
+/** What a model learns from: the encoding, and the rates of the training rows, each learnt without its own outcome. */
+export interface LearntMatrix {
+  readonly matrix: FittedMatrix;
+  readonly crossFitted: CrossFitted;
+}
+
+/**
+ * `fitMatrix` for models that know the outcomes of the training rows: columns with more levels than have a term of their
+ * own say how often each level was positive as well. With a checkpoint after every column, for long tables.
+ */
+export async function learnMatrix(
   features: readonly Column[],
   trainRows: Uint32Array,
+  outcomes: Outcomes,
   checkpoint: Checkpoint,
-): Promise<FittedMatrix> {
+): Promise<LearntMatrix> {
   const fitted: (Encoding | LeftOut)[] = [];
+  const crossFitted = new Map<string, Float64Array>();
   const levels = levelLimit(features, trainRows);
   for (const column of features) {
     await checkpoint(fitted.length / features.length);
-    fitted.push(fitColumn(column, trainRows, levels));
+    const encoding = fitColumn(column, trainRows, levels);
+    fitted.push(encoding);
+    if (!hasManyLevels(encoding)) continue;
+    const learnt = learnLevelRates(asText(column), trainRows, outcomes);
+    if (!learnt) continue;
+    fitted[fitted.length - 1] = { ...encoding, rates: learnt.rates };
+    crossFitted.set(column.name, learnt.crossFitted);
   }
-  return assemble(fitted);
+  return { matrix: assemble(fitted), crossFitted };
+}
+
+function hasManyLevels(encoding: Encoding | LeftOut): encoding is CategoricalEncoding {
+  return 'levels' in encoding && (encoding.other || encoding.levels.length > MAX_LEVELS);
 }
 
 /** Columns as the matrix reads them: numbers as they are, everything else as text, converted once for many uses. */
@@ -79,15 +102,6 @@ function fitColumn(column: Column, trainRows: Uint32Array, mostLevels: number): 
 function assemble(fitted: readonly (Encoding | LeftOut)[]): FittedMatrix {
   const encodings = fitted.filter((one) => 'kind' in one);
   return { encodings, leftOut: fitted.filter((one) => 'why' in one), terms: encodings.flatMap(termsOf) };
-}
-
-/** The terms of one column: its name, or one per level. */
-export function termsOf(encoding: Encoding): Term[] {
-  const feature = encoding.column;
-  if (encoding.kind === 'numeric') return [{ name: feature, feature }];
-  const names = encoding.levels.map((level) => `${feature}=${level}`);
-  if (encoding.other) names.push(`${feature}=(other)`);
-  return names.map((name) => ({ name, feature }));
 }
 
 function isNumeric(column: Column): column is NumericColumn {

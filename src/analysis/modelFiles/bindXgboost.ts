@@ -1,6 +1,6 @@
 import { TidemarkError } from '../../shared/errors';
 import { compareCodePoints } from '../matrix/levels';
-import { termsOf } from '../matrix/fitMatrix';
+import { termsOf } from '../matrix/terms';
 import type { Encoding, FittedMatrix } from '../matrix/designMatrix';
 import type { Tree } from '../models/treeEnsemble';
 import type { ScoringModel } from './scoringModel';

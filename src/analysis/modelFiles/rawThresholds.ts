@@ -3,7 +3,13 @@ import { sortNumbers } from '../../shared/sortInSteps';
 import { finishStepwise } from '../../shared/steps';
 import type { Column } from '../../shared/table';
 import type { Encoding, FittedMatrix, NumericEncoding } from '../matrix/designMatrix';
+import { termKinds } from '../matrix/terms';
 import { nextFloat32 } from './float32';
+
+/** How a number was standardised. */
+type Scale = Pick<NumericEncoding, 'mean' | 'sd'>;
+
+const AS_FED: Scale = { mean: 0, sd: 1 };
 
 /** Ascending numbers by column. */
 export type SortedValues = ReadonlyMap<string, Float64Array>;
@@ -12,24 +18,27 @@ export type SortedValues = ReadonlyMap<string, Float64Array>;
 export interface RawTerm {
   readonly name: string;
   /** How the number was standardised; null for levels. */
-  readonly scale: NumericEncoding | null;
+  readonly scale: Scale | null;
   /** Numbers the cut must keep apart, ascending; empty where they are not at hand. */
   readonly values: Float64Array;
 }
 
 /** Terms of a matrix in order; `values` of the rows trained on let cuts fall where 32 bits keep them apart. */
 export function rawTermsOf({ encodings, terms }: FittedMatrix, values: SortedValues = new Map()): RawTerm[] {
-  const scales = encodings.flatMap((encoding) => scalesOf(encoding));
-  return terms.map(({ name, feature }, k) => ({
-    name,
-    scale: scales[k]!,
-    values: (scales[k] && values.get(feature)) ?? new Float64Array(),
-  }));
+  const facts = encodings.flatMap((encoding) => factsOf(encoding, values));
+  return terms.map(({ name }, k) => ({ name, ...facts[k]! }));
 }
 
-function scalesOf(encoding: Encoding): (NumericEncoding | null)[] {
-  if (encoding.kind === 'numeric') return [encoding];
-  return new Array<null>(encoding.levels.length + (encoding.other ? 1 : 0)).fill(null);
+function factsOf(encoding: Encoding, values: SortedValues): Omit<RawTerm, 'name'>[] {
+  if (encoding.kind === 'numeric') {
+    return [{ scale: encoding, values: values.get(encoding.column) ?? new Float64Array() }];
+  }
+  const { rates } = encoding;
+  return termKinds(encoding).map(({ is }) =>
+    is === 'rate' && rates
+      ? { scale: AS_FED, values: Float64Array.from([...rates.scaled, rates.rest]).sort() }
+      : { scale: null, values: new Float64Array() },
+  );
 }
 
 /** Present numbers of the columns that are standardised, ascending. */
@@ -65,7 +74,7 @@ export function rawCut({ scale, values }: RawTerm, threshold: number): number {
 }
 
 /** The smallest x with (x − mean) / sd ≥ threshold, as 64-bit arithmetic has it. */
-function smallestReaching({ mean, sd }: NumericEncoding, threshold: number): number {
+function smallestReaching({ mean, sd }: Scale, threshold: number): number {
   const near = threshold * sd + mean;
   const width = 1e-12 * (Math.abs(near) + Math.abs(mean) + sd);
   let [low, high] = [near - width, near + width];

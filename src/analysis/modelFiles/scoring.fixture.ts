@@ -10,8 +10,8 @@ import {
   type Column,
   type ColumnTable,
 } from '../../shared/table';
-import { applyMatrix } from '../matrix/applyMatrix';
-import { fitMatrix } from '../matrix/fitMatrix';
+import { applyMatrix, applyToLearnt } from '../matrix/applyMatrix';
+import { learnMatrix } from '../matrix/fitMatrix';
 import type { ModelId } from '../models/model';
 import { modelOf, scoreRows } from '../models/registry';
 import type { TrainedModel } from '../models/trainedModel';
@@ -25,22 +25,24 @@ export interface ScoringFixture {
   readonly models: readonly ScoringModel[];
 }
 
-/** Models fitted on the Telco file (where it is not at hand, on made-up members), with a calibration of each kind in turn. */
+/**
+ * Models fitted on the Telco file (where it is not at hand, on made-up members) with a column of many postcodes, and a
+ * calibration of each kind in turn.
+ */
 export async function scoringFixture(
   ids: readonly ModelId[],
   checkpoint: Checkpoint,
 ): Promise<ScoringFixture> {
-  const table = hasShared ? readTelco() : madeUpMembers();
-  const labels = Uint8Array.from({ length: table.rowCount }, (_, row) =>
-    textAt(getColumn(table, 'Churn'), row) === 'Yes' ? 1 : 0,
-  );
+  const table = withPostcodes(hasShared ? readTelco() : madeUpMembers());
+  const labels = Uint8Array.from(labelsOf(table));
   const features = table.columns.filter(({ name }) => name !== 'customerID' && name !== 'Churn');
   const rows = rowsOf(table.rowCount);
-  const matrix = fitMatrix(features, rows);
+  const learnt = await learnMatrix(features, rows, { labels: labelsOf(table) }, checkpoint);
+  const { matrix } = learnt;
   const models = [];
   for (const id of ids) {
     const model = modelOf(id);
-    const encoded = applyMatrix(matrix, features, rows, model.missing);
+    const encoded = await applyToLearnt(learnt, features, rows, { missing: model.missing, checkpoint });
     const small = { ...model.defaults, ...SMALLER[id], seed: 5 };
     models.push(await model.fit({ matrix: encoded, labels }, small, checkpoint));
   }
@@ -55,6 +57,24 @@ export async function scoringFixture(
     seed: 5,
   };
   return { table, trained, models: ids.map((id) => scoringModelOf(trained, id)) };
+}
+
+function labelsOf(table: ColumnTable): Float64Array {
+  const churn = getColumn(table, 'Churn');
+  return Float64Array.from(rowsOf(table.rowCount), (row) => (textAt(churn, row) === 'Yes' ? 1 : 0));
+}
+
+/** A few hundred postcodes, some of few members, whose members leave more or less often. */
+function withPostcodes(table: ColumnTable): ColumnTable {
+  const rng = createRng(21);
+  const codes = Array.from(labelsOf(table), (label) =>
+    Math.floor((table.rowCount / 10) * rng.next() ** (label + 1)),
+  );
+  const column = textColumn(
+    'Postcode',
+    codes.map((code) => `P${code}`),
+  );
+  return makeTable([...table.columns, column], table.part, table.roles);
 }
 
 /** Calibrated scores of the first rows. */

@@ -1,6 +1,7 @@
 import { TidemarkError } from '../../shared/errors';
 import { ln } from '../../shared/math';
 import type { Encoding } from '../matrix/designMatrix';
+import { widthOf } from '../matrix/terms';
 import type { Tree, TreeEnsemble } from '../models/treeEnsemble';
 import type { Calibration } from '../validation/calibration';
 import { float64CutOf } from './float32';
@@ -82,10 +83,7 @@ function baseMarginOf(text: unknown): number {
 function ownPart(text: unknown, terms: number): XgboostModel['own'] {
   if (typeof text !== 'string') return null;
   const own = fromPlainJson(parseJson(text)) as NonNullable<XgboostModel['own']>;
-  const counted = own.encodings.reduce(
-    (sum, one) => sum + (one.kind === 'numeric' ? 1 : one.levels.length + (one.other ? 1 : 0)),
-    0,
-  );
+  const counted = own.encodings.reduce((sum, one) => sum + widthOf(one), 0);
   if (counted !== terms) throw new TidemarkError('model-file/damaged');
   return own;
 }

@@ -1,8 +1,8 @@
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import type { Column } from '../../shared/table';
-import { applyMatrixInSteps } from '../matrix/applyMatrix';
+import { applyToLearnt } from '../matrix/applyMatrix';
 import type { DesignMatrix, FittedMatrix } from '../matrix/designMatrix';
-import { fitMatrixInSteps } from '../matrix/fitMatrix';
+import { learnMatrix, type LearntMatrix } from '../matrix/fitMatrix';
 import type { ModelId } from '../models/model';
 import { modelOf, predictRowsInSteps } from '../models/registry';
 import type { FittedModel } from '../models/trainedModel';
@@ -65,7 +65,7 @@ const PREDICTION = 0.05;
 /** The training rows of a part, encoded once for all models that take missing numbers alike. */
 interface Encoded {
   readonly part: number;
-  readonly matrix: FittedMatrix;
+  readonly learnt: LearntMatrix;
   readonly labels: Uint8Array;
   readonly values: Map<string, DesignMatrix>;
 }
@@ -80,7 +80,8 @@ export function createFitter(job: FitJob, clock: () => number): Fitter {
       held = undefined;
       held = await prepare(dataset, { train, part: task.part }, checkpoint);
     }
-    const { matrix, labels } = held;
+    const { labels } = held;
+    const { matrix } = held.learnt;
     const values = await encode(held, dataset, { train, missing: model.missing }, checkpoint);
     const options = { ...model.defaults, ...settings[task.model], seed };
     const started = clock();
@@ -94,23 +95,24 @@ export function createFitter(job: FitJob, clock: () => number): Fitter {
 }
 
 async function prepare(
-  { features, labels }: Dataset,
+  { features, ...outcomes }: Dataset,
   { train, part }: { readonly train: Uint32Array; readonly part: number },
   checkpoint: Checkpoint,
 ): Promise<Encoded> {
-  const matrix = await fitMatrixInSteps(features, train, () => checkpoint(0));
-  return { part, matrix, labels: Uint8Array.from(train, (row) => labels[row]!), values: new Map() };
+  const learnt = await learnMatrix(features, train, outcomes, () => checkpoint(0));
+  const labels = Uint8Array.from(train, (row) => outcomes.labels[row]!);
+  return { part, learnt, labels, values: new Map() };
 }
 
 async function encode(
-  { matrix, values }: Encoded,
+  { learnt, values }: Encoded,
   { features }: Dataset,
   { train, missing }: { readonly train: Uint32Array; readonly missing: 'fill' | 'keep' },
   checkpoint: Checkpoint,
 ): Promise<DesignMatrix> {
   const made =
     values.get(missing) ??
-    (await applyMatrixInSteps(matrix, features, train, { missing, checkpoint: () => checkpoint(0) }));
+    (await applyToLearnt(learnt, features, train, { missing, checkpoint: () => checkpoint(0) }));
   values.set(missing, made);
   return made;
 }

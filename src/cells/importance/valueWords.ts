@@ -56,10 +56,11 @@ export function wordCondition(condition: TreeCondition, kinds: Kinds, text: Tran
     if (condition.level === '') return text(`tree.${is}.missing`, { name });
     return text(`tree.${is}`, { name, value: wordValue(feature, condition.level, kinds, text) });
   }
+  if ('rate' in condition) return text(`tree.${condition.is}`, { name, rate: condition.rate });
   const whole = kinds[feature]?.isWhole === true;
   // Of whole numbers x < 64.5 is x ≤ 64.
   const edge = whole ? Math.ceil(condition.value) - 1 : condition.value;
-  const side = is === 'below' ? 'below' : 'atLeast';
+  const side = condition.is === 'below' ? 'below' : 'atLeast';
   const words = text(`tree.${side}${whole ? '.whole' : ''}`, {
     name,
     value: wordValue(feature, edge, kinds, text),

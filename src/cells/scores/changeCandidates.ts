@@ -1,5 +1,6 @@
 import type { Candidate } from '../../analysis/explain/smallestChange';
 import type { Encoding, FittedMatrix } from '../../analysis/matrix/designMatrix';
+import { termsAt, widthOf } from '../../analysis/matrix/terms';
 import { quantileSorted } from '../../shared/quantile';
 import { asText, getColumn, numbersOf, type Column, type ColumnTable } from '../../shared/table';
 import { catalogued, causeOf } from '../framework/featureWords';
@@ -22,7 +23,7 @@ export function changeCandidates(
   let offset = 0;
   return matrix.encodings.flatMap((encoding) => {
     const at = offset;
-    offset += encoding.kind === 'numeric' ? 1 : encoding.levels.length + (encoding.other ? 1 : 0);
+    offset += widthOf(encoding);
     if (!canChange(encoding.column)) return [];
     const column = getColumn(table, encoding.column);
     return encoding.kind === 'numeric'
@@ -91,11 +92,10 @@ function levels(
     counts.set(level, (counts.get(level) ?? 0) + 1);
   }
   const now = text.dictionary[text.codes[row]!] ?? '';
-  return encoding.levels.flatMap((level, k) => {
+  return encoding.levels.flatMap((level) => {
     const share = (counts.get(level) ?? 0) / rows.length;
     if (level === now || level === '' || share < LEAST_SHARE) return [];
-    const terms = encoding.levels.map((_, j) => [at + j, j === k ? 1 : 0] as const);
-    const others = encoding.other ? [[at + encoding.levels.length, 0] as const] : [];
-    return [{ feature: encoding.column, value: level, terms: [...terms, ...others], distance: 1 - share }];
+    const terms = termsAt(encoding, level).map((value, j) => [at + j, value] as const);
+    return [{ feature: encoding.column, value: level, terms, distance: 1 - share }];
   });
 }

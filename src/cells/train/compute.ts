@@ -68,7 +68,11 @@ function groupedLevels({ final }: TrainingRun): Warning[] {
       ? [
           {
             code: 'train/levels-grouped',
-            details: { column: encoding.column, kept: encoding.levels.length },
+            details: {
+              column: encoding.column,
+              kept: encoding.levels.length,
+              rates: encoding.rates ? 'yes' : 'no',
+            },
           } as const,
         ]
       : [],

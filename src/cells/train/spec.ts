@@ -12,7 +12,7 @@ const SPLITS: readonly Json[] = ['time', 'rolling', 'random', 'kfold'];
 
 export default defineCell({
   kind: 'train',
-  version: 2,
+  version: 3,
   weight: 'heavy',
   group: 'model',
   params: {
