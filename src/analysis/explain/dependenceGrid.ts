@@ -5,6 +5,7 @@ import type {
   FittedMatrix,
   NumericEncoding,
 } from '../matrix/designMatrix';
+import { compareCodePoints } from '../matrix/levels';
 import { termsAt } from '../matrix/terms';
 
 /** A grid point, in the unit of the column, and what the feature's terms are there. */
@@ -24,7 +25,8 @@ export interface DependenceGrid {
 const WITHIN = 0.02;
 
 /**
- * Quantiles of the rows for a number (at most `points`, from the 2nd to the 98th per cent), the levels of a category.
+ * Quantiles of the rows for a number (at most `points`, from the 2nd to the 98th per cent), the levels of a category
+ * (of one with many levels, those with terms of their own and as many that show how their rates are spread).
  *
  * @throws `explain/no-such-feature` {feature} when the matrix does not have it
  */
@@ -38,7 +40,9 @@ export function gridOf(
   if (!encoding) throw new TidemarkError('explain/no-such-feature', { feature });
   const terms = termsOf(matrix, feature);
   const steps =
-    encoding.kind === 'numeric' ? numericSteps(encoding, matrix, terms[0]!, points) : levelSteps(encoding);
+    encoding.kind === 'numeric'
+      ? numericSteps(encoding, matrix, terms[0]!, points)
+      : levelSteps(encoding, points);
   return { steps, terms };
 }
 
@@ -73,8 +77,21 @@ function rounded(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-function levelSteps(encoding: CategoricalEncoding): Step[] {
-  return encoding.levels.map((level) => ({ at: level, terms: termsAt(encoding, level) }));
+/** Levels with terms of their own, and of those that have a rate alone as many as show how rates are spread. */
+function levelSteps(encoding: CategoricalEncoding, points: number): Step[] {
+  const shown = new Set([...encoding.levels, ...spreadOf(encoding, points)]);
+  return [...shown].sort(compareCodePoints).map((level) => ({ at: level, terms: termsAt(encoding, level) }));
+}
+
+/** Levels at quantiles of the rates. */
+function spreadOf({ rates }: CategoricalEncoding, points: number): string[] {
+  if (!rates) return [];
+  const { levels, scaled } = rates;
+  const sorted = [...levels.keys()].sort((a, b) => scaled[a]! - scaled[b]! || a - b);
+  return Array.from({ length: points }, (_, k) => {
+    const at = Math.round((k / Math.max(1, points - 1)) * (sorted.length - 1));
+    return levels[sorted[at]!]!;
+  });
 }
 
 /** The matrix with `terms` set to `values` in every row. */

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../shared/checkpoint';
-import { asText, lengthOf, type Column, type NumericColumn } from '../../shared/table';
+import { asText, lengthOf, type Column, type NumericColumn, type TextColumn } from '../../shared/table';
 import type {
   CategoricalEncoding,
   CrossFitted,
@@ -16,6 +16,8 @@ import { termsOf } from './terms';
 export const MAX_LEVELS = 50;
 /** Rows that teach something of a level alone; levels of a column at most; numbers that all levels may fill. */
 const LEVEL_ROWS = 20;
+/** And of a level beside a rate. */
+const RATED_LEVEL_ROWS = 80;
 const MOST_LEVELS = 500;
 const MOST_NUMBERS = 20_000_000;
 
@@ -61,7 +63,7 @@ export async function learnMatrix(
     if (!hasManyLevels(encoding)) continue;
     const learnt = learnLevelRates(asText(column), trainRows, outcomes);
     if (!learnt) continue;
-    fitted[fitted.length - 1] = { ...encoding, rates: learnt.rates };
+    fitted[fitted.length - 1] = { ...ofManyRows(encoding, column, trainRows), rates: learnt.rates };
     crossFitted.set(column.name, learnt.crossFitted);
   }
   return { matrix: assemble(fitted), crossFitted };
@@ -69,6 +71,13 @@ export async function learnMatrix(
 
 function hasManyLevels(encoding: Encoding | LeftOut): encoding is CategoricalEncoding {
   return 'levels' in encoding && (encoding.other || encoding.levels.length > MAX_LEVELS);
+}
+
+/** The encoding without terms of levels that few rows have: beside a rate they teach next to nothing of their own. */
+function ofManyRows(encoding: CategoricalEncoding, column: Column, rows: Uint32Array): CategoricalEncoding {
+  const counts = rowsByLevel(asText(column), rows);
+  const levels = encoding.levels.filter((level) => counts.get(level)! >= RATED_LEVEL_ROWS);
+  return { ...encoding, levels, other: levels.length > 0 && levels.length < counts.size };
 }
 
 /** Columns as the matrix reads them: numbers as they are, everything else as text, converted once for many uses. */
@@ -149,13 +158,9 @@ function medianOf(values: Float64Array, rows: Uint32Array): number {
 }
 
 function fitCategorical(column: Column, rows: Uint32Array, mostLevels: number): CategoricalEncoding {
-  const text = asText(column);
-  const counts = countLevels(text, rows);
-  const byLevel = new Map<string, number>();
-  [...text.dictionary, ''].forEach((level, code) => {
-    if (counts[code]! > 0) byLevel.set(level, (byLevel.get(level) ?? 0) + counts[code]!);
-  });
-  const byCount = [...byLevel].sort((a, b) => b[1] - a[1] || compareCodePoints(a[0], b[0]));
+  const byCount = [...rowsByLevel(asText(column), rows)].sort(
+    (a, b) => b[1] - a[1] || compareCodePoints(a[0], b[0]),
+  );
   const few = byCount.findIndex(([, count]) => count < LEVEL_ROWS);
   const enough = few < 0 ? byCount.length : few;
   const kept = Math.max(MAX_LEVELS, Math.min(enough, mostLevels));
@@ -166,4 +171,14 @@ function fitCategorical(column: Column, rows: Uint32Array, mostLevels: number): 
     levels: levels.sort(compareCodePoints),
     other: byCount.length > levels.length,
   };
+}
+
+/** Training rows of each level that has any; a missing value is the level ''. */
+function rowsByLevel(column: TextColumn, rows: Uint32Array): Map<string, number> {
+  const counts = countLevels(column, rows);
+  const byLevel = new Map<string, number>();
+  [...column.dictionary, ''].forEach((level, code) => {
+    if (counts[code]! > 0) byLevel.set(level, (byLevel.get(level) ?? 0) + counts[code]!);
+  });
+  return byLevel;
 }

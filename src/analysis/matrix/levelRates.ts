@@ -20,15 +20,13 @@ export interface LearntRates {
 const FOLDS = 5;
 /** Levels that are remembered at most: the most frequent; what fewer rows did is nobody's to read in a saved model. */
 const MOST_RATED = 50_000;
-const LEAST_ROWS = 5;
-/** How many standard errors of chance the levels must differ by. */
-const BEYOND_CHANCE = 2;
+const LEAST_ROWS = 3;
 
 /**
- * Learns how often rows of each level are positive; null where levels differ no more than by chance. A rate is
+ * Learns how often rows of each level are positive; null where levels differ no more than rows do. A rate is
  * (positives + m·p) / (rows + m), p that of all rows, m = (1 − ρ) / ρ with ρ the intraclass correlation by analysis of
  * variance: what a level says counts by how much levels differ at all. A row's own outcome never enters the rate it is
- * learnt with, or the model would find it there. Levels of fewer than five rows have the rate of all.
+ * learnt with, or the model would find it there. Levels of fewer than three rows have the rate of all.
  * @see Ridout, Demétrio & Firth (1999), Estimating intraclass correlation for binary data (the ANOVA estimator);
  * Micci-Barreca (2001), A preprocessing scheme for high-cardinality categorical attributes
  */
@@ -95,7 +93,7 @@ function levelsOf({ dictionary, codes }: TextColumn) {
   return { levels: [...places.keys()], levelOf };
 }
 
-/** The rate of all rows and how many rows' worth it has; null where levels differ no more than by chance. */
+/** The rate of all rows and how many rows' worth it has; null where levels differ no more than rows do (F ≤ 1). */
 function priorOf(
   { rows, positives }: Tally,
   n: number,
@@ -113,8 +111,7 @@ function priorOf(
   }
   if (levels < 2 || n <= levels) return null;
   const [perLevel, perRow] = [between / (levels - 1), within / (n - levels)];
-  const chance = Math.sqrt(2 / (levels - 1) + 2 / (n - levels));
-  if (!(perLevel > perRow * (1 + BEYOND_CHANCE * chance))) return null;
+  if (!(perLevel > perRow)) return null;
   const size = (n - squares / n) / (levels - 1);
   const correlation = (perLevel - perRow) / (perLevel + (size - 1) * perRow);
   return { rate, rows: (1 - correlation) / correlation };

@@ -64,7 +64,7 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint, wa
 
 function groupedLevels({ final }: TrainingRun): Warning[] {
   return final.matrix.encodings.flatMap((encoding) =>
-    encoding.kind === 'categorical' && encoding.other
+    encoding.kind === 'categorical' && (encoding.other || encoding.rates)
       ? [
           {
             code: 'train/levels-grouped',

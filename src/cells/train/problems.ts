@@ -10,7 +10,7 @@ export const problems = defineMessages({
     'warning.train/duplicate-members':
       '{count, plural, one {# row repeats} other {# rows repeat}} a member that is already there. {across, plural, =0 {All rows of a member were kept on one side of the split} one {The split given puts # member on both sides, so that the figures flatter} other {The split given puts # members on both sides, so that the figures flatter}}; remove duplicates in the clean cell.',
     'warning.train/levels-grouped':
-      'The column “{column}” has many values: the {kept, number} most frequent have a term each, the rest share one.{rates, select, yes { How often each value went with the outcome is one term more, learnt from other members and drawn towards the rate of all where few members have it.} other {}}',
+      'The column “{column}” has many values. {rates, select, yes {How often each went with the outcome is one term, learnt from other members and drawn towards the rate of all where few members have the value; {kept, plural, =0 {none has} one {# frequent one has} other {the # most frequent have}} a term besides.} other {The {kept, number} most frequent have a term each, the rest share one.}}',
     'error.train/too-few-positives':
       'Only {positives, number} members have the rarer outcome; a split needs at least {needed, number}. Add data, or choose a longer outcome window.',
     'error.train/no-labels':
@@ -40,7 +40,7 @@ export const problems = defineMessages({
     'warning.train/duplicate-members':
       '{count, plural, other {# 行}}重复了已有的会员。{across, plural, =0 {同一会员的所有行都放在划分的同一侧} other {给定的划分把 # 位会员放在两侧，指标因此偏高}}；在清洗单元中去除重复。',
     'warning.train/levels-grouped':
-      '列“{column}”取值很多：最常见的 {kept, number} 个各占一项，其余合为一项。{rates, select, yes {另有一项为各取值的发生率：只从其他会员得出，会员少的取值向总体比率收缩。} other {}}',
+      '列“{column}”取值很多。{rates, select, yes {各取值的发生率为一项：只从其他会员得出，会员少的取值向总体比率收缩；{kept, plural, =0 {没有取值} other {最常见的 # 个取值}}另占一项。} other {最常见的 {kept, number} 个各占一项，其余合为一项。}}',
     'error.train/too-few-positives':
       '较少的一类只有 {positives, number} 位会员；划分至少需要 {needed, number} 位。增加数据，或选择更长的结果窗口。',
     'error.train/no-labels': '标签列“{column}”为空。在数据表单元中选择保存结果的列。',
