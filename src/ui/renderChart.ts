@@ -1,5 +1,5 @@
-import { loader as makeLoader } from 'vega';
-import type { Loader, View } from 'vega';
+import { View, loader as makeLoader } from 'vega';
+import type { Loader } from 'vega';
 import embed from 'vega-embed';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile } from 'vega-lite';
@@ -95,10 +95,25 @@ async function embedded(host: HTMLElement, spec: TopLevelSpec, options: RenderOp
     ast: true,
     expr: expressionInterpreter,
     loader: closedLoader(),
+    viewClass: UnhurriedView,
     tooltip: tooltipHandler(options.ontooltip),
     formatLocale: options.locale.number,
     timeFormatLocale: options.locale.time,
   });
+}
+
+/** Draws for the first time in a task after the one that reads the chart: both together keep the page for too long. */
+class UnhurriedView extends View {
+  #isDrawn = false;
+
+  override async runAsync(...turn: Parameters<View['runAsync']>): Promise<this> {
+    if (!this.#isDrawn) {
+      this.#isDrawn = true;
+      await nextTask();
+    }
+    await super.runAsync(...turn);
+    return this;
+  }
 }
 
 /** Vega marks the rows it is given, and reads options from `usermeta`: it gets a copy without them. */
