@@ -1,7 +1,7 @@
 import type { ImportSummary, TableMeta } from '../cells/framework/view';
 import type { FileFormat } from '../data/formats/tableReading';
 import type { TableDiff } from '../data/refresh/diffTables';
-import type { RefreshedRows, RefreshMode } from '../data/refresh/refreshTable';
+import type { RefreshCounts, RefreshMode } from '../data/refresh/refreshTable';
 import type { Part, Roles } from '../shared/table';
 import type { SourceFile } from './sourceFiles';
 
@@ -21,7 +21,7 @@ export interface ImportReport extends ImportSummary {
   /** The currencies of amounts that are written with one, by column. */
   readonly currencies?: Readonly<Record<string, readonly string[]>>;
   /** For a table that new rows came onto: how, and how many. */
-  readonly refreshed?: RefreshCounts;
+  readonly refreshed?: RefreshDone;
 }
 
 /** Two stored tables, and how the rows of `next` are to meet those of `base`. */
@@ -34,7 +34,7 @@ export interface RefreshRequest {
 }
 
 /** What a refresh did, as kept beside the table. */
-export type RefreshCounts = Omit<RefreshedRows, 'table'> & Pick<RefreshRequest, 'mode' | 'key'>;
+export type RefreshDone = RefreshCounts & Pick<RefreshRequest, 'mode' | 'key'>;
 
 /** What is different in `next`, and how often its rows, and those of `base`, repeat a key. */
 export interface TableComparison {
@@ -42,5 +42,5 @@ export interface TableComparison {
   readonly repeatedBefore: number;
   readonly repeatedAfter: number;
   /** What updating by the key would do; null without one. */
-  readonly update: Pick<RefreshCounts, 'added' | 'replaced' | 'removed'> | null;
+  readonly update: RefreshCounts | null;
 }

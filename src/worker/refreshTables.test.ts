@@ -31,7 +31,7 @@ describe('refreshing a stored table', () => {
     const { diff, repeatedBefore, repeatedAfter, update } = await compareTables(engine, ids, noCheckpoint);
     expect(diff).toMatchObject({ rowsBefore: 2, rowsAfter: 2, addedColumns: ['coupon'], removedColumns: [] });
     expect([repeatedBefore, repeatedAfter]).toEqual([0, 0]);
-    expect(update).toEqual({ added: 1, replaced: 1, removed: 0 });
+    expect(update).toEqual({ added: 1, replaced: 1, changed: 1, removed: 0, repeated: 0 });
   });
 
   it('stores a new table with the roles of the old one, and leaves the old one there', async () => {
@@ -46,6 +46,7 @@ describe('refreshing a stored table', () => {
       key: ['order_id'],
       added: 1,
       replaced: 1,
+      changed: 1,
       removed: 0,
       repeated: 0,
     });

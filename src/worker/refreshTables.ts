@@ -1,10 +1,10 @@
 import { diffTables } from '../data/refresh/diffTables';
-import { refreshTable } from '../data/refresh/refreshTable';
+import { refreshTable, updateCounts } from '../data/refresh/refreshTable';
 import { mergeUnreadable } from '../data/ingest/unreadable';
 import { repeatedKeys } from '../data/refresh/repeatedKeys';
 import type { Checkpoint } from '../shared/checkpoint';
 import { fingerprintOf } from '../shared/fingerprint';
-import type { ColumnTable, Roles } from '../shared/table';
+import { findColumn, type ColumnTable, type Roles } from '../shared/table';
 import type { ComputeEngine } from './ComputeEngine';
 import { metaOf } from './tableMeta';
 import type { ImportReport, RefreshRequest, TableComparison } from './importReport';
@@ -20,25 +20,18 @@ export async function compareTables(
     diff,
     repeatedBefore: repeatedKeys(before, ids.key),
     repeatedAfter: repeatedKeys(after, ids.key),
-    update: updateCounts(before, after, ids.key),
+    update: updateBy(before, after, ids.key),
   };
 }
 
-/** Of the key columns alone: what becomes of the rows. */
-function updateCounts(
+/** What would become of the rows; null while there is no key that both tables have. */
+function updateBy(
   before: ColumnTable,
   after: ColumnTable,
   key: readonly string[],
 ): TableComparison['update'] {
-  const keysOf = (table: ColumnTable) => table.columns.filter(({ name }) => key.includes(name));
-  const [old, fresh] = [keysOf(before), keysOf(after)];
-  if (key.length === 0 || old.length < key.length || fresh.length < key.length) return null;
-  const [a, b] = [
-    { ...before, columns: old },
-    { ...after, columns: fresh },
-  ];
-  const { added, replaced, removed } = refreshTable(a, b, 'upsert', key);
-  return { added, replaced, removed };
+  const isThere = [before, after].every((table) => key.every((name) => findColumn(table, name)));
+  return key.length > 0 && isThere ? updateCounts(before, after, key) : null;
 }
 
 /**

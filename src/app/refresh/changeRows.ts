@@ -1,6 +1,7 @@
 import { formatCount, formatDate, formatFixed, formatNumber, formatPercent } from '../../i18n/format';
 import type { Locale } from '../../i18n/locale';
 import type { Translator } from '../../i18n/translate';
+import type { RefreshMode } from '../../data/refresh/refreshTable';
 import type { ColumnDiff, Levels, TableDiff } from '../../data/refresh/diffTables';
 
 /** Over this a distribution has moved; over the second it is another one (Siddiqi 2006). */
@@ -10,14 +11,19 @@ const ANOTHER = 0.25;
 const MISSING_MOVED = 0.05;
 
 /** One line per column that differs in kind: its name, and what is different, in words. */
-export function changeRows(diff: TableDiff, text: Translator, locale: Locale): [string, string][] {
+export function changeRows(
+  diff: TableDiff,
+  mode: RefreshMode,
+  text: Translator,
+  locale: Locale,
+): [string, string][] {
   const columns = diff.columns.flatMap((column): [string, string][] => {
     const changes = changesOf(column, text, locale);
     return changes.length > 0 ? [[column.name, changes.join(' ')]] : [];
   });
   return [
-    ...diff.addedColumns.map((name): [string, string] => [name, text('refresh.columnAdded')]),
-    ...diff.removedColumns.map((name): [string, string] => [name, text('refresh.columnGone')]),
+    ...diff.addedColumns.map((name): [string, string] => [name, text('refresh.columnAdded', { mode })]),
+    ...diff.removedColumns.map((name): [string, string] => [name, text('refresh.columnGone', { mode })]),
     ...columns,
   ];
 }

@@ -48,7 +48,7 @@ describe('what is different in new rows', () => {
   const said = (...columns: ColumnDiff[]) => {
     const text = createTranslator('en', tableMessages, refreshWords);
     const diff = { rowsBefore: 1, rowsAfter: 1, addedColumns: [], removedColumns: [], columns };
-    return changeRows(diff, text, 'en');
+    return changeRows(diff, 'append', text, 'en');
   };
 
   it('says which days they hold, and which numbers go beyond those of before', () => {

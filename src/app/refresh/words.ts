@@ -27,7 +27,7 @@ export const refreshWords = defineMessages({
     'refresh.upsert.act': 'Update with {rows, plural, one {# row} other {# rows}}',
     'refresh.replace.act': 'Replace by {rows, plural, one {# row} other {# rows}}',
     'refresh.upsert.effect':
-      '**{replaced, plural, =0 {No row} one {# row} other {# rows}}** of “{name}” {replaced, plural, =0 {is} one {is} other {are}} replaced, **{added, plural, =0 {none} one {# row} other {# rows}}** {added, plural, =0 {is} one {is} other {are}} added.',
+      '**{replaced, plural, =0 {No row} one {# row} other {# rows}}** of “{name}” {replaced, plural, =0 {is} one {is} other {are}} updated{replaced, plural, =0 {} other { ({changed, plural, =0 {none says} one {# says} other {# say}} something new)}}, **{added, plural, =0 {none} one {# row} other {# rows}}** {added, plural, =0 {is} one {is} other {are}} added.',
     'refresh.dayOrder':
       'The file does not show whether the day or the month comes first; it is read as “{name}” was: {order, select, dmy {day first} other {month first}}.',
     'refresh.currencies':
@@ -41,8 +41,10 @@ export const refreshWords = defineMessages({
     'refresh.changes': 'What is different in the new rows',
     'refresh.noChange':
       'Nothing of note: the same columns and types, no new values in them, and distributions that have not moved (population stability index up to 0.1).',
-    'refresh.columnAdded': 'New column; rows from before have nothing there.',
-    'refresh.columnGone': 'Not in the file; its rows have nothing there.',
+    'refresh.columnAdded':
+      'New column{mode, select, replace {} other {; rows from before have nothing there}}.',
+    'refresh.columnGone':
+      'Not in the file; {mode, select, replace {the column goes} upsert {rows that are updated keep what they have there, rows that are added have nothing} other {the new rows have nothing there}}.',
     'refresh.retyped': 'Was {before}, is {after} in the file; kept in the type that holds both.',
     'refresh.missing': 'Missing values went from {before} to {after}.',
     'refresh.moved': 'Its distribution has moved (population stability index {psi}, over 0.1).',
@@ -74,7 +76,7 @@ export const refreshWords = defineMessages({
     'refresh.upsert.act': '用 {rows, number} 行更新',
     'refresh.replace.act': '替换为 {rows, number} 行',
     'refresh.upsert.effect':
-      '“{name}”中将有 **{replaced, number} 行**被替换，另新增 **{added, number} 行**。',
+      '“{name}”中将有 **{replaced, number} 行**被更新（其中 {changed, number} 行内容有变化），另新增 **{added, number} 行**。',
     'refresh.dayOrder':
       '从文件的日期看不出日与月的先后，已按“{name}”的顺序读取：{order, select, dmy {日在前} other {月在前}}。',
     'refresh.currencies':
@@ -88,8 +90,9 @@ export const refreshWords = defineMessages({
     'refresh.changes': '新数据有哪些不同',
     'refresh.noChange':
       '没有明显变化：列与类型相同，没有新的取值，分布稳定（群体稳定性指数 PSI 不超过 0.1）。',
-    'refresh.columnAdded': '新增列；原有行在此为空。',
-    'refresh.columnGone': '文件中没有此列；新行在此为空。',
+    'refresh.columnAdded': '新增列{mode, select, replace {} other {；原有行在此为空}}。',
+    'refresh.columnGone':
+      '文件中没有此列；{mode, select, replace {该列将消失} upsert {被更新的行保留原值，新增的行在此为空} other {新行在此为空}}。',
     'refresh.retyped': '原为{before}，文件中为{after}；按能同时容纳两者的类型保存。',
     'refresh.missing': '缺失率由 {before} 变为 {after}。',
     'refresh.moved': '分布有所偏移（PSI {psi}）。',

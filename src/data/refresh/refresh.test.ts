@@ -69,7 +69,28 @@ describe('refreshTable', () => {
       ['c', '30'],
       [null, '40'],
     ]);
-    expect(counts).toEqual({ added: 2, replaced: 1, removed: 1, repeated: 1 });
+    expect(counts).toEqual({ added: 2, replaced: 1, changed: 1, removed: 1, repeated: 1 });
+  });
+
+  it('keeps what the new rows have no column for, and counts those that say something new', () => {
+    const before = makeTable([
+      textColumn('id', ['a', 'b', 'c'], 'id'),
+      numericColumn('amount', Float64Array.of(1, NaN, 3)),
+      textColumn('note', ['x', 'y', null]),
+    ]);
+    const after = makeTable([
+      numericColumn('amount', Float64Array.of(1, NaN, 30, 4)),
+      textColumn('id', ['a', 'b', 'c', 'd'], 'id'),
+      textColumn('city', ['P', null, 'Q', 'R']),
+    ]);
+    const { table, ...counts } = refreshTable(before, after, 'upsert', ['id']);
+    expect(rowsOf(table)).toEqual([
+      ['a', '1', 'x', 'P'],
+      ['b', null, 'y', null],
+      ['c', '30', null, 'Q'],
+      ['d', '4', null, 'R'],
+    ]);
+    expect(counts).toEqual({ added: 1, replaced: 3, changed: 1, removed: 0, repeated: 0 });
   });
 
   it('refuses an upsert without a key, or with one that a table lacks', () => {

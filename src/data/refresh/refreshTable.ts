@@ -1,25 +1,23 @@
 import { TidemarkError } from '../../shared/errors';
-import { getColumn, takeRows, type ColumnTable } from '../../shared/table';
+import { getColumn, takeColumn, type ColumnTable } from '../../shared/table';
 import { rowKeys } from './rowKeys';
 import { stackTables } from './stackTables';
+import { changedRows, planUpdate, type RowUpdate } from './updateRows';
 
 /** How new rows meet old ones: instead of them, below them, or in the place of those with the same key. */
 export type RefreshMode = 'replace' | 'append' | 'upsert';
 
-export interface RefreshedRows {
+export interface RefreshCounts extends Omit<RowUpdate, 'rows' | 'kept'> {
+  /** Of those replaced, how many say something new. */
+  readonly changed: number;
+}
+
+export interface RefreshedRows extends RefreshCounts {
   readonly table: ColumnTable;
-  /** Rows that were not there before. */
-  readonly added: number;
-  /** Rows of before whose place a new row took. */
-  readonly replaced: number;
-  /** Rows of before that are gone. */
-  readonly removed: number;
-  /** New rows that another new row with the same key came after; the last one counts. */
-  readonly repeated: number;
 }
 
 /**
- * Next month's rows onto a table.
+ * Next month's rows onto a table. An update leaves what the new rows have no column for as it was.
  * @param key - columns that name a row, for `upsert`; rows with a missing key cell are always added
  * @throws `refresh/no-key`; `table/no-such-column` {column} when either table lacks a key column
  * Cost: O(cells).
@@ -32,57 +30,38 @@ export function refreshTable(
 ): RefreshedRows {
   if (mode === 'replace') {
     const table = { ...after, part: before.part, roles: before.roles };
-    return { table, added: after.rowCount, replaced: 0, removed: before.rowCount, repeated: 0 };
+    return { table, ...NONE, added: after.rowCount, removed: before.rowCount };
   }
+  if (mode === 'append') return { table: stackTables(before, after), ...NONE, added: after.rowCount };
+  const update = updateOf(before, after, key);
   const stacked = stackTables(before, after);
-  if (mode === 'append') {
-    return { table: stacked, added: after.rowCount, replaced: 0, removed: 0, repeated: 0 };
-  }
+  const isNew = new Set(after.columns.map(({ name }) => name));
+  const columns = stacked.columns.map((column) =>
+    takeColumn(column, isNew.has(column.name) ? update.rows : update.kept),
+  );
+  const table = { ...stacked, rowCount: update.rows.length, columns };
+  return { table, ...countsOf(before, after, update) };
+}
+
+/** What an update by key would do. @throws as `refreshTable` */
+export function updateCounts(before: ColumnTable, after: ColumnTable, key: readonly string[]): RefreshCounts {
+  return countsOf(before, after, updateOf(before, after, key));
+}
+
+const NONE: RefreshCounts = { added: 0, replaced: 0, changed: 0, removed: 0, repeated: 0 };
+
+function countsOf(
+  before: ColumnTable,
+  after: ColumnTable,
+  { rows, kept, ...counts }: RowUpdate,
+): RefreshCounts {
+  return { ...counts, changed: changedRows(before, after, { rows, kept, ...counts }) };
+}
+
+function updateOf(before: ColumnTable, after: ColumnTable, key: readonly string[]): RowUpdate {
   const [first, ...rest] = key;
   if (first === undefined) throw new TidemarkError('refresh/no-key');
-  for (const name of key) [before, after].forEach((table) => getColumn(table, name));
-  return upsert(stacked, before.rowCount, rowKeys(stacked, [first, ...rest]));
+  const keysOf = (table: ColumnTable) => ({ ...table, columns: key.map((name) => getColumn(table, name)) });
+  const keys = rowKeys(stackTables(keysOf(before), keysOf(after)), [first, ...rest]);
+  return planUpdate(keys, before.rowCount);
 }
-
-/** Every new row goes where the first old row of its key stands, or below; other old rows of that key go. */
-function upsert(stacked: ColumnTable, oldRows: number, keys: Int32Array): RefreshedRows {
-  const newest = new Map<number, number>();
-  let repeated = 0;
-  for (let row = oldRows; row < stacked.rowCount; row++) {
-    const code = keys[row]!;
-    if (code < 0) continue;
-    if (newest.has(code)) repeated++;
-    newest.set(code, row);
-  }
-  const { rows, replaced, removed } = oldPlaces(keys, oldRows, newest);
-  let added = 0;
-  for (let row = oldRows; row < stacked.rowCount; row++) {
-    const code = keys[row]!;
-    if (code >= 0 && newest.get(code) !== row) continue;
-    rows.push(row);
-    added++;
-  }
-  return { table: takeRows(stacked, rows), added, replaced, removed, repeated };
-}
-
-/** Old rows in order, each key that is new replaced at its first place; those keys are taken out of `newest`. */
-function oldPlaces(keys: Int32Array, oldRows: number, newest: Map<number, number>) {
-  const rows: number[] = [];
-  const placed = new Set<number>();
-  let removed = 0;
-  for (let row = 0; row < oldRows; row++) {
-    const code = keys[row]!;
-    const fresh = code < 0 ? undefined : newest.get(code);
-    if (fresh === undefined) rows.push(row);
-    else if (placed.has(code)) removed++;
-    else {
-      placed.add(code);
-      rows.push(fresh);
-    }
-  }
-  for (const code of placed) newest.set(code, PLACED);
-  return { rows, replaced: placed.size, removed };
-}
-
-/** Stands for a row that is in the table already. */
-const PLACED = -1;
