@@ -60,4 +60,15 @@ describe('metrics by segment', () => {
     const flag = numericColumn('label', Float64Array.from(labels), 'boolean');
     expect(segmentMetrics(flag, judged).map(({ auc }) => auc)).toEqual([null, null]);
   });
+
+  it('of days say that they are', () => {
+    const days = numericColumn(
+      'joined',
+      Float64Array.from(allRows, (row) => row * 86_400_000),
+      'date',
+    );
+    const found = segmentMetrics(days, judged);
+    expect(found[0]).toMatchObject({ segment: [0, expect.any(Number)], ofDays: true });
+    expect(segmentMetrics(numericColumn('x', days.values), judged)[0]).not.toHaveProperty('ofDays');
+  });
 });

@@ -7,6 +7,8 @@ import { aucScore } from '../metrics/scores';
 export interface SegmentMetrics {
   /** The value, or the range of a number as [from, to]; null for members without one. */
   readonly segment: string | readonly [from: number, to: number] | null;
+  /** Whether a range is of days, in milliseconds. */
+  readonly ofDays?: boolean;
   readonly rows: number;
   readonly positives: number;
   /** Null where all have the same outcome. */
@@ -41,17 +43,19 @@ export function segmentMetrics(
     if (list) list.push(i);
     else members.set(code, [i]);
   });
+  const ofDays = column.type === 'date' || column.type === 'datetime';
   return [...members]
     .sort((a, b) => b[1].length - a[1].length)
     .slice(0, MOST_SEGMENTS)
     .sort(([a], [b]) => Number(a < 0) - Number(b < 0) || startOf(a) - startOf(b))
-    .map(([code, at]) =>
-      metricsOf(
+    .map(([code, at]) => ({
+      ...(ofDays && { ofDays }),
+      ...metricsOf(
         names(code),
         Uint8Array.from(at, (i) => labels[i]!),
         Float64Array.from(at, (i) => probabilities[i]!),
       ),
-    );
+    }));
 }
 
 interface Segments {

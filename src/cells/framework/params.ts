@@ -164,6 +164,18 @@ function allowed(param: Param): string {
     case 'choices':
       return param.options.join(', ');
     default:
-      return param.type;
+      return FORMS[param.type];
   }
 }
+
+/** Of the others, how a value is written. */
+const FORMS: Record<Exclude<Param['type'], 'integer' | 'number' | 'choice' | 'choices'>, string> = {
+  flag: 'true, false',
+  columns: '["…", "…"]',
+  values: '["…", "…"]',
+  date: 'YYYY-MM-DD',
+  json: '{ … }, [ … ]',
+  column: '"…"',
+  value: '"…"',
+  text: '"…"',
+};
