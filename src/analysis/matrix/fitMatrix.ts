@@ -14,10 +14,10 @@ import { termsOf } from './terms';
 
 /** More levels than this, and only the most frequent ones, and those with rows enough, keep a term of their own. */
 export const MAX_LEVELS = 50;
-/** Rows that teach something of a level alone; levels of a column at most; numbers that all levels may fill. */
+/** Rows that teach something of a level alone, and beside a rate. */
 const LEVEL_ROWS = 20;
-/** And of a level beside a rate. */
 const RATED_LEVEL_ROWS = 80;
+/** Levels of a column at most; numbers that all levels may fill. */
 const MOST_LEVELS = 500;
 const MOST_NUMBERS = 20_000_000;
 
@@ -59,12 +59,12 @@ export async function learnMatrix(
   for (const column of features) {
     await checkpoint(fitted.length / features.length);
     const encoding = fitColumn(column, trainRows, levels);
-    fitted.push(encoding);
-    if (!hasManyLevels(encoding)) continue;
-    const learnt = learnLevelRates(asText(column), trainRows, outcomes);
-    if (!learnt) continue;
-    fitted[fitted.length - 1] = { ...ofManyRows(encoding, column, trainRows), rates: learnt.rates };
-    crossFitted.set(column.name, learnt.crossFitted);
+    const isLong = hasManyLevels(encoding);
+    const learnt = isLong ? learnLevelRates(asText(column), trainRows, outcomes) : null;
+    if (isLong && learnt) {
+      fitted.push({ ...ofManyRows(encoding, column, trainRows), rates: learnt.rates });
+      crossFitted.set(column.name, learnt.crossFitted);
+    } else fitted.push(encoding);
   }
   return { matrix: assemble(fitted), crossFitted };
 }
