@@ -14,13 +14,14 @@ import type { LearntMatrix } from './fitMatrix';
 import { rateAt, widthOf } from './terms';
 
 /** Where a column's numbers go: row r, first term at `offset`, `stride` numbers per row. */
-interface Target {
+interface Place {
   readonly values: Float64Array;
   readonly stride: number;
   readonly offset: number;
+}
+
+interface Target extends Place {
   readonly missing: Missing;
-  /** Where the rows are those learnt from. */
-  readonly crossFitted?: CrossFitted;
 }
 
 type Missing = 'fill' | 'keep';
@@ -58,10 +59,43 @@ export async function applyToLearnt(
   let offset = 0;
   for (const encoding of fitted.encodings) {
     await checkpoint(offset / fitted.terms.length);
-    const target = { ...targetOf(matrix, offset), missing, crossFitted };
+    const target = { ...targetOf(matrix, offset), missing };
     offset += writeTerms(encoding, columnOf(encoding, columns), rows, target);
   }
+  putRates(fitted, matrix, (column) => crossFitted.get(column));
   return matrix;
+}
+
+/**
+ * `applyMatrix` to rows some of which it was learnt from: rates of those are the ones without their own outcome.
+ * @param ownRates by column and row of the table, NaN for rows not learnt from
+ */
+export function applyToOwn(
+  { matrix: fitted, ownRates }: { readonly matrix: FittedMatrix; readonly ownRates?: CrossFitted },
+  columns: readonly Column[],
+  rows: Uint32Array,
+  missing: Missing,
+): DesignMatrix {
+  const matrix = applyMatrix(fitted, columns, rows, missing);
+  putRates(fitted, matrix, (column) => {
+    const own = ownRates?.get(column);
+    return own && Float64Array.from(rows, (row) => own[row]!);
+  });
+  return matrix;
+}
+
+/** Writes rates over those of the levels, where they are known. */
+function putRates(
+  fitted: FittedMatrix,
+  matrix: DesignMatrix,
+  ratesOf: (column: string) => Float64Array | undefined,
+): void {
+  let offset = 0;
+  for (const encoding of fitted.encodings) {
+    const rates = encoding.kind === 'categorical' && encoding.rates && ratesOf(encoding.column);
+    if (rates) writeRates(rates, rateAt(encoding), targetOf(matrix, offset));
+    offset += widthOf(encoding);
+  }
 }
 
 /** The columns with the categorical ones as text, converted once for many uses. */
@@ -74,10 +108,7 @@ function emptyMatrix({ terms }: FittedMatrix, rowCount: number): DesignMatrix {
   return { values: new Float64Array(rowCount * terms.length), rowCount, terms };
 }
 
-function targetOf(
-  { values, terms }: DesignMatrix,
-  offset: number,
-): Pick<Target, 'values' | 'stride' | 'offset'> {
+function targetOf({ values, terms }: DesignMatrix, offset: number): Place {
   return { values, stride: terms.length, offset };
 }
 
@@ -93,8 +124,7 @@ function writeTerms(encoding: Encoding, column: Column, rows: Uint32Array, targe
   else {
     const text = asText(column);
     writeLevels(encoding, text, rows, target);
-    const own = target.crossFitted?.get(encoding.column);
-    if (encoding.rates) writeRates(own ?? ratesOf(encoding.rates, text, rows), rateAt(encoding), target);
+    if (encoding.rates) writeRates(ratesOf(encoding.rates, text, rows), rateAt(encoding), target);
   }
   return widthOf(encoding);
 }
@@ -145,6 +175,9 @@ function ratesOf({ levels, scaled, rest }: LevelRates, column: TextColumn, rows:
   });
 }
 
-function writeRates(rates: Float64Array, at: number, { values, stride, offset }: Target): void {
-  for (let i = 0; i < rates.length; i++) values[i * stride + offset + at] = rates[i]!;
+/** @param rates NaN where what is there stays */
+function writeRates(rates: Float64Array, at: number, { values, stride, offset }: Place): void {
+  for (let i = 0; i < rates.length; i++) {
+    if (!Number.isNaN(rates[i]!)) values[i * stride + offset + at] = rates[i]!;
+  }
 }

@@ -1,7 +1,9 @@
-/** One column of a design matrix: `name` is `column` or `column=level`, `feature` the table column it comes from. */
+/** One column of a design matrix: `name` is `column`, `column=level` or `column=(rate)`, `feature` the table column it comes from. */
 export interface Term {
   readonly name: string;
   readonly feature: string;
+  /** The rate of the row's level, see `LevelRates`. */
+  readonly isRate?: true;
 }
 
 /** Row-major numbers, `rowCount` × `terms.length`; the intercept is not among the terms. */
@@ -50,7 +52,7 @@ export interface LevelRates {
   readonly sd: number;
 }
 
-/** Rates of the rows learnt from, in their order, by column: as `LevelRates.scaled`, without the row's own outcome. */
+/** Rates of rows learnt from, by column: as `LevelRates.scaled`, without the row's own outcome. */
 export type CrossFitted = ReadonlyMap<string, Float64Array>;
 
 /** A column that is not used, and why: a code worded by the catalogues. */

@@ -112,14 +112,25 @@ describe('rates of levels', () => {
     expect(learnt).toBeLessThan(held + 0.01);
   });
 
-  it('hold no level that fewer than three rows have', () => {
-    const few = ['rare', 'rare'];
+  it('hold no level that a single row has', () => {
+    const few = ['rare'];
     const { column, labels } = madeUp({ shops: 60, each: 20, spread: 1.5, seed: 2 });
     const shops = [...Array.from(column.codes, (code) => column.dictionary[code]!), ...few];
-    const all = Float64Array.from([...labels, 1, 1]);
+    const all = Float64Array.from([...labels, 1]);
     const { rates } = learnLevelRates(textColumn('shop', shops), rowsOf(shops.length), { labels: all })!;
     expect(rates.levels).toHaveLength(60);
     expect(rates.levels).not.toContain('rare');
+  });
+
+  it('are numbers where every level has one outcome alone', () => {
+    const column = textColumn(
+      'reason',
+      Array.from({ length: 600 }, (_, row) => `R${row % 100}`),
+    );
+    const labels = Float64Array.from({ length: 600 }, (_, row) => (row % 100 < 30 ? 1 : 0));
+    const { rates, crossFitted } = learnLevelRates(column, rowsOf(600), { labels })!;
+    expect([...rates.scaled, rates.rest, ...crossFitted].every(Number.isFinite)).toBe(true);
+    expect(aucScore(Uint8Array.from(labels), crossFitted)).toBe(1);
   });
 
   it('are one term more of a column with many levels, and none of one with few', async () => {

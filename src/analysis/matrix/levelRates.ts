@@ -1,4 +1,5 @@
 import { ln } from '../../shared/math';
+import { mixBits } from '../../shared/mixBits';
 import type { TextColumn } from '../../shared/table';
 import type { LevelRates } from './designMatrix';
 import { compareCodePoints } from './levels';
@@ -7,7 +8,7 @@ import { compareCodePoints } from './levels';
 export interface Outcomes {
   readonly labels: Float64Array;
   /** Rows with the same number are not told of each other's outcome. */
-  readonly groups?: Int32Array;
+  readonly groups?: Int32Array | undefined;
 }
 
 /** Rates for rows to come, and those of the rows learnt from: each from the rows of other folds. */
@@ -18,15 +19,17 @@ export interface LearntRates {
 
 /** Folds among the rows learnt from; as scikit-learn's TargetEncoder. */
 const FOLDS = 5;
-/** Levels that are remembered at most: the most frequent; what fewer rows did is nobody's to read in a saved model. */
+/** Levels that are remembered at most: the most frequent; a single row says hardly anything of those to come. */
 const MOST_RATED = 50_000;
-const LEAST_ROWS = 3;
+const LEAST_ROWS = 2;
+/** How many rows' worth the rate of all has at least: no level is certain, even where each has one outcome alone. */
+const LEAST_WEIGHT = 0.5;
 
 /**
  * Learns how often rows of each level are positive; null where levels differ no more than rows do. A rate is
  * (positives + m·p) / (rows + m), p that of all rows, m = (1 − ρ) / ρ with ρ the intraclass correlation by analysis of
  * variance: what a level says counts by how much levels differ at all. A row's own outcome never enters the rate it is
- * learnt with, or the model would find it there. Levels of fewer than three rows have the rate of all.
+ * learnt with, or the model would find it there. Levels of one row have the rate of all.
  * @see Ridout, Demétrio & Firth (1999), Estimating intraclass correlation for binary data (the ANOVA estimator);
  * Micci-Barreca (2001), A preprocessing scheme for high-cardinality categorical attributes
  */
@@ -36,7 +39,7 @@ export function learnLevelRates(
   { labels, groups }: Outcomes,
 ): LearntRates | null {
   const { levels, levelOf } = levelsOf(column);
-  const foldOf = (row: number) => (Math.imul((groups?.[row] ?? row) + 1, 0x9e3779b1) >>> 16) % FOLDS;
+  const foldOf = (row: number) => (mixBits((groups?.[row] ?? row) + 1) >>> 0) % FOLDS;
   const [all, within] = [tallyOf(levels.length), Array.from({ length: FOLDS }, () => tallyOf(levels.length))];
   for (const row of rows) {
     const level = levelOf(row);
@@ -114,7 +117,7 @@ function priorOf(
   if (!(perLevel > perRow)) return null;
   const size = (n - squares / n) / (levels - 1);
   const correlation = (perLevel - perRow) / (perLevel + (size - 1) * perRow);
-  return { rate, rows: (1 - correlation) / correlation };
+  return { rate, rows: Math.max(LEAST_WEIGHT, (1 - correlation) / correlation) };
 }
 
 function momentsOf(values: Float64Array): { mean: number; sd: number } {

@@ -18,7 +18,10 @@ export function termKinds(encoding: Encoding): TermKind[] {
 /** The terms of one column: its name, or one per level. */
 export function termsOf(encoding: Encoding): Term[] {
   const feature = encoding.column;
-  return termKinds(encoding).map((kind) => ({ name: nameOf(feature, kind), feature }));
+  return termKinds(encoding).map((kind) => ({
+    ...{ name: nameOf(feature, kind), feature },
+    ...(kind.is === 'rate' && { isRate: true as const }),
+  }));
 }
 
 function nameOf(feature: string, kind: TermKind): string {

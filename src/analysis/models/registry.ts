@@ -1,7 +1,7 @@
 import { TidemarkError } from '../../shared/errors';
 import type { Checkpoint } from '../../shared/checkpoint';
 import type { Column } from '../../shared/table';
-import { applyMatrix, asEncoded } from '../matrix/applyMatrix';
+import { applyMatrix, applyToOwn, asEncoded } from '../matrix/applyMatrix';
 import type { DesignMatrix } from '../matrix/designMatrix';
 import { calibrate } from '../validation/calibration';
 import { boosted } from './boosted/boosted';
@@ -43,7 +43,7 @@ function predictRows(
 ): Float64Array {
   const fitted = set.models.find((model) => model.id === id);
   if (!fitted) throw new TidemarkError('train/no-such-model', { model: id });
-  return predictMatrix(fitted, applyMatrix(set.matrix, columns, rows, modelOf(id).missing));
+  return predictMatrix(fitted, applyToOwn(set, columns, rows, modelOf(id).missing));
 }
 
 /** `predictRows` in blocks of rows with a checkpoint after each, for long tables. @throws as `predictRows` */

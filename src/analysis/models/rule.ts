@@ -10,7 +10,7 @@ import type { Fitted, Model, TrainingData } from './model';
 export interface FittedRule extends Fitted {
   readonly id: 'rule';
   readonly feature: string;
-  /** Terms read: one for a number, one per level otherwise. */
+  /** Terms read: one for a number or a rate, one per level otherwise. */
   readonly terms: readonly number[];
   /** Ascending cuts of a number (in matrix units); band k is value < cuts[k]. Empty for a categorical feature. */
   readonly cuts: readonly number[];
@@ -92,18 +92,27 @@ function isNumberRule(terms: readonly number[], rates: readonly number[], cuts: 
 }
 
 function fitFeature(data: TrainingData, feature: string, terms: number[]): FittedRule {
-  const isNumber = terms.length === 1 && data.matrix.terms[terms[0]!]!.name === feature;
-  if (!isNumber)
+  const number = numberTerm(data.matrix, feature, terms);
+  if (number === undefined)
     return withRates({ id: 'rule', feature, terms, cuts: [], rates: [] }, data, terms.length + 1);
-  const cuts = quantileCuts(data.matrix, terms[0]!);
+  const cuts = quantileCuts(data.matrix, number);
   const draft: FittedRule = {
     id: 'rule',
     feature,
-    terms,
+    terms: [number],
     cuts,
     rates: new Array<number>(cuts.length + 1).fill(0),
   };
   return monotone(draft, countBands(draft, data, cuts.length + 1), overall(data.labels));
+}
+
+/** The term that bands are cut from: that of a number, or the rate of a category with many levels. */
+export function numberTerm(
+  { terms: all }: Pick<DesignMatrix, 'terms'>,
+  feature: string,
+  terms: readonly number[],
+): number | undefined {
+  return terms.find((term) => all[term]!.isRate ?? (terms.length === 1 && all[term]!.name === feature));
 }
 
 function withRates(draft: FittedRule, data: TrainingData, bands: number): FittedRule {

@@ -1,4 +1,4 @@
-import type { FittedMatrix, LeftOut } from '../matrix/designMatrix';
+import type { CrossFitted, FittedMatrix, LeftOut } from '../matrix/designMatrix';
 import type { Calibration } from '../validation/calibration';
 import type { FittedBoosted } from './boosted/boosted';
 import type { FittedForest } from './forest/forest';
@@ -25,6 +25,8 @@ export type FittedModel =
 export interface FittedSet {
   readonly matrix: FittedMatrix;
   readonly models: readonly FittedModel[];
+  /** By column and row of the table: the rates of rows learnt from, without their own outcome; NaN for other rows. */
+  readonly ownRates?: CrossFitted;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import type { Column } from '../../shared/table';
 import { applyToLearnt } from '../matrix/applyMatrix';
-import type { DesignMatrix, FittedMatrix } from '../matrix/designMatrix';
+import type { CrossFitted, DesignMatrix, FittedMatrix } from '../matrix/designMatrix';
 import { learnMatrix, type LearntMatrix } from '../matrix/fitMatrix';
 import type { ModelId } from '../models/model';
 import { modelOf, predictRowsInSteps } from '../models/registry';
@@ -38,6 +38,8 @@ export interface FitTask {
 
 export interface FitDone {
   readonly matrix: FittedMatrix;
+  /** Of the part's rows to learn from, in their order. */
+  readonly crossFitted: CrossFitted;
   readonly fitted: FittedModel;
   /** P(positive) of the part's rows to predict. */
   readonly predicted: Float64Array;
@@ -81,7 +83,7 @@ export function createFitter(job: FitJob, clock: () => number): Fitter {
       held = await prepare(dataset, { train, part: task.part }, checkpoint);
     }
     const { labels } = held;
-    const { matrix } = held.learnt;
+    const { matrix, crossFitted } = held.learnt;
     const values = await encode(held, dataset, { train, missing: model.missing }, checkpoint);
     const options = { ...model.defaults, ...settings[task.model], seed };
     const started = clock();
@@ -90,7 +92,7 @@ export function createFitter(job: FitJob, clock: () => number): Fitter {
     const asked = { columns: dataset.features, rows: test };
     const rest = stage(checkpoint, 1 - PREDICTION, 1);
     const predicted = await predictRowsInSteps({ matrix, models: [fitted] }, task.model, asked, rest);
-    return { matrix, fitted, predicted, seconds };
+    return { matrix, crossFitted, fitted, predicted, seconds };
   };
 }
 

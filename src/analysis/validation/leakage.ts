@@ -1,6 +1,6 @@
 import type { DesignMatrix } from '../matrix/designMatrix';
 import { aucScore } from '../metrics/scores';
-import { termsByFeature } from '../models/rule';
+import { numberTerm, termsByFeature } from '../models/rule';
 import { levelAt, levelCounts } from './levelCounts';
 
 /** How well one feature alone tells the classes apart. */
@@ -43,16 +43,21 @@ export function telltaleFeatures(
 
 /**
  * AUC of every feature alone, best first: of a number in its better direction (a missing value lowest or highest), of
- * levels by their rates.
+ * levels by their rates; where there are many, by those without a row's own outcome.
  * @param matrix with missing numbers kept as NaN
  */
 export function featureAucs(matrix: DesignMatrix, labels: Uint8Array): FeatureAuc[] {
   const aucs = [...termsByFeature(matrix)].map(([feature, terms]) => ({
     feature,
     auc: Math.max(...scoresOf(matrix, terms, labels).map((scores) => eitherWay(aucScore(labels, scores)))),
-    isFlag: terms.filter((term) => matrix.terms[term]!.name !== `${feature}=`).length === 2,
+    isFlag: isFlag(matrix, feature, terms),
   }));
   return bestFirst(aucs);
+}
+
+function isFlag({ terms: all }: DesignMatrix, feature: string, terms: readonly number[]): boolean {
+  const levels = terms.filter((term) => all[term]!.name !== `${feature}=`);
+  return levels.length === 2 && !levels.some((term) => all[term]!.isRate);
 }
 
 function bestFirst(aucs: readonly FeatureAuc[]): FeatureAuc[] {
@@ -64,9 +69,9 @@ function eitherWay(auc: number): number {
 }
 
 function scoresOf(matrix: DesignMatrix, terms: readonly number[], labels: Uint8Array): Float64Array[] {
-  const isNumber = terms.length === 1 && matrix.terms[terms[0]!]!.name === matrix.terms[terms[0]!]!.feature;
-  if (!isNumber) return [levelRates(matrix, terms, labels)];
-  const values = columnOf(matrix, terms[0]!);
+  const number = numberTerm(matrix, matrix.terms[terms[0]!]!.feature, terms);
+  if (number === undefined) return [levelRates(matrix, terms, labels)];
+  const values = columnOf(matrix, number);
   if (!values.some(Number.isNaN)) return [values];
   return [-1e300, 1e300].map((standIn) => values.map((value) => (Number.isNaN(value) ? standIn : value)));
 }

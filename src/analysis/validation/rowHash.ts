@@ -1,3 +1,4 @@
+import { mixBits } from '../../shared/mixBits';
 import type { ComparedColumn } from './comparedColumn';
 
 /** Two sums of hashes per row of the table; a column can be taken out again. */
@@ -21,18 +22,10 @@ export function hashColumn(
   const salt = Math.imul(number + 1, 0x9e3779b1);
   for (const row of rows) {
     value[0] = at(row);
-    const mixed = mix(mix(words[0]! ^ salt) ^ words[1]!);
+    const mixed = mixBits(mixBits(words[0]! ^ salt) ^ words[1]!);
     low[row]! += sign * mixed;
-    high[row]! += sign * mix(mixed + salt);
+    high[row]! += sign * mixBits(mixed + salt);
   }
-}
-
-/** @see the finaliser of MurmurHash3 */
-function mix(bits: number): number {
-  let h = bits;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
 }
 
 /** Rows that equal an earlier one in all columns that the sums are of. @param without a column that was taken out */

@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import type { Column } from '../../shared/table';
-import { applyMatrix } from '../matrix/applyMatrix';
-import { asFeatures, fitMatrix } from '../matrix/fitMatrix';
+import { applyMatrix, applyToLearnt } from '../matrix/applyMatrix';
+import { asFeatures, fitMatrix, learnMatrix } from '../matrix/fitMatrix';
 import { labelMadeFeatures } from './labelMade';
 import { featureAucs, telltaleFeatures, type FeatureAuc, type Suspicion } from './leakage';
 import { pureFeatures } from './pureParts';
@@ -16,6 +16,8 @@ interface LabelledFeatures {
   readonly rows: Uint32Array;
   /** 1 or 0, per row of the table. */
   readonly labels: Float64Array;
+  /** Rows with the same number are of one member. */
+  readonly groups?: Int32Array | undefined;
 }
 
 /**
@@ -24,13 +26,13 @@ interface LabelledFeatures {
  * hang on the columns beside it.
  */
 export async function suspectedLeaks(
-  { features, rows, labels }: LabelledFeatures,
+  { features, rows, ...outcomesOf }: LabelledFeatures,
   suspicion: Suspicion,
   checkpoint: Checkpoint,
 ): Promise<string[]> {
   const step = Math.max(1, Math.floor(rows.length / LEAK_ROWS));
   const sample = rows.filter((_, i) => i % step === 0);
-  const outcomes = Uint8Array.from(sample, (row) => labels[row]!);
+  const outcomes = Uint8Array.from(sample, (row) => outcomesOf.labels[row]!);
   if (!outcomes.includes(0) || !outcomes.includes(1)) return [];
   const aucs: FeatureAuc[] = [];
   const pure: string[] = [];
@@ -39,9 +41,11 @@ export async function suspectedLeaks(
     await pause();
     const alone = asFeatures([column]);
     const matrix = applyMatrix(fitMatrix(alone, sample), alone, sample, 'keep');
-    aucs.push(...featureAucs(matrix, outcomes));
+    const learnt = await learnMatrix(alone, sample, outcomesOf, pause);
+    const rated = await applyToLearnt(learnt, alone, sample, { missing: 'keep', checkpoint: pause });
+    aucs.push(...featureAucs(rated, outcomes));
     pure.push(...(await pureFeatures(matrix, outcomes, pause)));
   }
-  const made = await labelMadeFeatures(features, rows, labels, () => checkpoint(1));
+  const made = await labelMadeFeatures(features, rows, outcomesOf.labels, () => checkpoint(1));
   return [...new Set([...telltaleFeatures(aucs, suspicion), ...pure, ...made])];
 }

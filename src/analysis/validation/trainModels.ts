@@ -1,4 +1,5 @@
 import { type Checkpoint } from '../../shared/checkpoint';
+import type { CrossFitted } from '../matrix/designMatrix';
 import { asFeatures } from '../matrix/fitMatrix';
 import type { ModelId } from '../models/model';
 import type { FittedSet } from '../models/trainedModel';
@@ -65,7 +66,7 @@ export async function trainModels(
   return {
     folds: own,
     inner: innerPlan.length > 0 ? fitted.slice(0, innerPlan.length) : own,
-    final: setOf(folds.length),
+    final: { ...setOf(folds.length), ownRates: ownRatesOf(done.at(-1)![0]!, everything, dataset) },
     outOfSample: outOfSampleOf(dataset, models, folds, done),
     seconds: Object.fromEntries(models.map((id, k) => [id, secondsOf(k)])),
   };
@@ -83,15 +84,25 @@ export async function trainFolds(
   return outOfSampleOf(dataset, options.models, folds, done);
 }
 
+/** The rates that rows were learnt with, by row of the table; NaN for those not learnt from. */
+function ownRatesOf({ crossFitted }: FitDone, { train }: FitPart, { labels }: Dataset): CrossFitted {
+  const columns = [...crossFitted].map(([column, rates]) => {
+    const own = new Float64Array(labels.length).fill(NaN);
+    train.forEach((row, i) => (own[row] = rates[i]!));
+    return [column, own] as const;
+  });
+  return new Map(columns);
+}
+
 /** Every model on every part: by part, then in the order of the models. */
 async function fitParts(
-  { features, labels }: Dataset,
+  dataset: Dataset,
   folds: readonly FitPart[],
   { models, seed, settings = {}, clock, helpers }: TrainOptions,
   checkpoint: Checkpoint,
 ): Promise<FitDone[][]> {
   const parts = folds.map(({ train, test }) => ({ train, test }));
-  const job: FitJob = { dataset: { features, labels }, parts, seed, settings };
+  const job: FitJob = { dataset, parts, seed, settings };
   const tasks = fitTasks(parts.length, models);
   const started = helpers?.(job, models);
   try {

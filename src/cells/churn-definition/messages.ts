@@ -80,8 +80,6 @@ What you leave open is derived from the span of the data: silence about a quarte
       '{count, number} of the {wanted, number} snapshots fit into the data. Shorten the windows to fit more.',
     'warning.clock/short-observation':
       'Before the only snapshot lie {days, number} days, fewer than the {wanted, number} of the observation window. Shorten the windows, or add earlier orders.',
-    'error.clock/span-too-short':
-      'The orders span {days, plural, one {one day} other {# days}}; lead and outcome window need {needed, number}. Shorten them, or add earlier orders.',
     'error.definition/no-label-column':
       'No column of the members table looks like a label (churn, 流失, label). Choose it under “more settings”.',
     'error.train/label-not-binary':
@@ -193,8 +191,6 @@ What you leave open is derived from the span of the data: silence about a quarte
       '{wanted, number} 个快照中，数据容得下 {count, number} 个。缩短各窗口可容纳更多。',
     'warning.clock/short-observation':
       '唯一的快照之前只有 {days, number} 天，少于观察期的 {wanted, number} 天。缩短各窗口，或补充更早的订单。',
-    'error.clock/span-too-short':
-      '订单跨越 {days, number} 天；提前期与结果窗口需要 {needed, number} 天。缩短它们，或补充更早的订单。',
     'error.definition/no-label-column': '会员表中没有像标签的列（churn、流失、label）。在“更多设置”中选择。',
     'error.train/label-not-binary':
       '列“{column}”有 {values, number} 个取值；标签应有两个，如是与否。选择其他列。',

@@ -1,4 +1,5 @@
 import { scoreRows } from '../../analysis/models/registry';
+import { ofTable } from '../../analysis/validation/ofTable';
 import type { TrainedModel } from '../../analysis/models/trainedModel';
 import { columnShift, numbersPsi } from '../../data/refresh/columnShift';
 import { stage, type Checkpoint } from '../../shared/checkpoint';
@@ -28,7 +29,8 @@ export default implementCell(spec, async ({ params, inputs, checkpoint, warn }) 
   if (learnt.length === 0) throw new TidemarkError('drift/one-snapshot', { snapshots: months.length });
   const before = Uint32Array.from(learnt.flatMap(({ rows }) => [...rows])).sort();
   const features = await shifts(trained, table, { before, now: latest.rows }, stage(checkpoint, 0, 0.2));
-  const scored = (rows: Uint32Array) => scoreRows(trained, table.columns, rows);
+  const final = ofTable(trained, table);
+  const scored = (rows: Uint32Array) => scoreRows({ ...trained, final }, table.columns, rows);
   const scoreShift = numbersPsi(scored(before), scored(latest.rows));
   const scorePsi = await finishStepwise(scoreShift, stage(checkpoint, 0.2, 0.3), STEPS);
   const judged = labelled.filter((month) => hasBoth(trained, month));

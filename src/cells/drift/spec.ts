@@ -4,7 +4,7 @@ import type { DecayRow, FeatureShift } from './types';
 
 export default defineCell({
   kind: 'drift',
-  version: 1,
+  version: 2,
   weight: 'heavy',
   group: 'model',
   params: {

@@ -1,10 +1,10 @@
 import { explainRows } from '../../analysis/explain/explainRows';
 import { topReasons } from '../../analysis/explain/topReasons';
 import type { Contributions } from '../../analysis/explain/contributions';
-import { applyMatrix } from '../../analysis/matrix/applyMatrix';
+import { applyToOwn } from '../../analysis/matrix/applyMatrix';
 import type { ModelId } from '../../analysis/models/model';
 import { modelOf, predictMatrix, scoreRows } from '../../analysis/models/registry';
-import type { TrainedModel } from '../../analysis/models/trainedModel';
+import type { FittedSet, TrainedModel } from '../../analysis/models/trainedModel';
 import { calibrate } from '../../analysis/validation/calibration';
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
@@ -14,6 +14,7 @@ import type { ColumnTable } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
 import { heldOutProbabilities } from './heldOut';
 import { latestRows } from './latestRows';
+import { ofTable } from '../../analysis/validation/ofTable';
 import { scoresTable, type ScoredRows } from './scoresTable';
 import { noReturns, returnsTable, standingView, withStates } from './standing';
 import spec from './spec';
@@ -34,12 +35,13 @@ export default implementCell(spec, async ({ params, inputs, seed, checkpoint }) 
   if (rows.length === 0) throw new TidemarkError('input/empty', { input: 'snapshot' });
   const id = params.model === 'champion' ? trained.champion : params.model;
   await checkpoint(0.02);
-  const fresh = scoreRows(trained, table.columns, rows, id);
+  const final = ofTable(trained, table);
+  const fresh = scoreRows({ ...trained, final }, table.columns, rows, id);
   const heldOut = heldOutProbabilities(inputs.predictions, table, rows, id);
   const probabilities = fresh.map((p, k) =>
     Number.isNaN(heldOut[k]!) ? p : calibrated(trained, id, heldOut[k]!),
   );
-  const contributions = await explained({ trained, table, rows, id, seed }, stage(checkpoint, 0.1, 0.9));
+  const contributions = await explained({ final, table, rows, id, seed }, stage(checkpoint, 0.1, 0.9));
   await checkpoint(0.9);
   const scored: ScoredRows = {
     table,
@@ -71,7 +73,7 @@ function calibrated(trained: TrainedModel, id: ModelId, raw: number): number {
 }
 
 interface Subject {
-  readonly trained: TrainedModel;
+  readonly final: FittedSet;
   readonly table: ColumnTable;
   readonly rows: Uint32Array;
   readonly id: ModelId;
@@ -79,12 +81,11 @@ interface Subject {
 }
 
 function explained(
-  { trained, table, rows, id, seed }: Subject,
+  { final, table, rows, id, seed }: Subject,
   checkpoint: Checkpoint,
 ): Promise<Contributions> {
-  const fitted = trained.final.models.find((model) => model.id === id)!;
-  const matrixOf = (wanted: Uint32Array) =>
-    applyMatrix(trained.final.matrix, table.columns, wanted, modelOf(id).missing);
+  const fitted = final.models.find((model) => model.id === id)!;
+  const matrixOf = (wanted: Uint32Array) => applyToOwn(final, table.columns, wanted, modelOf(id).missing);
   const sample = rows.slice();
   shuffle(sample, createRng(seed, 'scores/background'));
   return explainRows(fitted, matrixOf(rows), {

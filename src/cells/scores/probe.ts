@@ -1,5 +1,5 @@
 import { smallestChange } from '../../analysis/explain/smallestChange';
-import { applyMatrix } from '../../analysis/matrix/applyMatrix';
+import { applyToOwn } from '../../analysis/matrix/applyMatrix';
 import { modelOf, predictMatrix } from '../../analysis/models/registry';
 import { calibrate } from '../../analysis/validation/calibration';
 import { TidemarkError } from '../../shared/errors';
@@ -8,6 +8,7 @@ import { implementProbe } from '../framework/defineCell';
 import { resolveParams, type ParamsOf } from '../framework/params';
 import { changeCandidates } from './changeCandidates';
 import { latestRows } from './latestRows';
+import { ofTable } from '../../analysis/validation/ofTable';
 import { reasonAt, type Reason } from './reasonToken';
 import spec from './spec';
 import type { ChangeAnswer, ChangeQuestion } from './types';
@@ -26,7 +27,12 @@ export default implementProbe(spec, async ({ question, inputs, last, checkpoint 
   const { rows } = latestRows(table);
   const row = rowOf(table, rows, member);
   const { matrix } = trained.final;
-  const encoded = applyMatrix(matrix, table.columns, Uint32Array.of(row), modelOf(id).missing);
+  const encoded = applyToOwn(
+    ofTable(trained, table),
+    table.columns,
+    Uint32Array.of(row),
+    modelOf(id).missing,
+  );
   const candidates = changeCandidates(matrix, table, { rows, row });
   // A score of n is a probability that rounds to it.
   const target = (params.high - 0.5) / 100;

@@ -5,7 +5,7 @@ import { defineCell, optionalTable, result, table } from '../framework/defineCel
 
 export default defineCell({
   kind: 'scores',
-  version: 3,
+  version: 4,
   weight: 'light',
   group: 'members',
   params: {

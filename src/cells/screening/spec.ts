@@ -3,7 +3,7 @@ import type { ScreenedFeature } from './types';
 
 export default defineCell({
   kind: 'screening',
-  version: 2,
+  version: 3,
   weight: 'light',
   group: 'model',
   params: {

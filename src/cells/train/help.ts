@@ -1,5 +1,5 @@
 /** What the cell does, for readers who open "How this is computed". */
-export const HELP = `Every model learns from one part of the members and is judged on the other. Medians, levels and scales are learnt from the learning part alone. A column of text has a term per value; with more than 50 values, per value that has 20 rows (at least the 50 most frequent), and one for the rest. Such a column has one term more where its values differ more than the members within them (F > 1), and then terms of their own only for values with 80 rows: the log-odds of (positives + m·p) / (rows + m), with p the rate of all and m from the intraclass correlation (Ridout et al. 1999); a row that is learnt from gets it from other folds of five, so that its own outcome is never in it; values with fewer than three rows have the rate of all.
+export const HELP = `Every model learns from one part of the members and is judged on the other. Medians, levels and scales are learnt from the learning part alone. A column of text has a term per value; with more than 50 values, per value that has 20 rows (at least the 50 most frequent), and one for the rest. Such a column has one term more where its values differ more than the members within them (F > 1), and then terms of their own only for values with 80 rows: the log-odds of (positives + m·p) / (rows + m), with p the rate of all and m from the intraclass correlation (Ridout et al. 1999); a row that is learnt from gets it from other folds of five, so that its own outcome is never in it; values with a single row have the rate of all.
 
 - **Plain rule**: one feature, one rate per band. A model that does not beat it is not worth having.
 - **Logistic regression**: L2 penalty, C = 1; numbers standardised, one term per level.
@@ -12,7 +12,7 @@ export const HELP = `Every model learns from one part of the members and is judg
 
 **Ranking (AUC)** is the chance that a member who leaves is ranked above one who stays: 0.5 is a coin. **Lift, top 10 %** is how many times as many leave among the tenth the model worries about most. **Log-loss** punishes confident errors; the model with the lowest cross-validated log-loss is chosen. **Calibration error** is the mean distance between promised and actual rates. Intervals after DeLong (1988).`;
 
-export const HELP_ZH = `每个模型只从一部分会员学习，用另一部分评判。中位数、取值与尺度只从学习部分得出。文本列每个取值一项；超过 50 个取值时，有 20 行的取值各一项（至少保留最常见的 50 个），其余合为一项。若各取值之间的差别大于取值之内（F > 1），此列另有一项，且仅 80 行以上的取值各占一项：（正例数 + m·p）/（行数 + m）的对数几率，p 为总体比率，m 由组内相关得出（Ridout 等 1999）；用于学习的行，其值来自五折中的其他折，从不含自身结果；不足三行的取值取总体比率。
+export const HELP_ZH = `每个模型只从一部分会员学习，用另一部分评判。中位数、取值与尺度只从学习部分得出。文本列每个取值一项；超过 50 个取值时，有 20 行的取值各一项（至少保留最常见的 50 个），其余合为一项。若各取值之间的差别大于取值之内（F > 1），此列另有一项，且仅 80 行以上的取值各占一项：（正例数 + m·p）/（行数 + m）的对数几率，p 为总体比率，m 由组内相关得出（Ridout 等 1999）；用于学习的行，其值来自五折中的其他折，从不含自身结果；只有一行的取值取总体比率。
 
 - **简单规则**：一个特征，每段一个比率。胜不过它的模型没有价值。
 - **逻辑回归**：L2 惩罚，C = 1；数值标准化，每个取值一项。

@@ -6,11 +6,11 @@ import type { Prepared } from './prepare';
 
 /** A warning for every feature that knows too much, or that alone may be why a model does. */
 export async function leakage(
-  { dataset: { features, labels }, rows }: Prepared,
+  { dataset, rows }: Prepared,
   board: readonly LeaderboardRow[],
   checkpoint: Checkpoint,
 ): Promise<Warning[]> {
   const bestModelAuc = Math.max(...board.filter(({ split }) => split !== 'train').map(({ auc }) => auc));
-  const suspects = await suspectedLeaks({ features, labels, rows }, { bestModelAuc }, checkpoint);
+  const suspects = await suspectedLeaks({ ...dataset, rows }, { bestModelAuc }, checkpoint);
   return suspects.map((feature) => ({ code: 'train/leakage-suspected', details: { feature } }));
 }
