@@ -39,18 +39,27 @@ export const fileMessages = defineMessages({
       'The Arrow file {file} could not be read ({reason}). Nothing was imported. Export it again, or as CSV.',
     'ingest/damaged-json':
       'The file {file} is JSON without readable records; the first problem is at record {row, number}. Allowed: one record a line, or a list of records.',
+    'ingest/no-list': 'The file {file} has no list of records “{list}”. It has: {lists}.',
+    'ingest/other-lists':
+      'Read from the list “{list}”. The file has {count, plural, one {another list} other {# other lists}} of records: {lists}. “Read again with…” in the menu of the table takes another one, as does the reading option “sheet”.',
     'ingest/bad-records':
       '{count, plural, one {# record} other {# records}} could not be read and {count, plural, one {was} other {were}} left out, the first at number {row, number}.',
     'ingest/appended':
       'The rows of {count, plural, one {# file} other {# files}} stand below each other; rows of each: {files}.',
     'ingest/decided-together':
       'The files on their own would read {count, plural, one {a column} other {# columns}} differently ({columns}): types and the order of days and months were decided over all files together.',
+    'ingest/day-orders-by-file':
+      'The dates in “{column}” are written day first in the files of these numbers: {dayFirst}, and month first in these: {monthFirst}. Each file was read in the order it shows.',
     'ingest/refreshed':
       '{file} was brought in: {mode, select, append {{added, plural, one {# row} other {# rows}} added below} upsert {{replaced, plural, one {# row} other {# rows}} updated, {added, plural, one {# row} other {# rows}} added} other {its {added, plural, one {# row} other {# rows}} took the place of {removed, plural, one {# row} other {# rows}}}}.',
     'ingest/rounded-ids':
       '“{column}” holds ids that a spreadsheet has rounded, such as {text}: different ids may have become one. What was cut off cannot be brought back; export the file again with this column as text.',
     'ingest/total-rows':
       '{count, plural, one {The last row is a total and is} other {The last # rows are totals and are}} left out: {text}.',
+    'ingest/blank-rows':
+      '{count, plural, one {# row at the end of the file holds nothing and is} other {# rows at the end of the file hold nothing and are}} left out.',
+    'ingest/inner-totals':
+      '{count, plural, one {# row between the others is a total of them and is} other {# rows between the others are totals of them and are}} left out, the first: {text}.',
     'ingest/mixed-currencies':
       'The amounts in “{column}” are in several currencies; rows of each: {currencies}. The currency of each row stands in the new column “{added}”. Sums mix them until a cleaning step, “Convert currencies”, brings them to one.',
     'ingest/appended-without':
@@ -88,15 +97,22 @@ export const fileMessages = defineMessages({
       'Arrow 文件 {file} 无法读取（{reason}）。没有导入任何内容。重新导出，或导出为 CSV。',
     'ingest/damaged-json':
       '文件 {file} 是 JSON，但没有可读的记录；首个问题在第 {row, number} 条。可用：每行一条记录，或记录的列表。',
+    'ingest/no-list': '文件 {file} 中没有记录列表“{list}”。其中有：{lists}。',
+    'ingest/other-lists':
+      '读取自列表“{list}”。文件中另有 {count, number} 个记录列表：{lists}。表的菜单“以其他方式重新读取…”或读取选项“sheet”可换用。',
     'ingest/bad-records': '{count, number} 条记录无法读取，未计入，首见于第 {row, number} 条。',
     'ingest/appended': '{count, number} 个文件的行已依次合并，各文件行数：{files}。',
     'ingest/decided-together':
       '各文件单独读取时有 {count, number} 列（{columns}）读法不同：类型与日月顺序已按全部文件的行一并确定。',
+    'ingest/day-orders-by-file':
+      '“{column}”的日期在以下序号的文件中日在前：{dayFirst}；在以下序号的文件中月在前：{monthFirst}。各文件按其自身显示的顺序读取。',
     'ingest/refreshed':
       '已并入 {file}：{mode, select, append {追加 {added, number} 行} upsert {更新 {replaced, number} 行，新增 {added, number} 行} other {以其 {added, number} 行替换原有 {removed, number} 行}}。',
     'ingest/rounded-ids':
       '“{column}”中有被电子表格四舍五入的编号，例如 {text}：不同的编号可能变成了同一个。丢失的数字无法恢复，请把此列设为文本后重新导出。',
     'ingest/total-rows': '最后 {count, number} 行是合计，未计入：{text}。',
+    'ingest/blank-rows': '文件末尾有 {count, number} 行没有任何内容，未计入。',
+    'ingest/inner-totals': '表中有 {count, number} 行是其他行的合计，未计入，第一行：{text}。',
     'ingest/mixed-currencies':
       '“{column}”中的金额有多种币种，各币种行数：{currencies}。每行的币种记在新列“{added}”中。在用清洗步骤“换算币种”统一之前，合计会把它们混在一起。',
     'ingest/appended-without': '{file} 中没有 {columns}（{count, number} 列），来自其中的行在此为空。',

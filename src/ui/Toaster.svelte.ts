@@ -3,6 +3,8 @@ export interface Toast {
   readonly id: number;
   readonly text: string;
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** What the action is about, where a later one would be taken back with it. */
+  readonly about?: string;
 }
 
 const STAY_MS = 8000;
@@ -17,10 +19,16 @@ export class Toaster {
     return this.#toasts;
   }
 
-  /** Shows a toast; an older one of the same words gives way. */
-  show(text: string, action?: Toast['action']): void {
-    const toast: Toast = { id: this.#next++, text, ...(action && { action }) };
-    this.#toasts = [...this.#toasts.filter((other) => other.text !== text), toast].slice(-3);
+  /**
+   * Shows a toast. An older one of the same words gives way, unless it offers to take another thing back.
+   * @param about what the action is about: taking back an older change of it would take back this one as well, so that
+   * older toasts about it give way
+   */
+  show(text: string, action?: Toast['action'], about?: string): void {
+    const toast: Toast = { id: this.#next++, text, ...(action && { action }), ...(about && { about }) };
+    const givesWay = (other: Toast) =>
+      (about !== undefined && other.about === about) || (other.text === text && !other.action);
+    this.#toasts = [...this.#toasts.filter((other) => !givesWay(other)), toast].slice(-3);
     this.resume(toast.id);
   }
 

@@ -31,4 +31,14 @@ describe('Toaster', () => {
     for (const text of ['a', 'a', 'b', 'c', 'd']) toaster.show(text);
     expect(toaster.list.map((toast) => toast.text)).toEqual(['b', 'c', 'd']);
   });
+
+  it('keeps what takes back another thing, and only the latest way back of one thing', () => {
+    const toaster = new Toaster();
+    const undo = (label: string) => ({ label, run: () => undefined });
+    for (const which of ['first', 'second']) toaster.show('“Spring (copy)” deleted.', undo(which));
+    expect(toaster.list.map(({ action }) => action!.label)).toEqual(['first', 'second']);
+    toaster.show('Refreshed from february.csv', undo('february'), 'orders');
+    toaster.show('Refreshed from march.csv', undo('march'), 'orders');
+    expect(toaster.list.map(({ action }) => action!.label)).toEqual(['first', 'second', 'march']);
+  });
 });

@@ -1,6 +1,7 @@
 import type { ImportSummary, TableMeta } from '../cells/framework/view';
 import type { FileFormat } from '../data/formats/tableReading';
 import type { TableDiff } from '../data/refresh/diffTables';
+import type { KeyOverlap } from '../data/refresh/keyOverlap';
 import type { RefreshCounts, RefreshMode } from '../data/refresh/refreshTable';
 import type { Part, Roles } from '../shared/table';
 import type { SourceFile } from './sourceFiles';
@@ -20,6 +21,8 @@ export interface ImportReport extends ImportSummary {
   readonly files?: readonly SourceFile[];
   /** The currencies of amounts that are written with one, by column. */
   readonly currencies?: Readonly<Record<string, readonly string[]>>;
+  /** For a table that new rows came onto: the ids of the tables whose rows it took in, its first one's included. */
+  readonly takenIn?: readonly string[];
   /** For a table that new rows came onto: how, and how many. */
   readonly refreshed?: RefreshDone;
 }
@@ -43,4 +46,6 @@ export interface TableComparison {
   readonly repeatedAfter: number;
   /** What updating by the key would do; null without one. */
   readonly update: RefreshCounts | null;
+  /** How many rows of `next` have a key that `base` has, as it stands or but for its spelling; null without a key. */
+  readonly overlap: KeyOverlap | null;
 }

@@ -28,10 +28,15 @@ describe('refreshing a stored table', () => {
   it('says what changed before anything is done', async () => {
     const { engine, base, next } = await twoMonths();
     const ids = { base: base.id, next: next.id, key: ['order_id'] };
-    const { diff, repeatedBefore, repeatedAfter, update } = await compareTables(engine, ids, noCheckpoint);
+    const { diff, repeatedBefore, repeatedAfter, update, overlap } = await compareTables(
+      engine,
+      ids,
+      noCheckpoint,
+    );
     expect(diff).toMatchObject({ rowsBefore: 2, rowsAfter: 2, addedColumns: ['coupon'], removedColumns: [] });
     expect([repeatedBefore, repeatedAfter]).toEqual([0, 0]);
     expect(update).toEqual({ added: 1, replaced: 1, changed: 1, removed: 0, repeated: 0 });
+    expect(overlap).toEqual({ known: 1, alike: 0, example: null });
   });
 
   it('stores a new table with the roles of the old one, and leaves the old one there', async () => {
@@ -62,5 +67,14 @@ describe('refreshing a stored table', () => {
       ['A3', '30', null],
     ]);
     expect((await rows(base.id)).total).toBe(2);
+  });
+
+  it('remembers which tables it took in, and forgets those that were replaced', async () => {
+    const { engine, base, next } = await twoMonths();
+    const refresh = (onto: typeof base, mode: 'append' | 'replace') =>
+      refreshStored(engine, { base: onto, next, mode, key: [] }, noCheckpoint);
+    const both = await refresh(base, 'append');
+    expect(both.takenIn).toEqual([base.id, next.id]);
+    expect((await refresh(both, 'replace')).takenIn).toEqual([next.id]);
   });
 });

@@ -1,4 +1,5 @@
 import { diffTables } from '../data/refresh/diffTables';
+import { keyOverlap } from '../data/refresh/keyOverlap';
 import { refreshTable, updateCounts } from '../data/refresh/refreshTable';
 import { mergeUnreadable } from '../data/ingest/unreadable';
 import { repeatedKeys } from '../data/refresh/repeatedKeys';
@@ -16,22 +17,15 @@ export async function compareTables(
 ): Promise<TableComparison> {
   const [before, after] = [await stored(engine, ids.base), await stored(engine, ids.next)];
   const diff = await diffTables(before, after, checkpoint);
+  const isThere = [before, after].every((table) => ids.key.every((name) => findColumn(table, name)));
+  const hasKey = ids.key.length > 0 && isThere;
   return {
     diff,
     repeatedBefore: repeatedKeys(before, ids.key),
     repeatedAfter: repeatedKeys(after, ids.key),
-    update: updateBy(before, after, ids.key),
+    update: hasKey ? updateCounts(before, after, ids.key) : null,
+    overlap: hasKey ? keyOverlap(before, after, ids.key) : null,
   };
-}
-
-/** What would become of the rows; null while there is no key that both tables have. */
-function updateBy(
-  before: ColumnTable,
-  after: ColumnTable,
-  key: readonly string[],
-): TableComparison['update'] {
-  const isThere = [before, after].every((table) => key.every((name) => findColumn(table, name)));
-  return key.length > 0 && isThere ? updateCounts(before, after, key) : null;
 }
 
 /**
@@ -53,10 +47,15 @@ export async function refreshStored(
   const { added, replaced, removed } = counts;
   const did = { mode, file: next.fileName, added, replaced, removed };
   const warnings = [...report.warnings, { code: 'ingest/refreshed', details: did } as const];
-  const about = { ...report, id, meta: metaOf(table), proposed, warnings };
+  const takenIn = [...(mode === 'replace' ? [] : takenInBy(base)), ...takenInBy(next)];
+  const about = { ...report, id, takenIn, meta: metaOf(table), proposed, warnings };
   const refreshed = { ...about, refreshed: { ...counts, mode, key } };
   await engine.addTable(table, refreshed);
   return refreshed;
+}
+
+function takenInBy({ id, takenIn }: ImportReport): readonly string[] {
+  return takenIn ?? [id];
 }
 
 /** What is to be said of rows from both: how each was read, and what could not be. */

@@ -137,8 +137,7 @@ export class TableRefresh {
       const asked = key ?? shared(proposeKey(table.part, table.roles), base, next);
       const ids = { base: base.id, next: next.id, key: [...asked] };
       const comparison = await engine.call('compareTables', ids);
-      const context = { part: table.part, roles: table.roles, key: asked };
-      const advice = adviseRefresh(base, next, comparison, context);
+      const advice = adviseRefresh(base, next, comparison, table);
       this.pending = { name, base, next, key: asked, comparison, advice, dayOrder };
     } catch (cause) {
       session.report(cause);

@@ -39,7 +39,7 @@ function changesOf(column: ColumnDiff, text: Translator, locale: Locale): string
     const [before, after] = [formatPercent(locale, from), formatPercent(locale, to)];
     changes.push(text('refresh.missing', { before, after }));
   }
-  if (psi !== null && psi > MOVED) {
+  if (psi !== null && psi > MOVED && !column.isPsiChance) {
     const strength = psi > ANOTHER ? 'refresh.another' : 'refresh.moved';
     changes.push(text(strength, { psi: formatFixed(locale, psi, 2) }));
   }
@@ -49,14 +49,12 @@ function changesOf(column: ColumnDiff, text: Translator, locale: Locale): string
   return changes;
 }
 
-/** Other days are always worth a line, other numbers only where they go beyond those of before. */
+/** Other days are always worth a line, other numbers only where they go beyond those of before, and not by chance. */
 function ranges(column: ColumnDiff, text: Translator, locale: Locale): string[] {
   const { rangeBefore: old, rangeAfter: fresh, typeAfter: type } = column;
   if (!old || !fresh || type === 'boolean' || column.typeBefore === 'boolean') return [];
   const isMoment = type === 'date' || type === 'datetime';
-  const isBeyond = isMoment
-    ? old[0] !== fresh[0] || old[1] !== fresh[1]
-    : Number(fresh[0]) < Number(old[0]) || Number(fresh[1]) > Number(old[1]);
+  const isBeyond = isMoment ? old[0] !== fresh[0] || old[1] !== fresh[1] : !column.isRangeChance;
   if (!isBeyond) return [];
   const shown = (value: string) =>
     isMoment ? formatDate(locale, momentMs(value)) : formatNumber(locale, Number(value));

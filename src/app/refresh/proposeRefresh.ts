@@ -1,3 +1,4 @@
+import type { ColumnDiff } from '../../data/refresh/diffTables';
 import type { RefreshMode } from '../../data/refresh/refreshTable';
 import type { NotebookDocument } from '../../notebook/document';
 import type { Part, Roles } from '../../shared/table';
@@ -80,26 +81,46 @@ export function proposeKey(part: Part, roles: Roles): string[] {
   return typeof column === 'string' ? [column] : [];
 }
 
-/** A way to go on, and the fact that speaks for it. */
+/** A way to go on, and the fact that speaks for it; no way where the table is best left as it is. */
 export interface RefreshAdvice {
-  readonly mode: RefreshMode;
-  readonly reason: 'sameFile' | 'key' | 'later' | 'covers' | 'overlap' | 'plain';
+  readonly mode: RefreshMode | null;
+  readonly reason: 'sameFile' | 'spelling' | 'known' | 'key' | 'later' | 'covers' | 'overlap' | 'plain';
 }
 
 /**
+ * A file that the table took in before is not taken in again, nor one whose keys are the table's but for their spelling.
  * Rows with a key are updated by it; rows of later days are added; a file that holds all days of the old one takes its
  * place; what overlaps is added, and said.
  */
 export function adviseRefresh(
   base: ImportReport,
   next: ImportReport,
-  { diff, repeatedBefore, repeatedAfter }: TableComparison,
-  { part, roles, key }: { part: Part; roles: Roles; key: readonly string[] },
+  comparison: TableComparison,
+  { part, roles }: { part: Part; roles: Roles },
 ): RefreshAdvice {
-  if (base.id === next.id) return { mode: 'replace', reason: 'sameFile' };
-  if (key.length > 0 && repeatedBefore === 0 && repeatedAfter === 0) return { mode: 'upsert', reason: 'key' };
-  const moment = roles[MOMENT_ROLE[part] ?? ''];
-  const days = diff.columns.find(({ name }) => name === moment);
+  if (hasTakenIn(base, next)) return { mode: null, reason: 'sameFile' };
+  const days = comparison.diff.columns.find(({ name }) => name === roles[MOMENT_ROLE[part] ?? '']);
+  return adviseByKey(comparison) ?? adviseByDays(days);
+}
+
+/** Whether the rows of all files of `next` came onto the table before, however they were read. */
+function hasTakenIn(base: ImportReport, next: ImportReport): boolean {
+  if ((base.takenIn ?? [base.id]).includes(next.id)) return true;
+  const hashes = new Set(base.files?.map(({ sha256 }) => sha256));
+  const files = next.files ?? [];
+  return files.length > 0 && files.every(({ sha256 }) => sha256 !== null && hashes.has(sha256));
+}
+
+/** What the keys speak for; null without a key, and where the table itself repeats it. */
+function adviseByKey({ repeatedBefore, repeatedAfter, overlap }: TableComparison): RefreshAdvice | null {
+  if (!overlap) return null;
+  if (overlap.alike > overlap.known) return { mode: null, reason: 'spelling' };
+  if (repeatedBefore > 0) return null;
+  if (overlap.known > 0) return { mode: 'upsert', reason: 'known' };
+  return repeatedAfter === 0 ? { mode: 'upsert', reason: 'key' } : null;
+}
+
+function adviseByDays(days: ColumnDiff | undefined): RefreshAdvice {
   if (!days?.rangeBefore || !days.rangeAfter) return { mode: 'append', reason: 'plain' };
   const [[first, last], [nextFirst, nextLast]] = [days.rangeBefore, days.rangeAfter];
   if (nextFirst > last) return { mode: 'append', reason: 'later' };

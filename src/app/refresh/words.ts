@@ -7,7 +7,12 @@ export const refreshWords = defineMessages({
     'refresh.leave': 'Leave the table as it is',
     'refresh.rows':
       'The table has **{before, plural, one {# row} other {# rows}}**, the file **{after, plural, one {# row} other {# rows}}**.',
-    'refresh.because.sameFile': 'It is the very file the table was read from.',
+    'refresh.because.sameFile':
+      'The table already has the rows of this file: it took them in before. There is nothing to bring in; leave the table as it is.',
+    'refresh.because.spelling':
+      'Most keys that the two share are written otherwise in the file, so nothing is to be brought in until they are written alike.',
+    'refresh.because.known':
+      '{known, plural, one {# row} other {# rows}} of the file {known, plural, one {has} other {have}} a key ({key}) that the table has already, and in the table it names each row once, so rows can be updated by it.',
     'refresh.because.key': 'In both, {key} names each row once, so rows can be updated by it.',
     'refresh.because.later': 'All its rows are later than those of the table, so they can be added below.',
     'refresh.because.covers':
@@ -38,9 +43,13 @@ export const refreshWords = defineMessages({
     'refresh.noKey': 'no column yet',
     'refresh.repeats':
       'This key is not unique: {before, plural, =0 {no row} one {# row} other {# rows}} of the table and {after, plural, =0 {no row} one {# row} other {# rows}} of the file repeat one. For a repeated key only the last new row counts, and one row is left.',
+    'refresh.known':
+      '**{known, plural, one {# row} other {# rows}}** of the file {known, plural, one {has} other {have}} a key ({key}) that “{name}” has already. Added below, {known, plural, one {it stands} other {they stand}} beside the old {known, plural, one {row} other {rows}} of that key. {isUnique, select, yes {So far each key is there once: with “Update by key” it stays so.} other {The table repeats keys already, so that may be meant.}}',
+    'refresh.alike':
+      '**{alike, plural, one {# row} other {# rows}}** of the file would match “{name}” if ids were written alike: {key} is “{old}” in the table and “{fresh}” in the file. As they stand, {alike, plural, one {this row} other {these rows}} would be added and be there twice, once in each spelling. Write the ids in the file as they are in the table and drop it again; or replace all, if the file holds every row.',
     'refresh.changes': 'What is different in the new rows',
     'refresh.noChange':
-      'Nothing of note: the same columns and types, no new values in them, and distributions that have not moved (population stability index up to 0.1).',
+      'Nothing of note: the same columns and types, no new values in them, and distributions that have not moved (population stability index up to 0.1, or no more than chance gives in so few rows).',
     'refresh.columnAdded':
       'New column{mode, select, replace {} other {; rows from before have nothing there}}.',
     'refresh.columnGone':
@@ -59,7 +68,10 @@ export const refreshWords = defineMessages({
     'refresh.title': '{file} 看起来是“{name}”的新数据',
     'refresh.leave': '保持原表不变',
     'refresh.rows': '原表有 **{before, number} 行**，文件有 **{after, number} 行**。',
-    'refresh.because.sameFile': '这正是读入该表的同一个文件。',
+    'refresh.because.sameFile': '该表已包含此文件的行：之前已并入过，无需再次并入，保持原表即可。',
+    'refresh.because.spelling': '两边共有的主键大多写法不同，请先统一写法再并入。',
+    'refresh.because.known':
+      '文件中有 {known, number} 行的主键（{key}）已在原表中，而原表中该主键唯一标识一行，可据此更新。',
     'refresh.because.key': '两边的 {key} 都能唯一标识一行，可据此更新。',
     'refresh.because.later': '文件中的行全部晚于原表，可直接追加。',
     'refresh.because.covers': '文件覆盖了原表的整个时间段，可能是完整的新导出，可整体替换。',
@@ -87,9 +99,13 @@ export const refreshWords = defineMessages({
     'refresh.noKey': '尚未选择',
     'refresh.repeats':
       '该主键不唯一：原表有 {before, number} 行、文件有 {after, number} 行重复。重复的主键只以最后一条新行为准，并只保留一行。',
+    'refresh.known':
+      '文件中有 **{known, number} 行**的主键（{key}）已在“{name}”中，追加后会与原有的行并存。{isUnique, select, yes {目前每个主键只出现一次，选择“按主键更新”可保持如此。} other {原表中主键本就有重复，也可能正是所需。}}',
+    'refresh.alike':
+      '若编号写法一致，文件中有 **{alike, number} 行**可与“{name}”对应：{key} 在原表中为“{old}”，在文件中为“{fresh}”。按现在的写法，这些行会被新增，以两种写法各出现一次。请把文件中的编号改成与原表一致后重新拖入；若文件包含全部行，也可整体替换。',
     'refresh.changes': '新数据有哪些不同',
     'refresh.noChange':
-      '没有明显变化：列与类型相同，没有新的取值，分布稳定（群体稳定性指数 PSI 不超过 0.1）。',
+      '没有明显变化：列与类型相同，没有新的取值，分布稳定（群体稳定性指数 PSI 不超过 0.1，或未超出少量行的随机波动）。',
     'refresh.columnAdded': '新增列{mode, select, replace {} other {；原有行在此为空}}。',
     'refresh.columnGone':
       '文件中没有此列；{mode, select, replace {该列将消失} upsert {被更新的行保留原值，新增的行在此为空} other {新行在此为空}}。',

@@ -132,11 +132,15 @@ export class FileImporter {
     return found;
   }
 
-  /** Files that are read together, in the order they came. */
+  /** Files that are read together, in the order of their names; sheets of one workbook in their own. */
   async #jobs(found: readonly FoundFile[]): Promise<FoundFile[][]> {
     const together: FoundFile[][] = [];
     for (const group of sameShape(found)) {
-      const files = group.toSorted((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+      const areSheets = group.every(({ source, read }) => {
+        return read['entry'] === undefined && source.file === group[0]!.source.file;
+      });
+      const byName = (a: FoundFile, b: FoundFile) => a.name.localeCompare(b.name, 'en', { numeric: true });
+      const files = areSheets ? group : group.toSorted(byName);
       if (await this.#ask(files)) together.push(files);
     }
     return found.flatMap((file) => {

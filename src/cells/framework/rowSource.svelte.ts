@@ -1,4 +1,4 @@
-import { formatAmount, formatCount, formatDate, formatNumber } from '../../i18n/format';
+import { formatCount, formatDate, formatFixed, formatNumber } from '../../i18n/format';
 import type { Locale } from '../../i18n/locale';
 import type { RowSource } from '../../ui/RowPages.svelte';
 import type { CellHost, RowFilter, RowQuery } from './view';
@@ -89,13 +89,9 @@ export function shownText(locale: Locale, type: string, cell: string | null): st
     case 'integer':
       return formatCount(locale, Number(cell));
     case 'decimal':
-      return formatNumber(
-        locale,
-        Number(cell),
-        Math.abs(Number(cell)) >= 100 ? 1 : Math.abs(Number(cell)) >= 1 ? 2 : 3,
-      );
+      return formatNumber(locale, Number(cell), Math.abs(Number(cell)) >= 1 ? 2 : 3);
     case 'money':
-      return formatAmount(locale, Number(cell));
+      return formatFixed(locale, Number(cell), Number.isInteger(Number(cell)) ? 0 : 2);
     case 'date':
       return formatDate(locale, Date.parse(cell));
     case 'datetime':

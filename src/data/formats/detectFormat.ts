@@ -54,13 +54,20 @@ function formatOfText(text: string): Container {
 const HTML = /^(?:<!doctype html|<html|<table|<meta)[\s>]/i;
 const WORKBOOK_XML = /^<\?xml\s[^>]*>\s*<(?:\?mso-application\s|(?:\w+:)?Workbook\s)/i;
 
+/** A list of records, or of rows of cells; not a line such as [[section]]. */
+const LIST = /^\[\s*(?:\{|\[\s*(?:"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|null|true|false)\s*[,\]])/;
+
 function jsonFormat(text: string): 'json' | 'jsonLines' | undefined {
-  if (/^\[\s*(?:\{|\[|\]|$)/.test(text)) return /^\[\s*\{/.test(text) ? 'json' : undefined;
+  if (/^\[\s*(?:\{|\[|\]|$)/.test(text)) return LIST.test(text) ? 'json' : undefined;
   if (!/^\{\s*(?:"|\})/.test(text)) return undefined;
   const line = text.slice(0, text.indexOf('\n') < 0 ? text.length : text.indexOf('\n')).trim();
   if (isJson(line)) return holdsList(text, line) ? 'json' : 'jsonLines';
-  return /^\{\s*"(?:[^"\\]|\\.)*"\s*:/.test(text) && !line.endsWith('}') ? 'json' : undefined;
+  const isCut = text.length > CUT_LINE && !text.includes('\n');
+  return /^\{\s*"(?:[^"\\]|\\.)*"\s*:/.test(text) && (isCut || !line.endsWith('}')) ? 'json' : undefined;
 }
+
+/** So many characters without an end of line are the beginning of a document, wherever the head of the file ends. */
+const CUT_LINE = FORMAT_HEAD_BYTES / 4;
 
 /** A single record with a list of records in it is a document, not a line. */
 function holdsList(text: string, line: string): boolean {

@@ -28,7 +28,7 @@ export interface FilePreview {
   readonly unreadable: number;
   /** Other ways to read the file that explain it nearly as well, the likelier first. */
   readonly others: readonly OtherDialect[];
-  /** Sheets of the workbook, files of the zip, to choose from. */
+  /** Sheets of the workbook or lists of the JSON document, files of the zip, to choose from. */
   readonly sheets: readonly { readonly name: string; readonly hidden: boolean; readonly isEmpty: boolean }[];
   readonly entries: readonly string[];
 }
@@ -106,6 +106,7 @@ async function previewOther(part: FormattedFile, request: PreviewRequest): Promi
 }
 
 async function sheetsOf(part: FormattedFile, file: string): Promise<FilePreview['sheets']> {
+  if (part.format === 'json') return listsOf(part.source);
   if (part.format !== 'xlsx') return [];
   const [{ openWorkbook }, { sheetInfos }] = await Promise.all([
     import('./xlsx/workbook'),
@@ -115,11 +116,18 @@ async function sheetsOf(part: FormattedFile, file: string): Promise<FilePreview[
   return sheetInfos(await openWorkbook(blob, file));
 }
 
+/** Several lists of a JSON document are chosen from like the sheets of a workbook. */
+async function listsOf(source: ByteSource): Promise<FilePreview['sheets']> {
+  const { documentLists } = await import('./json/chooseList');
+  const lists = await documentLists(source);
+  return lists.length < 2 ? [] : lists.map(({ path }) => ({ name: path, hidden: false, isEmpty: false }));
+}
+
 /** One table that a file holds, as found by a look at its head. */
 export interface FoundTable {
   /** Which table of the file: keys of `FileReadOptions`. */
   readonly read: Readonly<Record<string, string>>;
-  /** For the name of the table: the file, the file in the zip, or the sheet. */
+  /** For the name of the table: the file, the file in the zip, the sheet, or the list of a JSON document. */
   readonly name: string;
   readonly columns: readonly string[];
   readonly part: Part;
@@ -129,7 +137,7 @@ export interface FoundTable {
 
 /**
  * The tables of a file: of a zip all, of a workbook its first one and every other visible sheet that plays a part of its
- * own. A text whose head cannot be read is listed too: reading it says why.
+ * own, of a JSON document with several lists likewise. A text whose head cannot be read is listed too: reading it says why.
  * @throws as `openParts`
  */
 export async function listTables(

@@ -3,6 +3,7 @@ import type { Warning } from '../../shared/errors';
 import type { ByteSource } from '../ingest/byteSource';
 import { ingestCsv } from '../ingest/ingestCsv';
 import { fixedDayOrder } from '../ingest/readOptions';
+import { withoutBlankRows } from './blankRows';
 import {
   choosePart,
   type FormattedFile,
@@ -44,11 +45,12 @@ function withSkipped(reading: TableReading, { skipped }: FileParts, { entry }: F
   return { ...reading, dialect: { ...reading.dialect, entry }, warnings: [...reading.warnings, ...left] };
 }
 
-/** Reads one part as its format asks; totals behind the rows of a report are left out. */
+/** Reads one part as its format asks; totals of the rows of a report and blank rows at its end are left out. */
 export async function readPart(part: FormattedFile, request: FileRequest): Promise<TableReading> {
   const reading = await readFormat(part, request);
   const isReport = part.format === 'text' || part.format === 'xlsx';
-  return isReport ? withoutTotals(reading, request) : reading;
+  if (!isReport) return reading;
+  return withoutBlankRows(await withoutTotals(withoutBlankRows(reading), request));
 }
 
 async function readFormat(part: FormattedFile, request: FileRequest): Promise<TableReading> {
@@ -66,7 +68,8 @@ async function readFormat(part: FormattedFile, request: FileRequest): Promise<Ta
     case 'json':
     case 'jsonLines': {
       const { readJson } = await import('./json/readJson');
-      return readJson({ source: part.source, file, format: part.format, limit, wishes }, checkpoint);
+      const { source, format } = part;
+      return readJson({ source, file, format, list: read.sheet, tableName, limit, wishes }, checkpoint);
     }
     case 'xlsx': {
       const { readXlsx } = await import('./xlsx/readXlsx');

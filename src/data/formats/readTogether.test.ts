@@ -52,6 +52,25 @@ describe('files of one shape', () => {
     }
   });
 
+  it('keep the order that each of them shows, and are told apart by it', async () => {
+    const dayFirst = 'id,day\nA,05/01/2024\nB,25/01/2024\n';
+    const monthFirst = 'id,day\nC,02/05/2024\nD,02/25/2024\n';
+    const { columns, warnings, unreadable } = await together([dayFirst, monthFirst]);
+    expect(columns['day']).toEqual({
+      type: 'date',
+      cells: ['2024-01-05', '2024-01-25', '2024-02-05', '2024-02-25'],
+    });
+    expect(unreadable).toEqual([]);
+    const details = { column: 'day', dayFirst: '1', monthFirst: '2' };
+    expect(warnings).toEqual([{ code: 'ingest/day-orders-by-file', details }]);
+    const mixed = await together([
+      'day,n\n2024-03-13,1\n',
+      'day,n\n13.03.2024,2\n',
+      'day,n\n3/13/2024,3\n3/4/2024,4\n',
+    ]);
+    expect(mixed.columns['day']!.cells).toEqual(['2024-03-13', '2024-03-13', '2024-03-13', '2024-03-04']);
+  });
+
   it('say that the order is open where all of them leave it open', async () => {
     const { columns, warnings } = await together(['day,n\n12/05/2024,1\n', 'day,n\n03/04/2024,2\n']);
     expect(columns['day']!.cells).toEqual(['2024-12-05', '2024-03-04']);

@@ -28,22 +28,28 @@ export async function readTogether(
   for (let i = 0; i < count; i++)
     readings.push(await read(i, stage(checkpoint, (0.7 * i) / count, (0.7 * (i + 1)) / count)));
   const names = differing(readings);
-  if (names.size === 0) return readings;
+  if (names.size === 0) return saying(ordersByFile(readings), readings);
   const written = new Map<number, TableReading>();
   for (const [i, { table }] of readings.entries()) {
     if (!table.columns.some(({ name }) => names.has(name))) continue;
     const step = stage(checkpoint, 0.7 + (0.2 * i) / count, 0.7 + (0.2 * (i + 1)) / count);
     written.set(i, await read(i, step, names));
   }
-  return settled(readings, names, written, stage(checkpoint, 0.9, 1));
+  const decided = await settled(readings, names, written, stage(checkpoint, 0.9, 1));
+  return saying(ordersByFile(decided), decided);
 }
 
-/** Names of columns that the files read in more than one way. */
+/** The readings, the first of which says what there is to be said of all. */
+function saying(warnings: readonly Warning[], [first, ...rest]: readonly TableReading[]): TableReading[] {
+  return first ? [{ ...first, warnings: [...warnings, ...first.warnings] }, ...rest] : [];
+}
+
+/** Names of columns that the files read in more than one way, and not each for a reason of its own. */
 function differing(readings: readonly TableReading[]): Set<string> {
   const ways = new Map<string, Set<string>>();
   const moneys = new Map<string, Set<string>>();
   for (const { table, dates, currencies } of readings) {
-    const orders = new Map(dates.map(({ column, order, isOpen }) => [column, isOpen ? 'open' : order]));
+    const orders = new Map(dates.map((one) => [one.column, orderOf(one)]));
     for (const column of table.columns) {
       if (isBlank(column)) continue;
       const own = ways.get(column.name) ?? new Set();
@@ -53,8 +59,36 @@ function differing(readings: readonly TableReading[]): Set<string> {
       moneys.set(name, (moneys.get(name) ?? new Set()).add(own.toSorted().join()));
     }
   }
-  return new Set([...ways, ...moneys].filter(([, own]) => own.size > 1).map(([name]) => name));
+  const found = [...ways, ...moneys].filter(([, own]) => own.size > 1 && !areShown(own));
+  return new Set(found.map(([name]) => name));
 }
+
+type DateFacts = TableReading['dates'][number];
+
+const orderOf = ({ order, isOpen }: DateFacts) => (isOpen ? 'open' : order);
+
+/** Days of which every file shows how it writes them, or of which two files show the opposite: each is read as it says. */
+function areShown(ways: ReadonlySet<string>): boolean {
+  const orders = [...ways].map((way) => /^moment ?(.*)$/.exec(way)?.[1]);
+  if (orders.includes(undefined)) return false;
+  return !orders.includes('open') || (orders.includes('dmy') && orders.includes('mdy'));
+}
+
+/** Says which files write day and month in which order, where they differ. */
+function ordersByFile(readings: readonly TableReading[]): Warning[] {
+  const shown = readings.flatMap(({ dates }, k) => dates.map((one) => ({ ...one, file: k + 1 })));
+  const columns = [...new Set(shown.map(({ column }) => column))];
+  return columns.flatMap((column): Warning[] => {
+    const filesOf = (order: string) =>
+      shown.flatMap((one) => (one.column === column && orderOf(one) === order ? [one.file] : []));
+    const [dayFirst, monthFirst] = [filesOf('dmy'), filesOf('mdy')];
+    if (dayFirst.length === 0 || monthFirst.length === 0) return [];
+    const details = { column, dayFirst: listed(dayFirst), monthFirst: listed(monthFirst) };
+    return [{ code: 'ingest/day-orders-by-file', details }];
+  });
+}
+
+const listed = (numbers: readonly number[]) => numbers.slice(0, 10).join(', ');
 
 /** Types that can stand below each other without another look at the texts are one way. */
 function wayOf(column: Column): string {
@@ -93,7 +127,7 @@ async function settled(
   ];
   const [first, ...rest] = others;
   const unreadable = [...first!.unreadable, ...found.flatMap((one) => one.unreadable ?? [])];
-  return [{ ...first!, unreadable, warnings: [...shown, ...first!.warnings] }, ...rest];
+  return saying(shown, [{ ...first!, unreadable }, ...rest]);
 }
 
 /** One column over the rows of all files that have it. */

@@ -6,7 +6,7 @@ export type FileFormat = 'text' | 'xlsx' | 'parquet' | 'arrow' | 'jsonLines' | '
 
 /** How a table was laid out in its file; only the keys that its format has. The same keys serve `--read NAME.KEY=VALUE`. */
 export interface FileDialect extends Partial<Dialect> {
-  /** The sheet of a workbook. */
+  /** The sheet of a workbook; the list of a JSON document that has several. */
   readonly sheet?: string;
   /** The file inside a zip. */
   readonly entry?: string;

@@ -51,3 +51,75 @@ describe('totals behind the rows of a report', () => {
     expect(cells).toEqual(['2024-05-12', '2024-04-03', '2024-05-25', '2024-02-01']);
   });
 });
+
+describe('totals between the rows of a report', () => {
+  const report = (lines: readonly string[]) =>
+    readText(`${['region,order,amount,items', ...lines].join('\n')}\n`);
+
+  it.each([
+    ['Subtotal', 'Subtotal', 'Grand Total'],
+    ['North Total', 'South Total', 'TOTAL (5 orders)'],
+    ['小计', '小计', '总计'],
+    ['华北小计', '华南小计', '合计'],
+  ])('such as %s are left out and named where their sums agree', async (north, south, all) => {
+    const { table, rows, rejected, warnings } = await report([
+      'North,A1,10.5,1',
+      'North,A2,20,2',
+      `${north},,30.5,3`,
+      'South,A3,1,1',
+      'South,A4,2,1',
+      'South,A5,4,1',
+      `${south},,7,3`,
+      `${all},,37.5,6`,
+    ]);
+    expect([table.rowCount, rows, rejected]).toEqual([5, 5, 2]);
+    expect(warnings).toEqual([
+      { code: 'ingest/inner-totals', details: { count: 1, text: `${north}, 30.5, 3` } },
+      { code: 'ingest/total-rows', details: { count: 2, text: `${south}, 7, 3` } },
+    ]);
+  });
+
+  it('may stand beside averages, and in a column of dates', async () => {
+    const days = (month: string) =>
+      Array.from({ length: 9 }, (_, k) => `2024-${month}-0${k + 1},${k + 1},2.5\n`).join('');
+    const text = `day,spent,average price\n${days('01')}Subtotal,45,2.5\n${days('02')}Subtotal,45,2.5\n`;
+    const { table, unreadable } = await readText(text);
+    expect([table.rowCount, table.columns[0]!.type, unreadable]).toEqual([18, 'date', []]);
+  });
+
+  it('stay where a sum does not agree, as rows of that name do', async () => {
+    const { rows, warnings } = await report([
+      'North,A1,10,1',
+      'North,A2,20,2',
+      'North Total,A3,30,4',
+      'Total,A4,12,3',
+      'South,A5,5,5',
+    ]);
+    expect([rows, warnings]).toEqual([5, []]);
+  });
+
+  it('may have no word at the very end', async () => {
+    const lines = ['North,A1,10,1', 'North,A2,20,2', 'South,A3,5,4'];
+    expect((await report([...lines, ',,35,7'])).rows).toBe(3);
+    expect((await report([...lines, ',,35,8'])).rows).toBe(4);
+    expect((await report([...lines, ',,35,'])).rows).toBe(4);
+    const many = Array.from({ length: 10 }, (_, k) => `North,A${k},10,`);
+    expect((await report([...many, ',,100,'])).rows).toBe(10);
+  });
+});
+
+describe('dates above a total', () => {
+  const days = 'day,n,x\n12/05/2024,1,a\n03/04/2024,1,a\n';
+
+  it('are as open, and as settled by an option, as they are without it', async () => {
+    const [without, open] = [await readText(days), await readText(`${days}Total,2,\n`)];
+    expect(open.dates).toEqual(without.dates);
+    expect(open.warnings.map(({ code }) => code)).toEqual([
+      'ingest/total-rows',
+      ...without.warnings.map(({ code }) => code),
+    ]);
+    const request = { fileName: 't.csv', read: { dates: 'dmy' }, checkpoint: noCheckpoint };
+    const fixed = await readFile(sourceOf(`${days}Total,2,\n`), request);
+    expect([textAt(fixed.table.columns[0]!, 0), fixed.dialect.dates]).toEqual(['2024-05-12', 'dmy']);
+  });
+});

@@ -1,70 +1,102 @@
 import type { Checkpoint } from '../../shared/checkpoint';
-import { type Column, type ColumnTable, makeTable, textAt } from '../../shared/table';
+import type { Warning } from '../../shared/errors';
+import { type Column, type ColumnTable, makeTable, takeColumn, textAt } from '../../shared/table';
+import { currenciesOf, withBeside } from '../ingest/besideMoney';
 import { decideTexts } from '../ingest/decideTextColumn';
+import { datesOf } from '../ingest/ingestCsv';
+import type { Decided } from '../ingest/momentColumn';
+import { fixedDayOrder, type ReadOptions } from '../ingest/readOptions';
 import { cutRows } from '../ingest/trailingRemarks';
 import type { Unreadable } from '../ingest/unreadable';
 import type { TableReading } from './tableReading';
+import { summedRows } from './totalSums';
+import { saysTotal, TotalWords } from './totalWords';
 
-const TOTAL =
-  /^(?:(?:grand|sub|overall)?[ -]?totals?|sum|gesamt(?:summe)?|summe|total g[eé]n[eé]ral|total general|somme|suma|totale|итого|всего|合计|总计|共计|小计|汇总|总和|合計|総計|小計|총계|합계)\s*[:：]?$/i;
 const MIN_COLUMNS = 2;
 const MAX_TOTALS = 3;
+/** Longer tables are no reports with sums between their rows. */
+const MAX_REPORT_ROWS = 200_000;
 
 interface TotalsContext {
   readonly checkpoint: Checkpoint;
   readonly asWritten?: ReadonlySet<string> | undefined;
+  readonly read?: ReadOptions | undefined;
 }
 
 /**
- * Leaves out the totals that a report writes behind its rows, and names them (`ingest/total-rows` {count, text}): counted
- * as rows they would double every sum. A total is a last row whose first filled cell says so and that is otherwise half
- * empty, or whose numbers are the sums of those above. Columns that were text because of that word are decided anew.
+ * Leaves out the totals that a report writes behind its rows (`ingest/total-rows` {count, text}) and between them
+ * (`ingest/inner-totals` {count, text}), and names them: counted as rows they would double every sum. A total is a row
+ * that sums others, see `summedRows`, or a last row whose first filled cell says so and that is otherwise half empty.
+ * Columns that were text because of that word are decided anew.
  */
 export async function withoutTotals(reading: TableReading, context: TotalsContext): Promise<TableReading> {
   const { table, unreadable } = reading;
-  let rows = table.rowCount;
-  while (rows > 2 && table.rowCount - rows < MAX_TOTALS && isTotal(table, rows - 1, unreadable)) rows--;
-  const count = table.rowCount - rows;
-  if (count === 0) return reading;
-  const words = table.columns.map((column) => wordAt(column, table.rowCount - 1, unreadable));
-  const cut = table.columns.map((column) => cutRows(column, rows));
-  const columns: Column[] = [];
-  for (const [j, column] of cut.entries())
-    columns.push(words[j] === undefined ? column : await decidedAnew(column, reading, context));
-  const text = table.columns
-    .map((column) => wordAt(column, rows, unreadable) ?? textAt(column, rows))
-    .filter((cell) => cell !== null)
-    .join(', ');
+  if (table.columns.length < MIN_COLUMNS) return reading;
+  const words = new TotalWords(table, unreadable);
+  const found = await totalsOf(table, words, context.checkpoint);
+  if (found.size === 0 || found.size >= table.rowCount) return reading;
+  let last = table.rowCount;
+  while (found.has(last - 1)) last--;
+  const behind = [...found].filter((row) => row >= last);
+  const inner = [...found].filter((row) => row < last);
+  const kept =
+    inner.length === 0 ? [] : Array.from({ length: last }, (_, row) => row).filter((row) => !found.has(row));
+  const decided: Decided[] = [];
+  for (const [j, column] of table.columns.entries()) {
+    const cut = inner.length === 0 ? cutRows(column, last) : takeColumn(column, kept);
+    const isWorded = [...found].some((row) => words.at(j, row) !== undefined);
+    decided.push(isWorded ? await decidedAnew(cut, reading, context) : { column: cut });
+  }
+  const { lineOf } = reading;
+  const dates = [...reading.dates, ...decided.flatMap((one) => one.dates ?? [])];
   return {
     ...reading,
-    table: { ...table, ...makeTable(columns), part: table.part, roles: table.roles },
-    rows,
-    rejected: reading.rejected + count,
-    unreadable: unreadable.flatMap((one) => withoutLast(one, table, rows)),
-    warnings: [...reading.warnings, { code: 'ingest/total-rows', details: { count, text } }],
+    dialect: { ...reading.dialect, ...datesOf(dates) },
+    dates,
+    currencies: { ...reading.currencies, ...currenciesOf(decided) },
+    table: { ...table, ...makeTable(withBeside(decided)), part: table.part, roles: table.roles },
+    rows: table.rowCount - found.size,
+    rejected: reading.rejected + behind.length,
+    unreadable: unreadable.flatMap((one) => withoutWords(one, table, found, words)),
+    warnings: [
+      ...reading.warnings,
+      ...warn('ingest/inner-totals', inner, words),
+      ...warn('ingest/total-rows', behind, words),
+      ...decided.flatMap(({ warnings }) => warnings ?? []),
+    ],
+    ...(lineOf ? { lineOf: (row: number) => lineOf(kept[row] ?? row) } : {}),
   };
 }
 
-function isTotal(table: ColumnTable, row: number, unreadable: readonly Unreadable[]): boolean {
-  const { columns } = table;
-  if (columns.length < MIN_COLUMNS) return false;
-  const filled = columns.filter(
-    (column) => textAt(column, row) !== null || wordAt(column, row, unreadable) !== undefined,
-  );
-  const [first, ...others] = filled;
-  if (!first || others.length === 0 || wordAt(first, row, unreadable) === undefined) return false;
-  return filled.length * 2 <= columns.length || others.every((column) => isSum(column, row));
+function warn(code: Warning['code'], rows: readonly number[], words: TotalWords): Warning[] {
+  if (rows.length === 0) return [];
+  return [{ code, details: { count: rows.length, text: words.rowText(rows[0]!) } }];
 }
 
-/** The word for a total in this cell, also where the column has numbers or dates and could not read it. */
-function wordAt(column: Column, row: number, unreadable: readonly Unreadable[]): string | undefined {
-  if (column.storage === 'text') {
-    const text = textAt(column, row) ?? '';
-    return TOTAL.test(text.trim()) ? text : undefined;
-  }
-  if (!Number.isNaN(column.values[row]!)) return undefined;
-  const last = unreadable.find((one) => one.column === column.name)?.examples.at(-1)?.text ?? '';
-  return TOTAL.test(last.trim()) ? last : undefined;
+/** The rows that are totals, in ascending order. */
+async function totalsOf(
+  table: ColumnTable,
+  words: TotalWords,
+  checkpoint: Checkpoint,
+): Promise<ReadonlySet<number>> {
+  const isReport = table.rowCount <= MAX_REPORT_ROWS;
+  const summed = new Set(isReport ? await summedRows(table, words, checkpoint) : []);
+  let rows = table.rowCount;
+  const isLast = (row: number) => summed.has(row) || isTotal(table, row, words);
+  while (rows > 2 && table.rowCount - rows < MAX_TOTALS && isLast(rows - 1)) rows--;
+  for (let row = rows; row < table.rowCount; row++) summed.add(row);
+  return new Set([...summed].toSorted((a, b) => a - b));
+}
+
+function isTotal(table: ColumnTable, row: number, words: TotalWords): boolean {
+  const { columns } = table;
+  const filled = columns.flatMap((column, j) => {
+    const word = words.at(j, row);
+    return word !== undefined || textAt(column, row) !== null ? [{ column, word }] : [];
+  });
+  const [first, ...others] = filled;
+  if (!first || others.length === 0 || !saysTotal(first.word ?? '')) return false;
+  return filled.length * 2 <= columns.length || others.every(({ column }) => isSum(column, row));
 }
 
 /** To a cent, or to the last digits of a double. */
@@ -76,8 +108,9 @@ function isSum(column: Column, row: number): boolean {
   return total !== 0 && Math.abs(total - sum) <= Math.max(0.01, 1e-9 * Math.abs(sum));
 }
 
-async function decidedAnew(column: Column, reading: TableReading, context: TotalsContext): Promise<Column> {
-  if (column.storage !== 'text' || column.type === 'id' || context.asWritten?.has(column.name)) return column;
+async function decidedAnew(column: Column, reading: TableReading, context: TotalsContext): Promise<Decided> {
+  if (column.storage !== 'text' || column.type === 'id' || context.asWritten?.has(column.name))
+    return { column };
   const { decimal = '.', thousands = ',' } = reading.dialect;
   const used = new Set(column.codes);
   const texts = column.dictionary.filter((_, code) => used.has(code));
@@ -86,15 +119,28 @@ async function decidedAnew(column: Column, reading: TableReading, context: Total
   const settings = { decimal, thousands, decimalFixed: false, lineOf: (row: number) => row + 2 };
   const decided = await decideTexts(column.name, codes, texts, {
     ...settings,
+    dayOrder: fixedDayOrder(context.read ?? {}),
     checkpoint: context.checkpoint,
   });
   // Values that would be lost now were there before.
-  return decided.unreadable ? column : decided.column;
+  return decided.unreadable ? { column } : decided;
 }
 
-/** The word for the total is no value that could not be read. */
-function withoutLast(one: Unreadable, table: ColumnTable, rows: number): readonly Unreadable[] {
-  const column = table.columns.find(({ name }) => name === one.column);
-  if (!column || wordAt(column, rows, [one]) === undefined) return [one];
-  return one.count === 1 ? [] : [{ ...one, count: one.count - 1, examples: one.examples.slice(0, -1) }];
+/** The words for totals are no values that could not be read. */
+function withoutWords(
+  one: Unreadable,
+  { columns }: ColumnTable,
+  rows: ReadonlySet<number>,
+  words: TotalWords,
+): readonly Unreadable[] {
+  const j = columns.findIndex(({ name }) => name === one.column);
+  if (j < 0) return [one];
+  const examples = [...one.examples];
+  for (const row of [...rows].toReversed()) {
+    const word = words.at(j, row);
+    const place = word === undefined ? -1 : examples.findLastIndex(({ text }) => text === word);
+    if (place >= 0) examples.splice(place, 1);
+  }
+  const count = one.count - (one.examples.length - examples.length);
+  return count === 0 ? [] : [{ ...one, count, examples }];
 }

@@ -166,6 +166,18 @@ describe('types, decided over all rows', () => {
     ]);
   });
 
+  it.each([
+    ['a cell that a spreadsheet has rounded', '6.22588E+18', 1],
+    ['a cell without a value', 'n/a', 0],
+    ['a decimal of nothing', '6225881234567890127.0', 0],
+  ])('keeps every digit of long numbers beside %s, whatever the column is called', async (_, odd, warned) => {
+    const exact = ['6225881234567890123', '6225881234567890124', '6225881234567890125'];
+    const { result, type, values } = await column('card', [...exact, odd]);
+    expect(type).toBe('id');
+    expect(values.slice(0, 3)).toEqual(exact);
+    expect(result.warnings).toHaveLength(warned);
+  });
+
   it('says so when a spreadsheet has rounded ids', async () => {
     const { result, type } = await column('member_id', ['6.22202E+18', '6.22E+18', '17']);
     expect(type).toBe('id');

@@ -95,9 +95,7 @@ export async function decideTexts(
   const flags = await flagColumn(coded, checkpoint);
   if (flags) return { column: flags };
   if (isIdName(name) && (await someText(texts, hasDigit, checkpoint))) {
-    const ids = await words(coded, 'id', checkpoint);
-    const rounded = texts.slice(0, LOOKED_AT).find((text) => ROUNDED.test(text));
-    return rounded === undefined ? ids : { ...ids, warnings: [roundedIds(name, rounded)] };
+    return idsOf(coded, checkpoint);
   }
   if (!(await someText(texts, hasNumeral, checkpoint))) return plainText(coded, checkpoint);
   const held = { ...coded, counts: await countCodes(codes, texts.length, checkpoint) };
@@ -121,6 +119,34 @@ const isWrapped = (text: string | undefined) => text?.trimStart().startsWith('="
 /** Long numbers as a spreadsheet saves them: other ids may have become the same text. */
 const ROUNDED = /^\s*\d(?:[.,]\d+)?e\+\d{2}\s*$/i;
 const LOOKED_AT = 10_000;
+
+/** Ids as they are written, and a warning where a spreadsheet has rounded some. */
+async function idsOf(coded: CodedColumn, checkpoint: Checkpoint): Promise<DecidedColumn> {
+  const ids = await words(coded, 'id', checkpoint);
+  const rounded = coded.texts.slice(0, LOOKED_AT).find((text) => ROUNDED.test(text));
+  return rounded === undefined ? ids : { ...ids, warnings: [roundedIds(coded.name, rounded)] };
+}
+
+/** More digits than a number keeps, in a column of whole numbers (with `.0`, or as a spreadsheet rounds them): no amounts. */
+const LONG = /^\s*\d{16,}(?:[.,]0+)?\s*$/;
+const WHOLE = /^\s*\d+(?:[.,]0+)?\s*$/;
+
+/** Whether numbers that are no amounts name something: with leading zeros, or with more digits than a number keeps. */
+async function areIds(
+  { texts }: HeldColumn,
+  { fraction, moneyRows }: NumberAttempt,
+  checkpoint: Checkpoint,
+): Promise<boolean> {
+  if (moneyRows > 0) return false;
+  const areWritten = !fraction && (await someText(texts, isIdText, checkpoint));
+  return areWritten || areLongNumbers(texts, checkpoint);
+}
+
+async function areLongNumbers(texts: readonly string[], checkpoint: Checkpoint): Promise<boolean> {
+  if (!(await someText(texts, (text) => LONG.test(text), checkpoint))) return false;
+  const isOther = (text: string) => hasDigit(text) && !WHOLE.test(text) && !ROUNDED.test(text);
+  return !(await someText(texts, isOther, checkpoint));
+}
 
 function roundedIds(column: string, text: string): Warning {
   return { code: 'ingest/rounded-ids', details: { column, text } };
@@ -154,10 +180,7 @@ interface NumberAttempt {
 async function numberColumn(held: HeldColumn, context: DecisionContext): Promise<DecidedColumn | undefined> {
   const attempt = await bestNumbers(held, context);
   if (!attempt) return undefined;
-  const isWhole = !attempt.fraction && attempt.moneyRows === 0;
-  if (isWhole && (await someText(held.texts, isIdText, context.checkpoint))) {
-    return words(held, 'id', context.checkpoint);
-  }
+  if (await areIds(held, attempt, context.checkpoint)) return idsOf(held, context.checkpoint);
   const { values, unreadable } = await fillValues(held, attempt.readings, context);
   const dates = attempt.readings.unreadable === 0 ? asDates(held.name, values, attempt.fraction) : undefined;
   if (dates) return { column: dates };

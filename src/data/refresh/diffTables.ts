@@ -8,6 +8,9 @@ import {
   type NumericColumn,
   type TextColumn,
 } from '../../shared/table';
+import { isRangeChance } from './rangeChance';
+import { readLike } from './readLike';
+import { isChance } from './stabilityChance';
 import { stabilityIndex } from './stabilityIndex';
 import { unifyColumns } from './unifyColumns';
 
@@ -20,12 +23,16 @@ export interface ColumnDiff {
   readonly missingShareAfter: number;
   /** Population stability index of new against old rows; null for ids and where one side has no values. */
   readonly psi: number | null;
+  /** Whether so few rows differ as much by chance: the index then says nothing. */
+  readonly isPsiChance: boolean;
   /** For levels: those only the new rows have, and those they lack; most frequent first, at most ten named. */
   readonly newLevels: Levels | null;
   readonly goneLevels: Levels | null;
   /** For numbers and moments: smallest and largest, as text. */
   readonly rangeBefore: readonly [string, string] | null;
   readonly rangeAfter: readonly [string, string] | null;
+  /** Whether new numbers are beyond the old ones by chance alone, or not at all. */
+  readonly isRangeChance: boolean;
 }
 
 export interface Levels {
@@ -82,7 +89,7 @@ function diffColumns(before: Column, after: Column): ColumnDiff {
   return {
     name: before.name,
     typeBefore: before.type,
-    typeAfter: after.type,
+    typeAfter: readLike(before, after).type,
     missingShareBefore: missingShare(old),
     missingShareAfter: missingShare(fresh),
     ...facts,
@@ -103,11 +110,12 @@ function diffText(before: TextColumn, after: TextColumn) {
   const comparable = before.type !== 'id' && all.length <= MOST_LEVELS;
   const shares = (counts: ReadonlyMap<string, number>) => all.map((level) => counts.get(level) ?? 0);
   return {
-    psi: comparable ? finite(stabilityIndex(shares(old), shares(fresh))) : null,
+    ...(comparable ? stability(shares(old), shares(fresh)) : NOT_COMPARED),
     newLevels: comparable ? onlyIn(fresh, old) : null,
     goneLevels: comparable ? onlyIn(old, fresh) : null,
     rangeBefore: null,
     rangeAfter: null,
+    isRangeChance: true,
   };
 }
 
@@ -129,9 +137,10 @@ function diffNumbers(before: NumericColumn, after: NumericColumn) {
   // Next month's dates are other dates: their range says it all.
   const comparable = before.type !== 'date' && before.type !== 'datetime';
   return {
-    psi: comparable ? finite(stabilityIndex(binCounts(old, cuts), binCounts(fresh, cuts))) : null,
+    ...(comparable ? stability(binCounts(old, cuts), binCounts(fresh, cuts)) : NOT_COMPARED),
     rangeBefore: rangeOf(before),
     rangeAfter: rangeOf(after),
+    isRangeChance: isRangeChance(before.values, after.values),
   };
 }
 
@@ -182,6 +191,11 @@ function rangeOf(column: NumericColumn): [string, string] | null {
   return low > high ? null : [numericText(column, low), numericText(column, high)];
 }
 
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
+type Stability = Pick<ColumnDiff, 'psi' | 'isPsiChance'>;
+
+const NOT_COMPARED: Stability = { psi: null, isPsiChance: false };
+
+function stability(before: ArrayLike<number>, after: ArrayLike<number>): Stability {
+  const psi = stabilityIndex(before, after);
+  return Number.isFinite(psi) ? { psi, isPsiChance: isChance(before, after) } : NOT_COMPARED;
 }

@@ -50,6 +50,48 @@ describe('stackTables', () => {
   });
 });
 
+describe('a column of levels that too few values made text', () => {
+  const plans = makeTable([textColumn('plan', ['A', 'B', 'A', 'B'], 'category')]);
+  const few = makeTable([textColumn('plan', ['B', null, 'C'], 'text')]);
+  const values = (count: number) => Array.from({ length: count }, (_, row) => `value ${row}`);
+  const typeOf = (table: ColumnTable) => table.columns[0]!.type;
+
+  it('stays levels however the rows come in, and whichever file was first', () => {
+    expect(typeOf(stackTables(plans, few))).toBe('category');
+    expect(typeOf(stackTables(few, plans))).toBe('category');
+    for (const mode of ['append', 'replace', 'upsert'] as const) {
+      expect(typeOf(refreshTable(plans, few, mode, ['plan']).table)).toBe('category');
+    }
+  });
+
+  it('is not called another type', async () => {
+    const { columns } = await diffTables(plans, few, noCheckpoint);
+    expect(columns[0]).toMatchObject({ typeBefore: 'category', typeAfter: 'category' });
+  });
+
+  it('becomes text when there are values enough to tell', () => {
+    const text = (count: number) => makeTable([textColumn('plan', [null, ...values(count)], 'text')]);
+    expect(typeOf(stackTables(plans, text(19)))).toBe('category');
+    expect(typeOf(stackTables(plans, text(20)))).toBe('text');
+    expect(typeOf(refreshTable(plans, text(20), 'replace').table)).toBe('text');
+  });
+});
+
+describe('a column without any value', () => {
+  const amounts = makeTable([numericColumn('x', Float64Array.of(1.5, 2), 'money')]);
+  const empty = makeTable([textColumn('x', [null, null], 'text')]);
+
+  it('takes the type of the other one, so that numbers stay numbers', async () => {
+    for (const stacked of [stackTables(amounts, empty), refreshTable(amounts, empty, 'append').table]) {
+      expect(stacked.columns[0]).toMatchObject({ type: 'money', values: Float64Array.of(1.5, 2, NaN, NaN) });
+    }
+    expect(refreshTable(amounts, empty, 'replace').table.columns[0]!.type).toBe('money');
+    expect(stackTables(empty, amounts).columns[0]!.type).toBe('money');
+    const [diff] = (await diffTables(amounts, empty, noCheckpoint)).columns;
+    expect(diff).toMatchObject({ typeAfter: 'money', missingShareAfter: 1, psi: null });
+  });
+});
+
 describe('refreshTable', () => {
   const before = orders(['a', 'b', null, 'b'], [1, 2, 3, 4]);
 
@@ -202,5 +244,17 @@ describe('diffTables', () => {
     const same = await diffTables(constant(5), constant(5), noCheckpoint);
     expect(moved.columns[0]!.psi).toBeGreaterThan(10);
     expect(same.columns[0]!.psi).toBe(0);
+  });
+
+  it('calls a high index of few rows chance, and that of many rows not', async () => {
+    const numbers = (...values: number[]) => makeTable([numericColumn('x', Float64Array.from(values))]);
+    const before = numbers(...Array.from({ length: 1000 }, (_, i) => i));
+    const few = await diffTables(before, numbers(10, 250, 480, 790, 950), noCheckpoint);
+    expect(few.columns[0]!.psi).toBeGreaterThan(3);
+    expect(few.columns[0]!.isPsiChance).toBe(true);
+    expect(few.columns[0]!.isRangeChance).toBe(true);
+    const upper = numbers(...Array.from({ length: 60 }, (_, i) => 800 + 5 * i));
+    const { columns } = await diffTables(before, upper, noCheckpoint);
+    expect(columns[0]).toMatchObject({ isPsiChance: false, isRangeChance: false });
   });
 });

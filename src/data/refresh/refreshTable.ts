@@ -1,6 +1,6 @@
-import { TidemarkError } from '../../shared/errors';
-import { getColumn, takeColumn, type ColumnTable } from '../../shared/table';
-import { rowKeys } from './rowKeys';
+import { findColumn, takeColumn, type ColumnTable } from '../../shared/table';
+import { readLike } from './readLike';
+import { rowKeysOfBoth } from './rowKeys';
 import { stackTables } from './stackTables';
 import { changedRows, planUpdate, type RowUpdate } from './updateRows';
 
@@ -29,7 +29,8 @@ export function refreshTable(
   key: readonly string[] = [],
 ): RefreshedRows {
   if (mode === 'replace') {
-    const table = { ...after, part: before.part, roles: before.roles };
+    const columns = after.columns.map((column) => readLike(findColumn(before, column.name), column));
+    const table = { ...after, columns, part: before.part, roles: before.roles };
     return { table, ...NONE, added: after.rowCount, removed: before.rowCount };
   }
   if (mode === 'append') return { table: stackTables(before, after), ...NONE, added: after.rowCount };
@@ -59,9 +60,5 @@ function countsOf(
 }
 
 function updateOf(before: ColumnTable, after: ColumnTable, key: readonly string[]): RowUpdate {
-  const [first, ...rest] = key;
-  if (first === undefined) throw new TidemarkError('refresh/no-key');
-  const keysOf = (table: ColumnTable) => ({ ...table, columns: key.map((name) => getColumn(table, name)) });
-  const keys = rowKeys(stackTables(keysOf(before), keysOf(after)), [first, ...rest]);
-  return planUpdate(keys, before.rowCount);
+  return planUpdate(rowKeysOfBoth(before, after, key), before.rowCount);
 }

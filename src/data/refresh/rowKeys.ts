@@ -1,4 +1,6 @@
+import { TidemarkError } from '../../shared/errors';
 import { asText, getColumn, levelCount, type ColumnTable, type TextColumn } from '../../shared/table';
+import { stackTables } from './stackTables';
 
 /**
  * One number per row for its key cells taken together, equal for equal keys; −1 where one of them is missing.
@@ -8,6 +10,17 @@ import { asText, getColumn, levelCount, type ColumnTable, type TextColumn } from
 export function rowKeys(table: ColumnTable, key: readonly [string, ...string[]]): Int32Array {
   const [first, ...rest] = key.map((name) => asText(getColumn(table, name)));
   return rest.reduce((codes, column) => pairCodes(codes, column), first!.codes);
+}
+
+/**
+ * The same for the rows of two tables, those of `after` following those of `before`.
+ * @throws `refresh/no-key`; `table/no-such-column` {column} when either table lacks a key column
+ */
+export function rowKeysOfBoth(before: ColumnTable, after: ColumnTable, key: readonly string[]): Int32Array {
+  const [first, ...rest] = key;
+  if (first === undefined) throw new TidemarkError('refresh/no-key');
+  const keysOf = (table: ColumnTable) => ({ ...table, columns: key.map((name) => getColumn(table, name)) });
+  return rowKeys(stackTables(keysOf(before), keysOf(after)), [first, ...rest]);
 }
 
 function pairCodes(left: Int32Array, right: TextColumn): Int32Array {

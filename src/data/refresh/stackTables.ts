@@ -5,6 +5,7 @@ import {
   type NumericColumn,
   type TextColumn,
 } from '../../shared/table';
+import { emptyLike } from './readLike';
 import { unifyColumns } from './unifyColumns';
 
 /**
@@ -22,12 +23,6 @@ export function stackTables(before: ColumnTable, after: ColumnTable): ColumnTabl
     .filter(({ name }) => !known.has(name))
     .map((column) => stackColumns(emptyLike(column, before.rowCount), column));
   return { ...before, rowCount: before.rowCount + after.rowCount, columns: [...shared, ...added] };
-}
-
-function emptyLike(column: Column, rows: number): Column {
-  return column.storage === 'text'
-    ? { ...column, codes: new Int32Array(rows).fill(-1), dictionary: [] }
-    : { ...column, values: new Float64Array(rows).fill(NaN) };
 }
 
 function stackColumns(first: Column, second: Column): Column {

@@ -1,4 +1,5 @@
 import { asText, type Column, type NumericColumn, type TextColumn, withCodes } from '../../shared/table';
+import { readLike } from './readLike';
 
 /** Two readings of one column, brought to one type. `retyped` when that is not the type the first one had. */
 export interface Unified {
@@ -8,11 +9,13 @@ export interface Unified {
 
 /**
  * Brings two columns of one name to one type, so that their rows can stand below each other: whole and decimal numbers
- * and money meet as numbers, dates and moments as moments, everything else as text with its characters kept.
+ * and money meet as numbers, dates and moments as moments, everything else as text with its characters kept. A
+ * column that is empty, or has too few values to tell levels from text, takes the other's type.
  */
 export function unifyColumns(before: Column, after: Column): Unified {
-  const pair = before.storage === after.storage ? sameStorage(before, after) : null;
-  const columns = pair ?? [plainText(before, after), plainText(after, before)];
+  const [first, second] = [readLike(after, before), readLike(before, after)];
+  const pair = first.storage === second.storage ? sameStorage(first, second) : null;
+  const columns = pair ?? [plainText(first, second), plainText(second, first)];
   return { columns, retyped: columns[0].type !== before.type };
 }
 

@@ -89,10 +89,17 @@ function headerScore(header: string, words: readonly string[]): number {
   if (index >= 0) return 1 - (0.1 * index) / words.length;
   let best = 0;
   for (const { word, at } of tellingWords(words)) {
-    const held = at === 'end' ? header.endsWith(word) : header.includes(word);
+    const held = at === 'end' ? header.endsWith(word) && !isOther(header, word) : header.includes(word);
     if (held) best = Math.max(best, 0.3 + 0.5 * (word.length / header.length));
   }
   return best;
+}
+
+/** Words that only end like a word for a role. */
+const OTHER_WORDS: Readonly<Record<string, RegExp>> = { count: /(?:ac|dis|vis)count$/ };
+
+function isOther(header: string, word: string): boolean {
+  return OTHER_WORDS[word]?.test(header) ?? false;
 }
 
 interface TellingWord {

@@ -13,6 +13,17 @@ const propose = async (text: string, fileName = 'x.csv') =>
   proposeRoles((await ingest(text)).table, fileName);
 
 describe('roles from headers and content', () => {
+  it('an account is no count', async () => {
+    const { roles } = await propose(
+      'order_id,member_id,ordered_at,unit_price,account\nA1,7,2024-01-02,10,1000001\nA2,8,2024-01-03,10,1000002\n',
+    );
+    expect(roles).toMatchObject({ unit_price: 'unit_price' });
+    expect(roles).not.toHaveProperty('quantity');
+    const counted =
+      'order_id,member_id,ordered_at,unit_price,itemcount\nA1,7,2024-01-02,10,1\nA2,8,2024-01-03,10,2\n';
+    expect((await propose(counted)).roles).toMatchObject({ quantity: 'itemcount' });
+  });
+
   it('an order log with Chinese headers', async () => {
     const found = await propose(
       '订单号,会员号,下单时间,实付金额,购买数量,优惠券,订单状态,邮费\nA1,7,2024-01-02 10:00:00,5.5,1,满减,交易成功,0\nA2,8,2024-01-03 10:00:00,6.5,1,,已取消,0\n',
