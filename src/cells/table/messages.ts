@@ -23,7 +23,7 @@ export default defineMessages({
     readFrom: 'Read from {file}.',
     readFromSheet: 'Read from {file}, sheet “{sheet}”.',
     rejected:
-      '{count, plural, one {# record} other {# records}} behind the last row (remarks, totals) were left out.',
+      '{count, plural, one {# record} other {# records}} behind the last row (remarks, totals) {count, plural, one {was} other {were}} left out.',
     unreadable:
       '{column}: {count, plural, one {# value} other {# values}} could not be read and count as missing.',
     unreadableRows: 'Row {row}: {value}',
