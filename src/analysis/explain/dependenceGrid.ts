@@ -77,10 +77,16 @@ function rounded(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-/** Levels with terms of their own, and of those that have a rate alone as many as show how rates are spread. */
+/**
+ * The levels; of a long list those with terms of their own, and as many that have a rate alone as show how rates are
+ * spread, the lowest rate first.
+ */
 function levelSteps(encoding: CategoricalEncoding, points: number): Step[] {
-  const shown = new Set([...encoding.levels, ...spreadOf(encoding, points)]);
-  return [...shown].sort(compareCodePoints).map((level) => ({ at: level, terms: termsAt(encoding, level) }));
+  const { rates } = encoding;
+  const rateOf = (level: string) => rates?.scaled[rates.levels.indexOf(level)] ?? 0;
+  return [...new Set([...encoding.levels, ...spreadOf(encoding, points)])]
+    .sort((a, b) => rateOf(a) - rateOf(b) || compareCodePoints(a, b))
+    .map((level) => ({ at: level, terms: termsAt(encoding, level) }));
 }
 
 /** Levels at quantiles of the rates. */
