@@ -18,6 +18,12 @@ describe('totals behind the rows of a report', () => {
     expect(warnings).toEqual([{ code: 'ingest/total-rows', details: { count: 1, text: '合计, 35.5' } }]);
   });
 
+  it('are not seen in a thing that is only called like one, on the row behind one of the same price', async () => {
+    const text = '会员ID,商品,数量,价格\nC1,月度报表,1,20\nC2,账单汇总,1,20\nC3,年度报表,2,35\n';
+    const { table, warnings } = await readText(text);
+    expect([table.rowCount, warnings]).toEqual([3, []]);
+  });
+
   it('make no text of the dates above them, and are no value that could not be read', async () => {
     const few = await readText('day,orders,spent\n2024-01-01,3,10\n2024-01-02,4,20\nTotal,7,30\n');
     expect(few.table.columns.map(({ type }) => type)).toEqual(['date', 'integer', 'integer']);

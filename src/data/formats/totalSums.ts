@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import type { Column, ColumnTable, NumericColumn } from '../../shared/table';
 import { textAt } from '../../shared/table';
-import { groupOf, type TotalWords } from './totalWords';
+import { groupOf, saysTotalFirst, type TotalWords } from './totalWords';
 
 /** Rows whose sums are compared with a total. */
 interface Span {
@@ -60,7 +60,7 @@ class SumFinder {
   /** Asked for every row, in their order. */
   isTotal(row: number): boolean {
     const word = this.#words.inRow(row);
-    const isOne = word === undefined ? this.#isBareTotal(row) : this.#isTotalOf(row, groupOf(word));
+    const isOne = word === undefined ? this.#isBareTotal(row) : this.#isTotalOf(row, word);
     if (isOne) this.#sinceTotal = this.#emptySpan();
     return isOne;
   }
@@ -78,8 +78,10 @@ class SumFinder {
     }
   }
 
-  #isTotalOf(row: number, group: string | undefined): boolean {
-    const isOwn = group === undefined || this.#rowHolds(row - 1, group);
+  /** A word that may be the name of something else needs more than one row that it sums. */
+  #isTotalOf(row: number, word: string): boolean {
+    const group = groupOf(word);
+    const isOwn = group === undefined ? saysTotalFirst(word) : this.#rowHolds(row - 1, group);
     return [this.#sinceTotal, this.#all].some(
       (span) => span.rows >= (isOwn ? 1 : 2) && this.#agreeing(row, span) > 0,
     );

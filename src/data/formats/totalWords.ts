@@ -29,6 +29,11 @@ export function saysTotal(text: string): boolean {
   return TOTAL.test(text.trim());
 }
 
+/** The word for a total, whatever follows it. */
+export function saysTotalFirst(text: string): boolean {
+  return saysTotal(text) || /^(?:sub-?|grand )totals?\b/i.test(text.trim());
+}
+
 /** Longer texts are no labels. */
 const MAX_CHARACTERS = 80;
 
