@@ -6,7 +6,7 @@ import { report } from './support/notebook';
 
 /** `npm run test:kill` asks for many points and a large file. */
 const points = Number(process.env['KILL_POINTS'] ?? 5);
-const megabytes = Number(process.env['KILL_MEGABYTES'] ?? 4);
+const megabytes = Number(process.env['KILL_MEGABYTES'] ?? 6);
 /** Other moments. */
 const seed = Number(process.env['KILL_SEED'] ?? 7);
 
