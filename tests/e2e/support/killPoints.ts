@@ -57,7 +57,7 @@ async function importInto(page: Page, path: string): Promise<void> {
   await session.send('DOM.setFileInputFiles', { nodeId, files: [path] });
 }
 
-/** Until the first byte of an import is on its way to the disk. */
+/** Until the first byte of an import is on its way to the disk, or all of a small one are there. */
 async function writing(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const wait = <T>(request: IDBRequest<T>) =>
@@ -66,7 +66,8 @@ async function writing(page: Page): Promise<void> {
         request.onerror = () => reject(request.error!);
       });
     const db = await wait(indexedDB.open('tidemark'));
-    while ((await wait(db.transaction('staging').objectStore('staging').count())) === 0);
+    const count = (store: string) => wait(db.transaction(store).objectStore(store).count());
+    while ((await count('staging')) === 0 && (await count('manifests')) < 2);
     db.close();
   });
 }
