@@ -49,7 +49,7 @@ export const fileMessages = defineMessages({
     'ingest/decided-together':
       'The files on their own would read {count, plural, one {a column} other {# columns}} differently ({columns}): types and the order of days and months were decided over all files together.',
     'ingest/day-orders-by-file':
-      'The dates in “{column}” are written day first in the files of these numbers: {dayFirst}, and month first in these: {monthFirst}. Each file was read in the order it shows.',
+      'The dates in “{column}” are written day first in {dayFirst} and month first in {monthFirst}. Each file was read in the order it shows.',
     'ingest/refreshed':
       '{file} was brought in: {mode, select, append {{added, plural, one {# row} other {# rows}} added below} upsert {{replaced, plural, one {# row} other {# rows}} updated, {added, plural, one {# row} other {# rows}} added} other {its {added, plural, one {# row} other {# rows}} took the place of {removed, plural, one {# row} other {# rows}}}}.',
     'ingest/rounded-ids':
@@ -105,7 +105,7 @@ export const fileMessages = defineMessages({
     'ingest/decided-together':
       '各文件单独读取时有 {count, number} 列（{columns}）读法不同：类型与日月顺序已按全部文件的行一并确定。',
     'ingest/day-orders-by-file':
-      '“{column}”的日期在以下序号的文件中日在前：{dayFirst}；在以下序号的文件中月在前：{monthFirst}。各文件按其自身显示的顺序读取。',
+      '“{column}”的日期在 {dayFirst} 中日在前，在 {monthFirst} 中月在前。各文件按其自身显示的顺序读取。',
     'ingest/refreshed':
       '已并入 {file}：{mode, select, append {追加 {added, number} 行} upsert {更新 {replaced, number} 行，新增 {added, number} 行} other {以其 {added, number} 行替换原有 {removed, number} 行}}。',
     'ingest/rounded-ids':

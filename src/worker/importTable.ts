@@ -73,7 +73,8 @@ export async function importTogether(
     const { source, ...file } = files[index]!;
     return withoutGuards(await readFile(source, { ...file, checkpoint: step, asWritten }));
   };
-  const readings = await readTogether(files.length, readOne, stage(checkpoint, 0, 0.9));
+  const names = files.map((file) => file.fileName);
+  const readings = await readTogether(names, readOne, stage(checkpoint, 0, 0.9));
   const named = readings.map(({ table }, i) => ({ fileName: files[i]!.fileName, table }));
   const { table, warnings } = await appendTables(named, stage(checkpoint, 0.9, 1));
   const hashes = readings.map(({ bytesName }, i) => ({ bytesName, read: files[i]!.read }));

@@ -83,7 +83,8 @@ function rounded(value: number): number {
  */
 function levelSteps(encoding: CategoricalEncoding, points: number): Step[] {
   const { rates } = encoding;
-  const rateOf = (level: string) => rates?.scaled[rates.levels.indexOf(level)] ?? 0;
+  const known = new Map(rates?.levels.map((level, k) => [level, rates.scaled[k]!]));
+  const rateOf = (level: string) => known.get(level) ?? rates?.rest ?? 0;
   return [...new Set([...encoding.levels, ...spreadOf(encoding, points)])]
     .sort((a, b) => rateOf(a) - rateOf(b) || compareCodePoints(a, b))
     .map((level) => ({ at: level, terms: termsAt(encoding, level) }));

@@ -42,8 +42,10 @@ export async function suspectedLeaks(
     const alone = asFeatures([column]);
     const matrix = applyMatrix(fitMatrix(alone, sample), alone, sample, 'keep');
     const learnt = await learnMatrix(alone, sample, outcomesOf, pause);
-    const rated = await applyToLearnt(learnt, alone, sample, { missing: 'keep', checkpoint: pause });
-    aucs.push(...featureAucs(rated, outcomes));
+    const isRated = learnt.crossFitted.size > 0;
+    const options = { missing: 'keep', checkpoint: pause } as const;
+    const judged = isRated ? await applyToLearnt(learnt, alone, sample, options) : matrix;
+    aucs.push(...featureAucs(judged, outcomes));
     pure.push(...(await pureFeatures(matrix, outcomes, pause)));
   }
   const made = await labelMadeFeatures(features, rows, outcomesOf.labels, () => checkpoint(1));

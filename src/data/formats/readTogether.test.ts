@@ -8,7 +8,7 @@ import { readTogether } from './readTogether';
 
 async function together(files: readonly string[]) {
   const readings = await readTogether(
-    files.length,
+    files.map((_, i) => `${i}.csv`),
     (i, checkpoint, asWritten) => {
       const source = bytesSource(new TextEncoder().encode(files[i]), `${i}.csv`);
       return readFile(source, { fileName: source.name, read: {}, checkpoint, asWritten });
@@ -61,7 +61,7 @@ describe('files of one shape', () => {
       cells: ['2024-01-05', '2024-01-25', '2024-02-05', '2024-02-25'],
     });
     expect(unreadable).toEqual([]);
-    const details = { column: 'day', dayFirst: '1', monthFirst: '2' };
+    const details = { column: 'day', dayFirst: '0.csv', monthFirst: '1.csv' };
     expect(warnings).toEqual([{ code: 'ingest/day-orders-by-file', details }]);
     const mixed = await together([
       'day,n\n2024-03-13,1\n',
@@ -105,7 +105,7 @@ describe('files of one shape', () => {
   it('are read once where they agree', async () => {
     let reads = 0;
     await readTogether(
-      2,
+      ['a.csv', 'b.csv'],
       (i, checkpoint, asWritten) => {
         reads++;
         const source = bytesSource(new TextEncoder().encode(`a,b\n${i},x\n2.5,y\n`), 't.csv');

@@ -17,18 +17,19 @@ export type ReadOne = (
  * Reads files of one shape so that a column has one type in all of them. Columns that the files on their own would read
  * differently (other types, day and month the other way round, other currencies) are read once more as written, and decided over the rows
  * of all files together.
- * @param count of files, at least one
+ * @param files their names, at least one
  */
 export async function readTogether(
-  count: number,
+  files: readonly string[],
   read: ReadOne,
   checkpoint: Checkpoint,
 ): Promise<TableReading[]> {
   const readings: TableReading[] = [];
+  const count = files.length;
   for (let i = 0; i < count; i++)
     readings.push(await read(i, stage(checkpoint, (0.7 * i) / count, (0.7 * (i + 1)) / count)));
   const names = differing(readings);
-  if (names.size === 0) return saying(ordersByFile(readings), readings);
+  if (names.size === 0) return saying(ordersByFile(readings, files), readings);
   const written = new Map<number, TableReading>();
   for (const [i, { table }] of readings.entries()) {
     if (!table.columns.some(({ name }) => names.has(name))) continue;
@@ -36,7 +37,7 @@ export async function readTogether(
     written.set(i, await read(i, step, names));
   }
   const decided = await settled(readings, names, written, stage(checkpoint, 0.9, 1));
-  return saying(ordersByFile(decided), decided);
+  return saying(ordersByFile(decided, files), decided);
 }
 
 /** The readings, the first of which says what there is to be said of all. */
@@ -63,6 +64,8 @@ function differing(readings: readonly TableReading[]): Set<string> {
   return new Set(found.map(([name]) => name));
 }
 
+const SHOWN_FILES = 10;
+
 type DateFacts = TableReading['dates'][number];
 
 const orderOf = ({ order, isOpen }: DateFacts) => (isOpen ? 'open' : order);
@@ -75,8 +78,8 @@ function areShown(ways: ReadonlySet<string>): boolean {
 }
 
 /** Says which files write day and month in which order, where they differ. */
-function ordersByFile(readings: readonly TableReading[]): Warning[] {
-  const shown = readings.flatMap(({ dates }, k) => dates.map((one) => ({ ...one, file: k + 1 })));
+function ordersByFile(readings: readonly TableReading[], files: readonly string[]): Warning[] {
+  const shown = readings.flatMap(({ dates }, k) => dates.map((one) => ({ ...one, file: files[k]! })));
   const columns = [...new Set(shown.map(({ column }) => column))];
   return columns.flatMap((column): Warning[] => {
     const filesOf = (order: string) =>
@@ -88,7 +91,8 @@ function ordersByFile(readings: readonly TableReading[]): Warning[] {
   });
 }
 
-const listed = (numbers: readonly number[]) => numbers.slice(0, 10).join(', ');
+const listed = (names: readonly string[]) =>
+  names.length > SHOWN_FILES ? `${names.slice(0, SHOWN_FILES).join(', ')}, …` : names.join(', ');
 
 /** Types that can stand below each other without another look at the texts are one way. */
 function wayOf(column: Column): string {

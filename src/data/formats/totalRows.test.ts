@@ -50,7 +50,11 @@ describe('totals behind the rows of a report', () => {
       'day,n,x\n12/05/2024,1,a\n03/04/2024,1,a\nTotal,2,\n',
       'day,n,x\n25/05/2024,3,b\n01/02/2024,1,b\n',
     ];
-    const readings = await readTogether(2, (i, _, asWritten) => readText(texts[i]!, asWritten), noCheckpoint);
+    const readings = await readTogether(
+      ['a.csv', 'b.csv'],
+      (i, _, asWritten) => readText(texts[i]!, asWritten),
+      noCheckpoint,
+    );
     const cells = readings.flatMap(({ table }) =>
       Array.from({ length: table.rowCount }, (_, row) => textAt(table.columns[0]!, row)),
     );
