@@ -78,7 +78,12 @@ async function offscreen<T>(
 
 async function embedded(host: HTMLElement, spec: TopLevelSpec, options: RenderOptions) {
   /* embed empties its host by innerHTML, which Trusted Types refuse */
-  Object.defineProperty(host, 'innerHTML', { configurable: true, set: () => host.replaceChildren() });
+  Object.defineProperty(host, 'innerHTML', {
+    configurable: true,
+    set: () => {
+      host.replaceChildren();
+    },
+  });
   const compiled = compile(
     { ...spec, width: options.width },
     {

@@ -64,7 +64,7 @@ function withinMost(axis: ReturnType<typeof valueAxis>, { values }: ShapFeature)
 
 /** Levels side by side, the dots of one next to each other. */
 function levelPlaces(dots: ReturnType<typeof dotsOf>, title: string): object {
-  const sort = [...new Set(dots.map(({ x }) => x))].sort();
+  const sort = [...new Set(dots.map(({ x }) => String(x)))].sort();
   const axis = { labelAngle: 0, labelLimit: { expr: `width / ${sort.length} - 8` } };
   return {
     x: { field: 'x', type: 'ordinal', title, sort, axis },

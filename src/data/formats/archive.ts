@@ -76,7 +76,7 @@ async function* entryChunks(entry: FileEntry, file: string): AsyncGenerator<Uint
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const reader = readable.getReader();
   const stop = new AbortController();
-  const unpacking = entry.getData(writable, { checkSignature: true, signal: stop.signal });
+  const unpacking = entry.getData(writable, { checkCrc32: true, signal: stop.signal });
   unpacking.catch((cause: unknown) => reader.cancel(cause).catch(() => undefined));
   let out = 0;
   try {

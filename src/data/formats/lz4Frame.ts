@@ -75,7 +75,7 @@ function copyMatch(out: Output, offset: number, length: number): void {
   if (offset === 0 || offset > out.length) throw new Error(DAMAGED);
   reserve(out, length);
   const { bytes } = out;
-  for (let end = out.length + length; out.length < end; out.length++)
+  for (const end = out.length + length; out.length < end; out.length++)
     bytes[out.length] = bytes[out.length - offset]!;
 }
 
