@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => launched?.close());
 
-it('shows the welcome page without a serious finding, in every language and theme', async () => {
+it('shows the welcome page without a serious finding, in each language and each theme', async () => {
   expect(await findingsInLooks(page)).toEqual([]);
 });
 

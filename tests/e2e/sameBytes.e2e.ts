@@ -56,14 +56,13 @@ async function receiptVerdict(page: Page): Promise<string> {
 /** What the page's guard against formulas puts before a field that a spreadsheet would run. */
 const withoutGuard = (csv: string): string => csv.replaceAll(/(^|,|")'(?=[=+\-@\t\r])/gm, '$1');
 
-it('gives the bytes of the runner in the page, in two runs of it, for scores and predictions', async () => {
+// That a page gives the same bytes twice, in a new worker too, is shown where a worker dies (runtime).
+it('gives the bytes of the runner in the page, for scores and predictions', async () => {
   const byRunner = OUTPUTS.map(([cell, output]) =>
     readFileSync(join(folder, 'out', cell, `${output}.csv`), 'utf8'),
   );
-  const first = await savedByPage();
-  const second = await savedByPage();
+  const byPage = await savedByPage();
   expect(byRunner[0]!.split('\n').length).toBeGreaterThan(200);
-  expect(second).toEqual(first);
-  expect(first.slice(0, -1).map(withoutGuard)).toEqual(byRunner);
-  expect(first.at(-1)).toMatch(/^All \d+ results are the same, to the last bit\.$/);
+  expect(byPage.slice(0, -1).map(withoutGuard)).toEqual(byRunner);
+  expect(byPage.at(-1)).toMatch(/^All \d+ results are the same, to the last bit\.$/);
 }, 120_000);

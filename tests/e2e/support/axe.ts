@@ -19,6 +19,8 @@ export async function seriousAxeFindings(page: Page): Promise<string[]> {
   const { violations } = await page.evaluate<AxeResult>(() =>
     (globalThis as unknown as { axe: { run(options: object): Promise<AxeResult> } }).axe.run({
       iframes: false,
+      // Else axe works out a selector for everything it finds in order.
+      resultTypes: ['violations'],
     }),
   );
   return violations

@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cpSync, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
@@ -113,7 +113,7 @@ export async function* killPoints(
     onUsual(usual.start);
     for (let k = 0; k < points; k++) {
       const copy = join(folder, `profile-${k}`);
-      await cp(profile, copy, { recursive: true });
+      cpSync(profile, copy, { recursive: true });
       const share = (k + rng.next()) / points;
       // Every other one while it is written, and a little beyond: reading takes most of the time.
       const moment =
@@ -150,7 +150,7 @@ async function prepare(
   await browser.page.evaluate(() => navigator.serviceWorker.ready);
   await browser.close();
   const measured = `${profile}-measured`;
-  await cp(profile, measured, { recursive: true });
+  cpSync(profile, measured, { recursive: true });
   const usual = await startAgain(measured, url + project);
   await usual.browser.page.goto('about:blank');
   await usual.browser.page.goto(`${url}?notebook=member-overview`);
