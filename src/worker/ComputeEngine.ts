@@ -12,11 +12,15 @@ import { TidemarkError, type ErrorCode, type ErrorDetails, type Warning } from '
 import type { Fingerprint } from '../shared/fingerprint';
 import type { InputRef } from '../shared/refs';
 import { findColumn, getColumn, textAt, type ColumnTable } from '../shared/table';
+import { byteSizeOf } from '../storage/byteSizeOf';
 import { resultDigest, tableDigest } from './contentDigest';
 import { inWords } from './inWords';
-import { MemoryCache } from './MemoryCache';
+import { holds, MemoryCache, memoryOf } from './MemoryCache';
 import type { Args, ImportReport, MemoryUse } from './protocol';
 import { isTable, metaOf, tableMetas } from './tableMeta';
+
+/** Tables from this share of the budget on are worth being read back for what their memory can hold meanwhile. */
+const LARGE = 1 / 8;
 
 export type Outputs = Readonly<Record<string, unknown>>;
 
@@ -92,8 +96,8 @@ export class ComputeEngine {
   ): Promise<{ result: CellResult; outputs: Outputs }> {
     const spec = cellSpecs.get(request.kind);
     if (!spec) throw new TidemarkError('cell/unknown-kind', { kind: request.kind });
-    const inputs = await this.#resolveInputs(spec, request.inputs);
     const compute = await loadCompute(request.kind);
+    const inputs = await this.#resolveInputs(spec, request.inputs);
     const warnings: Warning[] = [];
     const started = this.#now();
     const { outputs, view } = await compute({
@@ -103,9 +107,20 @@ export class ComputeEngine {
       checkpoint,
       warn: (code: ErrorCode, details: ErrorDetails = {}) => warnings.push({ code, details }),
       ...(this.#helpersOf && { helpers: this.#helpersOf(request.kind) }),
+      letGo: (port: string) => this.#letGo(inputs, port),
     });
     const tables = tableMetas(spec, outputs);
     return { result: { view, tables, warnings, ms: this.#now() - started }, outputs };
+  }
+
+  /** Takes an input from a run; a large table, and what shares its columns, is in memory no longer and read back when needed. */
+  #letGo(inputs: Record<string, unknown>, port: string): void {
+    const value = inputs[port];
+    Reflect.deleteProperty(inputs, port);
+    if (!isTable(value) || byteSizeOf(value) < LARGE * this.#memory.budgetBytes) return;
+    const memory = new Set(value.columns.flatMap(memoryOf));
+    this.#memory.dropHolding(memory);
+    if (this.#selection && holds(this.#selection.table, memory)) this.#selection = null;
   }
 
   /** Answers a question of a cell's view from its inputs; nothing is kept. @throws what the kind throws, `worker/cancelled` */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MemoryCache } from './MemoryCache';
+import { PackedTexts } from '../shared/packedTexts';
+import { makeTable, named, numericColumn, packedColumn, withCodes } from '../shared/table';
+import { MemoryCache, memoryOf } from './MemoryCache';
 
 const kilobyte = () => ({ values: new Uint8Array(1000) });
 const names = (cache: MemoryCache, ...wanted: string[]) =>
@@ -45,5 +47,34 @@ describe('a memory cache', () => {
     cache.set('outputs', 'a', kilobyte());
     expect(cache.keepOnly('table', new Set(['b']))).toBe(1);
     expect([cache.get('table', 'a'), names(cache, 'a')]).toEqual([undefined, ['a']]);
+  });
+});
+
+describe('lets go of what shares memory with a table', () => {
+  const column = numericColumn('n', Float64Array.of(1, 2));
+  const texts = new PackedTexts([{ bytes: Uint8Array.of(65), offsets: Uint32Array.of(0, 1) }]);
+  const packed = packedColumn({ name: 'id', type: 'id' }, Int32Array.of(0, 0), texts);
+  const filled = () => {
+    const cache = new MemoryCache(100_000);
+    cache.set('table', 'itself', makeTable([column, packed]));
+    cache.set('outputs', 'renamed', { table: makeTable([named(column, 'm')]), log: [{ step: 'rename' }] });
+    cache.set('outputs', 'filtered', { table: makeTable([withCodes(packed, Int32Array.of(0))]) });
+    cache.set('outputs', 'another', {
+      table: makeTable([numericColumn('n', Float64Array.of(1, 2))]),
+      list: ['x'],
+    });
+    return cache;
+  };
+
+  it('by its values, and by the bytes of its texts, however deep', () => {
+    const cache = filled();
+    cache.dropHolding(new Set([column, packed].flatMap(memoryOf)));
+    expect(cache.get('table', 'itself')).toBeUndefined();
+    expect(names(cache, 'renamed', 'filtered', 'another')).toEqual(['another']);
+  });
+
+  it('makes no strings for that', () => {
+    filled().dropHolding(new Set(memoryOf(column)));
+    expect(texts.byteLength).toBe(1 + 8);
   });
 });

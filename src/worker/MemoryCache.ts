@@ -1,3 +1,4 @@
+import { packedOf, type Column } from '../shared/table';
 import { byteSizeOf } from '../storage/byteSizeOf';
 
 /** What lies in a cache: shown in the page as the memory in use. */
@@ -58,6 +59,11 @@ export class MemoryCache {
     return before - this.#entries.size;
   }
 
+  /** Lets go of everything with a column that lies in one of these. */
+  dropHolding(memory: ReadonlySet<unknown>): void {
+    for (const [key, { value }] of [...this.#entries]) if (holds(value, memory)) this.#drop(key);
+  }
+
   #drop(key: string): void {
     const entry = this.#entries.get(key);
     if (!entry) return;
@@ -65,5 +71,21 @@ export class MemoryCache {
     this.#entries.delete(key);
   }
 }
+
+/** What takes the memory of a column: its values or codes, and the bytes of its texts. */
+export const memoryOf = (column: Column): readonly unknown[] =>
+  column.storage === 'text' ? [column.codes, packedOf(column)].filter(isThere) : [column.values];
+
+const isThere = (part: unknown): boolean => part !== undefined;
+
+/** Whether a plain value has a column in it that lies in one of these, see memoryOf. */
+export function holds(value: unknown, memory: ReadonlySet<unknown>): boolean {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false;
+  if (isColumn(value)) return memoryOf(value).some((part) => memory.has(part));
+  if (Array.isArray(value)) return typeof value[0] === 'object' && value.some((part) => holds(part, memory));
+  return Object.values(value).some((part) => holds(part, memory));
+}
+
+const isColumn = (value: object): value is Column => 'storage' in value;
 
 const keyOf = (kind: CacheKind, name: string) => `${kind}:${name}`;

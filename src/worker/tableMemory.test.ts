@@ -1,5 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import { makeTable, numericColumn, type ColumnTable } from '../shared/table';
+import { noCheckpoint } from '../shared/checkpoint';
+import type { Fingerprint } from '../shared/fingerprint';
+import { makeTable, numericColumn, textColumn, type ColumnTable } from '../shared/table';
 import { ComputeEngine, type EngineStore } from './ComputeEngine';
 import { metaOf } from './tableMeta';
 import { reportOf } from './importTable';
@@ -36,4 +38,71 @@ it('tables within the budget are not read again', async () => {
   for (const id of ['a', 'b']) await engine.value(ref(id));
   expect(getTable).not.toHaveBeenCalled();
   expect(engine.memoryUse().tableBytes).toBeGreaterThan(16_000);
+});
+
+const DAY_MS = 86_400_000;
+const ROWS = 3000;
+const some = (valueOf: (row: number) => number) =>
+  Float64Array.from({ length: ROWS }, (_, row) => valueOf(row));
+const ORDERS = makeTable(
+  [
+    textColumn(
+      'member',
+      Array.from({ length: ROWS }, (_, row) => `m${row % 50}`),
+      'id',
+    ),
+    numericColumn(
+      'at',
+      some((row) => Math.floor(row / 10) * DAY_MS),
+      'date',
+    ),
+    numericColumn(
+      'amount',
+      some((row) => 5 + (row % 7)),
+    ),
+  ],
+  'orders',
+  { member_id: 'member', ordered_at: 'at', amount: 'amount' },
+);
+const ORDERS_REF = { kind: 'table', id: 'o', part: ORDERS.part, roles: ORDERS.roles } as const;
+const LABELS = 'labels' as Fingerprint;
+
+/** Churn labels and features of the orders, with this much memory; the same table is in another cell's output too. */
+async function withFeatures(budgetBytes: number) {
+  const store = memoryStore();
+  const getTable = vi.spyOn(store, 'getTable');
+  const engine = new ComputeEngine(store, () => 0, budgetBytes);
+  await engine.addTable(ORDERS, reportOf('o', 'orders.csv', metaOf(ORDERS)));
+  const compute = (kind: string, fingerprint: string, inputs: object) =>
+    engine.compute(
+      { kind, fingerprint: fingerprint as Fingerprint, params: {}, seed: 1, inputs: { ...inputs } },
+      noCheckpoint,
+    );
+  await compute('clean', 'clean', { table: ORDERS_REF });
+  await compute('churn-definition', LABELS, { orders: ORDERS_REF });
+  const labels = { kind: 'cell', fingerprint: LABELS, output: 'labels' };
+  await engine.rows(ORDERS_REF, 'table', 'en', { offset: 0, limit: 5 });
+  const before = engine.memoryUse();
+  const result = await compute('features', 'features', { orders: ORDERS_REF, labels });
+  return { engine, getTable, before, result };
+}
+
+it('features let go of large orders once they are read, and the orders come back when asked for', async () => {
+  const { engine, getTable, before, result } = await withFeatures(400_000);
+  expect(before.tableBytes).toBeGreaterThan(50_000);
+  expect(engine.memoryUse().tableBytes).toBe(0);
+  expect(getTable).not.toHaveBeenCalled();
+  expect(result.tables['features']!.rowCount).toBeGreaterThan(100);
+  expect(await engine.rows(ORDERS_REF, 'table', 'en', { offset: 7, limit: 1 })).toMatchObject({
+    total: ROWS,
+    rows: [['m7', '1970-01-01', '5']],
+  });
+  expect(getTable).toHaveBeenCalledOnce();
+});
+
+it('orders that are small beside the memory stay in it', async () => {
+  const { engine, getTable, before } = await withFeatures(100_000_000);
+  await engine.value(ORDERS_REF);
+  expect(engine.memoryUse().tableBytes).toBe(before.tableBytes);
+  expect(getTable).not.toHaveBeenCalled();
 });

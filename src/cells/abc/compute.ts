@@ -18,7 +18,7 @@ import spec from './spec';
 import type { AbcSummary, AbcView } from './types';
 
 export default implementCell(spec, ({ params, inputs, checkpoint, warn }) =>
-  withOrderLog(inputs.orders, stage(checkpoint, 0, 0.7), async (log) => {
+  withOrderLog(() => inputs.orders, stage(checkpoint, 0, 0.7), async (log) => {
     const borders = { upToA: params.upToA / 100, upToB: params.upToB / 100 };
     for (const { code, details } of log.warnings) warn(code, details);
     if (!log.hasAmount)

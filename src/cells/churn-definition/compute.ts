@@ -18,7 +18,7 @@ type Context = ComputeContext<(typeof spec)['params'], (typeof spec)['inputs']>;
 
 export default implementCell(spec, (context) => {
   const { params, inputs, checkpoint, warn } = context;
-  return withOrderLog(inputs.orders, stage(checkpoint, 0, 0.3), async (log) => {
+  return withOrderLog(() => inputs.orders, stage(checkpoint, 0, 0.3), async (log) => {
     for (const { code, details } of log.warnings) warn(code, details);
     const { clock, warnings } = deriveWindows(log, params);
     const members = filled(inputs.members);

@@ -13,7 +13,7 @@ const SHOWN = 60;
 const STEPS = 20;
 
 export default implementCell(spec, ({ params, inputs, checkpoint, warn }) =>
-  withOrderLog(inputs.orders, stage(checkpoint, 0, 0.6), async (log) => {
+  withOrderLog(() => inputs.orders, stage(checkpoint, 0, 0.6), async (log) => {
     for (const { code, details } of log.warnings) warn(code, details);
     const steps = cohortRetentionInSteps(log, params.unit);
     const retention = await finishStepwise(steps, stage(checkpoint, 0.6, 0.8), STEPS);

@@ -62,6 +62,11 @@ export interface ComputeContext<S extends ParamSchema, I extends Ports> {
   readonly warn: (code: ErrorCode, details?: ErrorDetails) => void;
   /** Threads that do what the kind's `parts.ts` says; absent where there are none (the runner). */
   readonly helpers?: Helpers;
+  /**
+   * Says that an input is not read any more, so that the memory of a large table can be used for what comes of it. The
+   * input is gone from `inputs` afterwards; columns that the kind still refers to stay.
+   */
+  readonly letGo?: (port: keyof I & string) => void;
 }
 
 /** `view` is what the page needs to show the result: small (a few thousand marks at most) and cloneable. */

@@ -15,7 +15,7 @@ import { gridOf, summarise } from './summarise';
 import type { RfmView } from './types';
 
 export default implementCell(spec, ({ params, inputs, checkpoint, warn }) =>
-  withOrderLog(inputs.orders, stage(checkpoint, 0, 0.7), async (log) => {
+  withOrderLog(() => inputs.orders, stage(checkpoint, 0, 0.7), async (log) => {
     for (const { code, details } of log.warnings) warn(code, details);
     if (!log.hasAmount)
       throw new TidemarkError('roles/missing', { role: 'amount', part: inputs.orders.part });

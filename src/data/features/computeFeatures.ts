@@ -56,6 +56,16 @@ export interface FeatureRequest {
   readonly wanted?: { readonly families: readonly string[]; readonly exclude: readonly string[] };
 }
 
+/** Tables read for features: of the orders, only columns that features read one by one are still referred to. */
+export interface ReadTables {
+  readonly sources: Sources;
+  readonly snapshots: readonly SnapshotRows[];
+  /** The features that the tables support. */
+  readonly kept: readonly Feature[];
+  readonly leftOut: readonly LeftOutFeature[];
+  readonly warnings: readonly Warning[];
+}
+
 /**
  * Computes the feature catalogue at every snapshot. Each snapshot sees tables cut before it, so nothing after t can
  * enter. Snapshots come out in the order given (the scoring snapshot last, its label missing).
@@ -63,22 +73,46 @@ export interface FeatureRequest {
  * @throws `features/no-rows` when no member is asked for, `roles/missing`
  */
 export async function computeFeatures(
-  { tables, log, wanted }: FeatureRequest,
+  request: FeatureRequest,
   snapshots: readonly SnapshotRows[],
   checkpoint: Checkpoint,
 ): Promise<FeatureResult> {
-  const rows = snapshots.reduce((sum, snapshot) => sum + snapshot.member.length, 0);
-  if (rows === 0) throw new TidemarkError('features/no-rows');
-  const history = await finishStepwise(historyOf(log, snapshots), stage(checkpoint, 0, 0.02), 8);
+  const read = await readTables(request, snapshots, stage(checkpoint, 0, READING));
+  return featuresOf(read, stage(checkpoint, READING, 1));
+}
+
+/** The share of computing features that reading their tables takes, about. */
+export const READING = 0.2;
+
+/** The first half of computeFeatures, after which nothing asks for the tables again. @throws as it does */
+export async function readTables(
+  { tables, log, wanted }: FeatureRequest,
+  snapshots: readonly SnapshotRows[],
+  checkpoint: Checkpoint,
+): Promise<ReadTables> {
+  if (rowsOf(snapshots) === 0) throw new TidemarkError('features/no-rows');
+  const history = await finishStepwise(historyOf(log, snapshots), stage(checkpoint, 0, 0.1), 8);
   const { kept, leftOut } = availableFeatures(wantedFeatures(wanted), tables, history);
   const needs = new Set(kept.flatMap((item) => item.needs));
-  const reading = readSources(tables, log, needs);
-  const { sources, warnings } = await finishStepwise(reading, stage(checkpoint, 0.02, 0.2), STEPS_OF_READING);
+  const reading = stage(checkpoint, 0.1, 1);
+  const read = await finishStepwise(readSources(tables, log, needs), reading, STEPS_OF_READING);
+  return { ...read, snapshots, kept, leftOut };
+}
+
+const rowsOf = (snapshots: readonly SnapshotRows[]): number =>
+  snapshots.reduce((sum, snapshot) => sum + snapshot.member.length, 0);
+
+/** The second half. */
+export async function featuresOf(
+  { sources, snapshots, kept, leftOut, warnings }: ReadTables,
+  checkpoint: Checkpoint,
+): Promise<FeatureResult> {
+  const rows = rowsOf(snapshots);
   const collector = new ColumnCollector(kept, rows);
-  await addRows(sources, snapshots, { collector, kept }, stage(checkpoint, 0.2, 0.98));
+  await addRows(sources, snapshots, { collector, kept }, stage(checkpoint, 0, 0.98));
   const finishing = stage(checkpoint, 0.98, 1);
   const { features, columns, empty } = await finishStepwise(collector.finish(), finishing, kept.length);
-  const leading = leadingColumns(log.memberIds, snapshots, rows);
+  const leading = leadingColumns(sources.log.memberIds, snapshots, rows);
   const roles = { member_id: 'member_id', snapshot: 'snapshot', label: 'label' };
   return {
     table: makeTable([...leading, ...columns], 'snapshot', roles),

@@ -18,8 +18,7 @@ export function* lineReader(
   table: ColumnTable,
   needs: ReadonlySet<string>,
 ): Steps<LineReader> {
-  const columnOf = (role: string, need = role) =>
-    needs.has(`orders.${need}`) ? roleColumn(table, role) : undefined;
+  const columnOf = neededOf(table, needs);
   const coded = yield* codedLanes(columnOf, log.source);
   const others = yield* otherLanes(
     columnOf,
@@ -49,6 +48,11 @@ export function* lineReader(
       },
     };
   };
+}
+
+/** In a scope of its own: what reads the log afterwards does not hold the table. */
+function neededOf(table: ColumnTable, needs: ReadonlySet<string>): ColumnOf {
+  return (role, need = role) => (needs.has(`orders.${need}`) ? roleColumn(table, role) : undefined);
 }
 
 /** The offsets of members [from, to), from 0. */

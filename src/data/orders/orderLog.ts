@@ -65,16 +65,17 @@ export async function buildOrderLogStepwise(
 
 /**
  * Builds the order log for one computation: its arrays, and what shares their memory, are written over after `use`.
+ * @param table asked for only while the log is built, so that `use` may let go of it
  * @throws as buildOrderLog
  */
 export async function withOrderLog<T>(
-  table: ColumnTable,
+  table: () => ColumnTable,
   checkpoint: Checkpoint,
   use: (log: OrderLog) => Promise<T>,
 ): Promise<T> {
-  const memory = memoryFor(table);
+  const memory = memoryFor(table());
   try {
-    return await use(await buildOrderLogStepwise(table, { memory }, checkpoint));
+    return await use(await buildOrderLogStepwise(table(), { memory }, checkpoint));
   } finally {
     memory.giveBack();
   }
