@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, it, vi } from 'vitest';
 import { noCheckpoint } from '../shared/checkpoint';
 import type { Fingerprint } from '../shared/fingerprint';
@@ -44,26 +46,28 @@ const DAY_MS = 86_400_000;
 const ROWS = 3000;
 const some = (valueOf: (row: number) => number) =>
   Float64Array.from({ length: ROWS }, (_, row) => valueOf(row));
-const ORDERS = makeTable(
-  [
-    textColumn(
-      'member',
-      Array.from({ length: ROWS }, (_, row) => `m${row % 50}`),
-      'id',
-    ),
-    numericColumn(
-      'at',
-      some((row) => Math.floor(row / 10) * DAY_MS),
-      'date',
-    ),
-    numericColumn(
-      'amount',
-      some((row) => 5 + (row % 7)),
-    ),
-  ],
-  'orders',
-  { member_id: 'member', ordered_at: 'at', amount: 'amount' },
-);
+const orders = () =>
+  makeTable(
+    [
+      textColumn(
+        'member',
+        Array.from({ length: ROWS }, (_, row) => `m${row % 50}`),
+        'id',
+      ),
+      numericColumn(
+        'at',
+        some((row) => Math.floor(row / 10) * DAY_MS),
+        'date',
+      ),
+      numericColumn(
+        'amount',
+        some((row) => 5 + (row % 7)),
+      ),
+    ],
+    'orders',
+    { member_id: 'member', ordered_at: 'at', amount: 'amount' },
+  );
+const ORDERS = orders();
 const ORDERS_REF = { kind: 'table', id: 'o', part: ORDERS.part, roles: ORDERS.roles } as const;
 const LABELS = 'labels' as Fingerprint;
 
@@ -105,4 +109,44 @@ it('orders that are small beside the memory stay in it', async () => {
   await engine.value(ORDERS_REF);
   expect(engine.memoryUse().tableBytes).toBe(before.tableBytes);
   expect(getTable).not.toHaveBeenCalled();
+});
+
+it('while features are computed, nothing refers to a column of the orders that they do not read', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const engine = new ComputeEngine({ ...memoryStore(), putTable: () => Promise.resolve() }, () => 0, 400_000);
+  let held: WeakRef<object>[] = [];
+  const add = async () => {
+    const table = orders();
+    held = table.columns.map(
+      (column) => new WeakRef(column.storage === 'text' ? column.codes : column.values),
+    );
+    await engine.addTable(table, reportOf('o', 'orders.csv', metaOf(table)));
+  };
+  await add();
+  const request = { params: {}, seed: 1 };
+  const reading = {
+    ...request,
+    kind: 'churn-definition',
+    fingerprint: LABELS,
+    inputs: { orders: ORDERS_REF },
+  };
+  await engine.compute(reading, noCheckpoint);
+  const before: number[] = [];
+  const after: number[] = [];
+  const inputs = {
+    ...reading.inputs,
+    labels: { kind: 'cell', fingerprint: LABELS, output: 'labels' } as const,
+  };
+  const computing = { ...request, kind: 'features', fingerprint: 'features' as Fingerprint, inputs };
+  await engine.compute(computing, async (fraction) => {
+    // What a WeakRef was asked for stays until the next task.
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    collect();
+    const alive = held.filter((ref) => ref.deref() !== undefined).length;
+    if (fraction! < 0.2) before.push(alive);
+    if (fraction! > 0.4) after.push(alive);
+  });
+  expect(before).toContain(held.length);
+  expect(new Set(after)).toEqual(new Set([0]));
 });

@@ -36,8 +36,12 @@ export default implementCell(spec, ({ params, inputs, letGo, checkpoint, warn })
         families: params.families,
         exclude: (params.exclude as readonly unknown[]).map(String),
       };
-      const request = () => ({ tables: { ...presentTables(inputs, present), readings }, log, wanted });
-      const read = await readTables(request(), snapshots, stage(checkpoint, 0.22, 0.35));
+      // In a function of its own: the registers of one that waits would go on holding the orders.
+      const reading = () => {
+        const tables = { ...presentTables(inputs, present), readings };
+        return readTables({ tables, log, wanted }, snapshots, stage(checkpoint, 0.22, 0.35));
+      };
+      const read = await reading();
       const events = eventReadings(inputs.events, readings.events);
       const complaints = complaintReadings(inputs.service, readings.complaints);
       letGo?.('orders');
