@@ -144,8 +144,8 @@ it('while features are computed, nothing refers to a column of the orders that t
     await new Promise((resolve) => setTimeout(resolve, 1));
     collect();
     const alive = held.filter((ref) => ref.deref() !== undefined).length;
-    if (fraction! < 0.2) before.push(alive);
-    if (fraction! > 0.4) after.push(alive);
+    if (fraction < 0.2) before.push(alive);
+    if (fraction > 0.4) after.push(alive);
   });
   expect(before).toContain(held.length);
   expect(new Set(after)).toEqual(new Set([0]));
