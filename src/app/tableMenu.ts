@@ -1,6 +1,7 @@
 import { quoted } from '../data/export/csvCell';
 import { formulaGuarded } from '../data/export/formulaGuards';
 import { download } from '../ui/download';
+import { pickFiles } from '../ui/pickFiles';
 import type { MenuItem } from '../ui/menuItem';
 import type { ImportReport } from '../worker/protocol';
 import type { AppState } from './AppState.svelte';
@@ -13,6 +14,14 @@ export function tableMenu(app: AppState, session: NotebookSession, name: string)
   const unreadable = report?.unreadable ?? [];
   return [
     [
+      {
+        id: 'bring-in',
+        action: 'bring-in',
+        label: text('bringIn'),
+        icon: 'plus',
+        disabled: !report || session.readOnly,
+        onselect: () => pickFiles((files) => void session.importFiles(files, name)),
+      },
       {
         id: 'read-again',
         action: 'read-again',

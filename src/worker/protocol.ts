@@ -84,6 +84,10 @@ export interface ComputeApi {
   /** What the rows of another stored table would change. */
   compareTables: { args: { base: string; next: string; key: readonly string[] }; value: TableComparison };
   refreshTable: { args: RefreshRequest; value: ImportReport };
+  renameColumns: {
+    args: { report: ImportReport; names: Readonly<Record<string, string>> };
+    value: ImportReport;
+  };
   exportCsv: { args: { ref: InputRef; kind: string; locale: Locale }; value: Blob };
   /** One file with a project and its data, every part with its hash. */
   backup: { args: { project: string }; value: { name: string; blob: Blob } };

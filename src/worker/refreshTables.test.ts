@@ -4,7 +4,7 @@ import { noCheckpoint } from '../shared/checkpoint';
 import { ComputeEngine } from './ComputeEngine';
 import { importTable } from './importTable';
 import { memoryStore } from './memoryStore';
-import { compareTables, refreshStored } from './refreshTables';
+import { compareTables, refreshStored, renameStored } from './refreshTables';
 
 async function twoMonths() {
   const engine = new ComputeEngine(memoryStore(), () => 0);
@@ -37,6 +37,35 @@ describe('refreshing a stored table', () => {
     expect([repeatedBefore, repeatedAfter]).toEqual([0, 0]);
     expect(update).toEqual({ added: 1, replaced: 1, changed: 1, removed: 0, repeated: 0 });
     expect(overlap).toEqual({ known: 1, alike: 0, example: null });
+  });
+
+  it('takes columns that a file spells otherwise under the names of the table, and knows the file again', async () => {
+    const { engine, base } = await twoMonths();
+    const text = 'Order ID,MEMBER_ID,ordered_at,Amount\nA2,M2,2026-01-03,25\nA3,M1,2026-02-01,lost\n';
+    const source = bytesSource(new TextEncoder().encode(text), 'feb.csv');
+    const settings = { fileName: 'feb.csv', read: {}, part: null, checkpoint: noCheckpoint, now: () => 0 };
+    const { report } = await importTable(engine, source, settings);
+    const names = { 'Order ID': 'order_id', MEMBER_ID: 'member_id', Amount: 'amount' };
+    const next = await renameStored(engine, { report, names }, noCheckpoint);
+    expect(next.meta.columns.map(({ name }) => name)).toEqual([
+      'order_id',
+      'member_id',
+      'ordered_at',
+      'amount',
+    ]);
+    expect(next.proposed.roles).toMatchObject({
+      order_id: 'order_id',
+      member_id: 'member_id',
+      amount: 'amount',
+    });
+    expect(next.unreadable.map(({ column }) => column)).toEqual(report.unreadable.map(() => 'amount'));
+    const key = ['order_id'];
+    const refreshed = await refreshStored(engine, { base, next, mode: 'upsert', key }, noCheckpoint);
+    expect(refreshed.meta.columns.map(({ name }) => name)).toEqual(base.meta.columns.map(({ name }) => name));
+    expect(refreshed.refreshed).toMatchObject({ added: 1, replaced: 1 });
+    expect(refreshed.takenIn).toEqual([base.id, report.id]);
+    const still = await engine.describe({ kind: 'table', id: report.id, part: 'other', roles: {} });
+    expect(still.columns[0]!.name).toBe('Order ID');
   });
 
   it('stores a new table with the roles of the old one, and leaves the old one there', async () => {

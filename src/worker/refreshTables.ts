@@ -4,8 +4,9 @@ import { refreshTable, updateCounts } from '../data/refresh/refreshTable';
 import { mergeUnreadable } from '../data/ingest/unreadable';
 import { repeatedKeys } from '../data/refresh/repeatedKeys';
 import type { Checkpoint } from '../shared/checkpoint';
+import type { Warning } from '../shared/errors';
 import { fingerprintOf } from '../shared/fingerprint';
-import { findColumn, type ColumnTable, type Roles } from '../shared/table';
+import { findColumn, named, type ColumnTable, type Roles } from '../shared/table';
 import type { ComputeEngine } from './ComputeEngine';
 import { metaOf } from './tableMeta';
 import type { ImportReport, RefreshRequest, TableComparison } from './importReport';
@@ -52,6 +53,49 @@ export async function refreshStored(
   const refreshed = { ...about, refreshed: { ...counts, mode, key } };
   await engine.addTable(table, refreshed);
   return refreshed;
+}
+
+/**
+ * Stores a table with columns under other names, under a name of its own; the one as it was read stays.
+ * @param names - the new name by the present one
+ */
+export async function renameStored(
+  engine: ComputeEngine,
+  { report, names }: { readonly report: ImportReport; readonly names: Readonly<Record<string, string>> },
+  checkpoint: Checkpoint,
+): Promise<ImportReport> {
+  const nameOf = (name: string) => (Object.hasOwn(names, name) ? names[name]! : name);
+  const read = await stored(engine, report.id);
+  const table = { ...read, columns: read.columns.map((column) => named(column, nameOf(column.name))) };
+  const { part, roles } = report.proposed;
+  const currencies = Object.entries(report.currencies ?? {}).map(
+    ([name, own]) => [nameOf(name), own] as const,
+  );
+  const renamed = {
+    ...report,
+    id: fingerprintOf({ renamed: report.id, names }),
+    meta: metaOf(table),
+    takenIn: takenInBy(report),
+    proposed: { part, roles: renamedRoles(roles, nameOf) },
+    unreadable: report.unreadable.map((one) => ({ ...one, column: nameOf(one.column) })),
+    warnings: report.warnings.map((warning) => withColumn(warning, nameOf)),
+    ...(report.currencies && { currencies: Object.fromEntries(currencies) }),
+  };
+  await engine.addTable(table, renamed, checkpoint);
+  return renamed;
+}
+
+function renamedRoles(roles: Roles, nameOf: (name: string) => string): Roles {
+  const renamed = Object.entries(roles).map(([role, names]) => {
+    return [role, typeof names === 'string' ? nameOf(names) : names.map(nameOf)] as const;
+  });
+  return Object.fromEntries(renamed);
+}
+
+function withColumn(warning: Warning, nameOf: (name: string) => string): Warning {
+  const column = warning.details['column'];
+  if (typeof column !== 'string') return warning;
+  return { ...warning, details: { ...warning.details, column: nameOf(column) } };
 }
 
 function takenInBy({ id, takenIn }: ImportReport): readonly string[] {

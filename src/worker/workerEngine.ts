@@ -17,7 +17,7 @@ import { importTable, importTogether, reportOf } from './importTable';
 import { parallelReading } from './ingestPool/pool';
 import { helpersOf } from './partPool/helpersOf';
 import { partMethods } from './partPool/partMethods';
-import { compareTables, refreshStored } from './refreshTables';
+import { compareTables, refreshStored, renameStored } from './refreshTables';
 import type { Args, ComputeApi, ImportReport, Method, Value } from './protocol';
 
 export type Methods = {
@@ -46,6 +46,16 @@ function memoryMethods(engine: ComputeEngine): Pick<Methods, 'memory' | 'collect
   return {
     memory: () => Promise.resolve(engine.memoryUse()),
     collect: ({ tables }) => Promise.resolve(engine.forgetTables(new Set(tables))),
+  };
+}
+
+function refreshMethods(
+  engine: ComputeEngine,
+): Pick<Methods, 'compareTables' | 'refreshTable' | 'renameColumns'> {
+  return {
+    compareTables: (ids, checkpoint) => compareTables(engine, ids, checkpoint),
+    refreshTable: (request, checkpoint) => refreshStored(engine, request, checkpoint),
+    renameColumns: (request, checkpoint) => renameStored(engine, request, checkpoint),
   };
 }
 
@@ -86,8 +96,7 @@ export function createWorkerEngine(): Methods {
     describe: ({ ref }) => engine.describe(ref),
     rows: ({ ref, kind, locale, query }) => engine.rows(ref, kind, locale, query),
     values: ({ ref, column, limit }) => engine.values(ref, column, limit),
-    compareTables: (ids, checkpoint) => compareTables(engine, ids, checkpoint),
-    refreshTable: (request, checkpoint) => refreshStored(engine, request, checkpoint),
+    ...refreshMethods(engine),
     exportCsv: ({ ref, kind, locale }, checkpoint) => exportCsv(engine, { ref, kind, locale }, checkpoint),
     backup: async ({ project }, checkpoint) => {
       const { writeBackup } = await import('../storage/backup/writeBackup');

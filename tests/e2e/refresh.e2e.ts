@@ -75,3 +75,26 @@ it('adds or replaces where that is wanted, and keeps a file apart', async () => 
   await page.waitForSelector('[data-table=orders-2][data-rows="50"]');
   expect(await rowsOf()).toBe('20');
 });
+
+it('takes a file whose columns are spelt otherwise, and one that the person says belongs to a table', async () => {
+  const respelt = {
+    ...file('orders-august.csv', rows(570, 580, '08')),
+    buffer: Buffer.from(['Order ID,MEMBER_ID,Ordered At,Amount,Channel', ...rows(570, 580, '08')].join('\n')),
+  };
+  await page.setInputFiles('input[data-import]', [respelt]);
+  await dialog().getByText('5 columns are spelt otherwise').waitFor();
+  await dialog().getByText('Add below').click();
+  await dialog().getByRole('button', { name: 'Add 10 rows' }).click();
+  await page.waitForSelector('[data-table=orders][data-rows="30"]');
+  await settled(page);
+  expect(await notFresh(page)).toEqual([]);
+
+  const few = { ...respelt, name: 'few.csv', buffer: Buffer.from('order_id,amount\nO571,99\n') };
+  await page.getByRole('button', { name: 'Table “orders”' }).click();
+  const choosing = page.waitForEvent('filechooser');
+  await page.locator('[data-action="bring-in"]').click();
+  await (await choosing).setFiles([few]);
+  await dialog().getByRole('button', { name: 'Update with 1 row' }).click();
+  await settled(page);
+  expect(await rowsOf()).toBe('30');
+});

@@ -7,18 +7,23 @@ import { reportOf } from '../../worker/importTable';
 import type { AppState } from '../AppState.svelte';
 import type { RefreshAdvice } from './proposeRefresh';
 import RefreshDialog from './RefreshDialog.svelte';
-import type { TableRefresh } from './TableRefresh.svelte';
+import type { PendingRefresh, TableRefresh } from './TableRefresh.svelte';
 import { refreshWords } from './words';
 
 const text = createTranslator('en', tableMessages, refreshWords);
 const app = { locale: 'en', textOf: () => text } as unknown as AppState;
 const report = reportOf('id', 'may.csv', { rowCount: 90, columns: [], part: 'orders', roles: {} });
 
-function shown(advice: RefreshAdvice, overlap: TableComparison['overlap']): string {
+function shown(
+  advice: RefreshAdvice,
+  overlap: TableComparison['overlap'],
+  respelt: PendingRefresh['respelt'] = [],
+): string {
   const diff = { rowsBefore: 9, rowsAfter: 90, addedColumns: [], removedColumns: [], columns: [] };
   const comparison = { diff, repeatedBefore: 0, repeatedAfter: 0, update: null, overlap };
   const key = ['order_id'];
-  const pending = { name: 'orders', base: report, next: report, key, comparison, advice, dayOrder: null };
+  const found = { comparison, advice, dayOrder: null, respelt };
+  const pending = { name: 'orders', base: report, next: report, asRead: report, key, ...found };
   const refresh = { working: false } as unknown as TableRefresh;
   return render(RefreshDialog, { props: { app, refresh, pending } }).body.replace(/<!--.*?-->/g, '');
 }
@@ -35,6 +40,16 @@ describe('the dialog of a refresh', () => {
   it('shows how many rows would be doubled by adding them', () => {
     const html = shown({ mode: 'append', reason: 'later' }, { known: 10, alike: 0, example: null });
     expect(html).toMatch(/10 rows<\/b> of the file have a key \(order_id\)/);
+  });
+
+  it('says which columns it takes for others of the table', () => {
+    const respelt = [
+      ['Order ID', 'order_id'],
+      ['AMOUNT', 'amount'],
+    ] as const;
+    expect(shown({ mode: 'append', reason: 'plain' }, null, respelt)).toContain(
+      '2 columns are spelt otherwise in the file and read as in “orders”: “Order ID” as “order_id”, “AMOUNT” as “amount”.',
+    );
   });
 
   it('shows which ids only their spelling keeps apart', () => {

@@ -4,6 +4,7 @@ import type { ImportReport } from '../../worker/protocol';
 import type { TableComparison } from '../../worker/importReport';
 import { engine } from '../session/EngineClient';
 import type { FileImporter } from '../session/FileImporter.svelte';
+import { respellings, type Respelling } from './respellings';
 import { adviseRefresh, dayOrderOf, proposeKey, tableLike, type RefreshAdvice } from './proposeRefresh';
 
 /** A file that looks like a table of the notebook, and what its rows would change. */
@@ -17,6 +18,10 @@ export interface PendingRefresh {
   readonly advice: RefreshAdvice;
   /** The file left day and month open and was read as the table is. */
   readonly dayOrder: 'dmy' | 'mdy' | null;
+  /** Columns that `next` has under the names of the table, though the file spells them otherwise. */
+  readonly respelt: readonly Respelling[];
+  /** The file under its own names. */
+  readonly asRead: ImportReport;
 }
 
 /** What a refresh needs of the open notebook. */
@@ -87,7 +92,7 @@ export class TableRefresh {
 
   /** The file is a table of its own after all. */
   keepApart(): void {
-    if (this.pending) this.#session.addTables([this.pending.next]);
+    if (this.pending) this.#session.addTables([this.pending.asRead]);
     this.#next();
   }
 
@@ -122,13 +127,26 @@ export class TableRefresh {
     const base = tables[name];
     const dayOrder = base ? dayOrderOf(base, next) : null;
     const source = files.sourceOf(next.id);
-    if (dayOrder === null || !source) return { next, dayOrder: null };
+    if (dayOrder === null || !source) return this.#respell(base, next, null);
     const read = { ...source.read, dates: dayOrder };
     const part = notebook.tables[name]?.part ?? null;
-    return { next: await files.readOne({ ...source, read }, part), dayOrder };
+    return this.#respell(base, await files.readOne({ ...source, read }, part), dayOrder);
   }
 
-  async #compare(name: string, { next, dayOrder }: Compared, key: readonly string[] | null): Promise<void> {
+  /** The file with the names of the table where it only spells them otherwise. */
+  async #respell(
+    base: ImportReport | undefined,
+    asRead: ImportReport,
+    dayOrder: PendingRefresh['dayOrder'],
+  ): Promise<Compared> {
+    const respelt = base ? respellings(base, asRead) : [];
+    if (respelt.length === 0) return { next: asRead, asRead, respelt, dayOrder };
+    const renaming = { report: asRead, names: Object.fromEntries(respelt) };
+    return { next: await engine.call('renameColumns', renaming), asRead, respelt, dayOrder };
+  }
+
+  async #compare(name: string, compared: Compared, key: readonly string[] | null): Promise<void> {
+    const { next, asRead, respelt, dayOrder } = compared;
     const session = this.#session;
     const base = session.tables[name];
     const table = session.notebook.tables[name];
@@ -138,7 +156,7 @@ export class TableRefresh {
       const ids = { base: base.id, next: next.id, key: [...asked] };
       const comparison = await engine.call('compareTables', ids);
       const advice = adviseRefresh(base, next, comparison, table);
-      this.pending = { name, base, next, key: asked, comparison, advice, dayOrder };
+      this.pending = { name, base, next, key: asked, comparison, advice, dayOrder, respelt, asRead };
     } catch (cause) {
       session.report(cause);
       this.#next();
@@ -146,8 +164,8 @@ export class TableRefresh {
   }
 }
 
-/** A new file, and the order of day and month it was read in for the table's sake. */
-type Compared = Pick<PendingRefresh, 'next' | 'dayOrder'>;
+/** A new file, and what was done with it for the table's sake. */
+type Compared = Pick<PendingRefresh, 'next' | 'dayOrder' | 'respelt' | 'asRead'>;
 
 /** The key columns, if both tables have them all. */
 function shared(key: readonly string[], ...reports: readonly ImportReport[]): readonly string[] {

@@ -4,6 +4,7 @@ import type { NotebookDocument } from '../../notebook/document';
 import type { Part, Roles } from '../../shared/table';
 import type { ImportReport } from '../../worker/protocol';
 import type { TableComparison } from '../../worker/importReport';
+import { respellings } from './respellings';
 
 /** Columns that two tables must share, of the larger one's, to be taken for the same kind of file. */
 const SHARED_SHARE = 0.6;
@@ -43,7 +44,8 @@ export function tableLike(
 
 function sharedShare(base: ImportReport, next: ImportReport): number {
   const known = new Set(base.meta.columns.map(({ name }) => name));
-  const shared = next.meta.columns.filter(({ name }) => known.has(name)).length;
+  const same = next.meta.columns.filter(({ name }) => known.has(name)).length;
+  const shared = same + respellings(base, next).length;
   return shared / Math.max(1, base.meta.columns.length, next.meta.columns.length);
 }
 
@@ -105,7 +107,8 @@ export function adviseRefresh(
 
 /** Whether the rows of all files of `next` came onto the table before, however they were read. */
 function hasTakenIn(base: ImportReport, next: ImportReport): boolean {
-  if ((base.takenIn ?? [base.id]).includes(next.id)) return true;
+  const known = base.takenIn ?? [base.id];
+  if ((next.takenIn ?? [next.id]).every((id) => known.includes(id))) return true;
   const hashes = new Set(base.files?.map(({ sha256 }) => sha256));
   const files = next.files ?? [];
   return files.length > 0 && files.every(({ sha256 }) => sha256 !== null && hashes.has(sha256));

@@ -35,6 +35,10 @@ export const refreshWords = defineMessages({
       '**{replaced, plural, =0 {No row} one {# row} other {# rows}}** of “{name}” {replaced, plural, =0 {is} one {is} other {are}} updated{replaced, plural, =0 {} other { ({changed, plural, =0 {none says} one {# says} other {# say}} something new)}}, **{added, plural, =0 {none} one {# row} other {# rows}}** {added, plural, =0 {is} one {is} other {are}} added.',
     'refresh.dayOrder':
       'The file does not show whether the day or the month comes first; it is read as “{name}” was: {order, select, dmy {day first} other {month first}}.',
+    'refresh.respelt':
+      '{count, plural, one {A column is} other {# columns are}} spelt otherwise in the file and read as in “{name}”: {names}.',
+    'refresh.spelling': '“{inFile}” as “{inTable}”',
+    'refresh.comma': ', ',
     'refresh.currencies':
       'The amounts in “{column}” are in {before} in “{name}” and in {after} in the file. Nothing is converted: together they would be added up as they stand.',
     'refresh.range': 'From {from} to {to}; before, from {fromBefore} to {toBefore}.',
@@ -91,6 +95,9 @@ export const refreshWords = defineMessages({
       '“{name}”中将有 **{replaced, number} 行**被更新（其中 {changed, number} 行内容有变化），另新增 **{added, number} 行**。',
     'refresh.dayOrder':
       '从文件的日期看不出日与月的先后，已按“{name}”的顺序读取：{order, select, dmy {日在前} other {月在前}}。',
+    'refresh.respelt': '文件中有 {count, number} 列的列名写法不同，已按“{name}”的列名读取：{names}。',
+    'refresh.spelling': '“{inFile}”作“{inTable}”',
+    'refresh.comma': '、',
     'refresh.currencies':
       '“{column}”的金额在“{name}”中为 {before}，在文件中为 {after}。金额不会换算，合在一起会直接相加。',
     'refresh.range': '从 {from} 到 {to}；此前从 {fromBefore} 到 {toBefore}。',

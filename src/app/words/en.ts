@@ -12,6 +12,7 @@ export const en = {
   outlineEmpty: 'Cells appear here as you add them.',
   addFiles: 'Add files…',
   tableMenu: 'Table “{name}”',
+  bringIn: 'Bring in new rows from a file…',
   readAgain: 'Read again with…',
   saveUnreadable: 'Unreadable values as CSV',
   unreadableFile: '{name} unreadable values.csv',

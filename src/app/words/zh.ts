@@ -14,6 +14,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   outlineEmpty: '添加单元后会显示在这里。',
   addFiles: '添加文件…',
   tableMenu: '表“{name}”',
+  bringIn: '从文件并入新数据…',
   readAgain: '以其他方式重新读取…',
   saveUnreadable: '无法读取的值（CSV）',
   unreadableFile: '{name} 无法读取的值.csv',

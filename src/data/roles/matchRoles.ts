@@ -1,4 +1,5 @@
 import { type Column, lengthOf, levelCount, type Part } from '../../shared/table';
+import { headerForm } from '../../shared/headerForm';
 import { saysLater } from './laterResults';
 import { outcomesIn } from './outcomeValues';
 import { type RoleKind, ROLES, type RoleSpec } from './roles';
@@ -23,11 +24,6 @@ const BY_NAME = 0.8;
 /** `Customer_Age` and `customer service calls` hold "customer" too: who is in the table is told by values that differ. */
 const OWN_VALUES = 0.5;
 
-/** Lower case without spaces and punctuation, so that `Order_ID`, `order id` and `orderId` are the same. */
-function normalised(header: string): string {
-  return header.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
 /** A column and its header, normalised. */
 interface Headed {
   readonly header: string;
@@ -43,7 +39,7 @@ const HEADERS = new WeakMap<readonly Column[], readonly Headed[]>();
 function tellingHeaders(columns: readonly Column[]): readonly Headed[] {
   let headers = HEADERS.get(columns);
   if (!headers) {
-    const all = columns.map((column) => ({ header: normalised(column.name), column }));
+    const all = columns.map((column) => ({ header: headerForm(column.name), column }));
     HEADERS.set(
       columns,
       (headers = all.filter(({ header }) => ALL_WORDS.has(header) || ANY_WORD.test(header))),
@@ -135,7 +131,7 @@ const ANY_WORD = new RegExp(
 
 /** Whether a header is a word for a role of some part. */
 export function isRoleName(header: string): boolean {
-  return ALL_WORDS.has(normalised(header));
+  return ALL_WORDS.has(headerForm(header));
 }
 
 function contentScore(spec: RoleSpec, column: Column, part: Part, isExact: boolean): number {
