@@ -82,7 +82,7 @@ export async function computeFeatures(
 }
 
 /** The share of computing features that reading their tables takes, about. */
-export const READING = 0.2;
+const READING = 0.2;
 
 /** The first half of computeFeatures, after which nothing asks for the tables again. @throws as it does */
 export async function readTables(
