@@ -16,7 +16,7 @@ import { metaOf } from './tableMeta';
 import type { ImportReport } from './protocol';
 
 /** Raised whenever the same bytes may give another table: stored tables are then read again. */
-const READER_VERSION = 6;
+const READER_VERSION = 7;
 
 interface ImportOptions {
   readonly fileName: string;

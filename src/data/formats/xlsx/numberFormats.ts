@@ -1,5 +1,5 @@
-/** What the number format of a cell makes of its number. */
-export type NumberMeaning = 'number' | 'money' | 'date' | 'datetime' | 'time';
+/** What the number format of a cell makes of its number: `digits` where it is shown with at least so many, as ids are. */
+export type NumberMeaning = 'number' | 'money' | 'date' | 'datetime' | 'time' | { readonly digits: number };
 
 /** Built-in formats (ECMA-376 part 1, 18.8.30, with those of East Asian locales) that are not plain numbers. */
 const BUILT_IN: Readonly<Record<number, NumberMeaning>> = Object.fromEntries([
@@ -19,6 +19,7 @@ export function meaningOf(id: number, code: string | undefined): NumberMeaning {
 /** Reads a format code such as `yyyy"年"m"月"d"日"` or `[$¥-804]#,##0.00`. Elapsed time ([h]:mm) is a number. */
 export function meaningOfCode(code: string): NumberMeaning {
   const first = code.split(';')[0]!;
+  if (/^00+$/.test(first)) return { digits: first.length };
   const symbols = [...first.matchAll(/\[\$([^\]-]*)/g)].map(([, symbol]) => symbol!).join('');
   const quoted = [...first.matchAll(/"([^"]*)"/g)].map(([, text]) => text!).join('');
   const bare = first.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '');

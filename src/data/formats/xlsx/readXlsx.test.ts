@@ -57,6 +57,15 @@ describe('a workbook', () => {
     expect(cells(reading, 'share')).toEqual(['0.125', '0.25', '0.375']);
   });
 
+  it('keeps the zeros that a number is shown with, as of ids', async () => {
+    const reading = await read('padded-ids.xlsx');
+    expect(cells(reading, 'member_id')).toEqual(['000123', '1234567', '000009']);
+    expect(types(reading)['member_id']).toBe('id');
+    expect(cells(reading, 'month')).toEqual(['01', '12', '02']);
+    expect(cells(reading, 'share')).toEqual(['0.125', '0.25', '0.5']);
+    expect(cells(reading, 'amount')).toEqual(['19.5', '7', '30.25']);
+  });
+
   it('keeps header and preamble where they are said to be', async () => {
     const reading = await read('serials-1904.xlsx', { skip: '1', headerRow: 'false' });
     expect(reading.rows).toBe(3);
@@ -107,7 +116,13 @@ describe('number formats', () => {
     ['[$¥-804]#,##0.00', 'money'],
     ['"€" #,##0', 'money'],
     ['[Red]0.00;-0.00', 'number'],
+    ['0', 'number'],
+    ['00.0', 'number'],
   ])('%s means %s', (code, meaning) => expect(meaningOfCode(code)).toBe(meaning));
+
+  it('says how many digits an id is shown with', () => {
+    expect([meaningOfCode('000000'), meaningOfCode('00;-00')]).toEqual([{ digits: 6 }, { digits: 2 }]);
+  });
 
   it('knows the built-in ones', () => {
     expect([14, 22, 20, 44, 2].map((id) => meaningOf(id, undefined))).toEqual([

@@ -174,10 +174,24 @@ class RowReader {
       return this.#valueCell(CellKind.number, value, meaning === 'money');
     }
     if (value < 0) return this.#valueCell(CellKind.number, value);
+    return typeof meaning === 'object'
+      ? this.#paddedCell(value, meaning.digits)
+      : this.#momentCell(value, meaning);
+  }
+
+  #momentCell(value: number, meaning: 'date' | 'datetime' | 'time'): SheetCell | undefined {
     if (meaning === 'time' && value < 1) return this.#textCell(timeText(value));
     const ms = serialMs(value, this.#book.is1904);
     const isDay = meaning === 'date' && Number.isInteger(value);
     return this.#valueCell(isDay ? CellKind.date : CellKind.datetime, ms);
+  }
+
+  /** A number of the format 000000 is an id as it is shown: texts keep their zeros. */
+  #paddedCell(value: number, digits: number): SheetCell | undefined {
+    const isWhole = Number.isSafeInteger(value);
+    return isWhole
+      ? this.#textCell(String(value).padStart(digits, '0'))
+      : this.#valueCell(CellKind.number, value);
   }
 }
 
