@@ -87,15 +87,17 @@ it('keeps files of one shape apart when told so', async () => {
   expect(await tables()).toMatchObject({ orders: 2, 'orders-2': 1 });
 });
 
-it('takes a table pasted from a spreadsheet', async () => {
-  await page.evaluate(() => {
+const pasted = (text: string) =>
+  page.evaluate((words) => {
     const data = new DataTransfer();
-    data.setData(
-      'text/plain',
-      'member_id\tjoined_at\ttier\r\nM1\t2020-01-01\tgold\r\nM2\t2021-02-02\tsilver\r\n',
-    );
+    data.setData('text/plain', words);
     document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
-  });
+  }, text);
+
+it('takes a table pasted from a spreadsheet, and says so where it is none', async () => {
+  await pasted('member_id\r\nM1\r\nM2\r\n');
+  await page.getByText('What was pasted is no table').waitFor();
+  await pasted('member_id\tjoined_at\ttier\r\nM1\t2020-01-01\tgold\r\nM2\t2021-02-02\tsilver\r\n');
   expect(await waitForTable(page, 'members')).toBe(2);
 });
 

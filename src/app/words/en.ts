@@ -17,6 +17,8 @@ export const en = {
   saveUnreadable: 'Unreadable values as CSV',
   unreadableFile: '{name} unreadable values.csv',
   pasteName: 'pasted.tsv',
+  pasteNoTable:
+    'What was pasted is no table. Copy at least two rows and two columns, with the header, and paste them again.',
   waitingForFile: 'no file yet',
   saved: 'Saved on this computer',
   saving: 'Saving…',

@@ -19,6 +19,7 @@ export const zh: Readonly<Record<keyof typeof en, string>> = {
   saveUnreadable: '无法读取的值（CSV）',
   unreadableFile: '{name} 无法读取的值.csv',
   pasteName: '粘贴.tsv',
+  pasteNoTable: '粘贴的内容不是表格。请至少复制两行两列（含表头）后再粘贴。',
   waitingForFile: '尚无文件',
   saved: '已存于本机',
   saving: '正在保存…',
