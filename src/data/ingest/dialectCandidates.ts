@@ -70,14 +70,18 @@ function delimitersIn(text: string): Weighted {
   };
   return [...USUAL, ...RARE.filter(([sign]) => isFrequent(sign)), ...pairs, ...spaced]
     .filter(([sign]) => !isInside(sign))
-    .map(([sign, usual]) => [sign, alwaysDoubled(text, sign) ? usual / 2 : usual]);
+    .map(([sign, usual]) => [
+      sign,
+      alwaysDoubled(text, sign) || isPartOfSeveral(text, sign) ? usual / 2 : usual,
+    ]);
 }
 
-/** Lines in which a sign is inside of cells: `a=1&b=2`, `a=1 b=2`; query strings below a header; `0,1 1,5 -2,25`. */
+/** Lines in which a sign is inside of cells: `a=1&b=2`, `a=1 b=2`; query strings below a header; `0,1 1,5`; `1 3:0.5 7:2`. */
 const INSIDE: readonly (readonly [sign: string, line: RegExp])[] = [
   ['=', /^[\w.-]+=[^=\s&;,]*(?:(?:[&;,]|\s+)[\w.-]+=[^=\s&;,]*)+$/],
   ['&', /^[\w.[\]%-]+=[^=\s&]*(?:&[\w.[\]%-]+=[^=\s&]*)+$/],
   [',', /^\s*[-+]?\d+,\d+(?:\s+[-+]?\d+,\d+)+\s*$/],
+  [':', /^[-+\d.]+(?:\s+\d+:[-+\d.eE]+)+\s*$/],
 ];
 
 /**
@@ -89,6 +93,15 @@ function alwaysDoubled(text: string, sign: string): boolean {
   if (sign === '\t' && !/^[^\t\r\n]+(?:\t\t[^\t\r\n]+){2,}[\r\n]/.test(text)) return false;
   const all = text.split(sign).length - 1;
   return all > 0 && (text.split(sign + sign).length - 1) * 2 === all;
+}
+
+/** A sign that stands nowhere but in one delimiter of three, as in `|^|`. */
+function isPartOfSeveral(text: string, sign: string): boolean {
+  const count = (signs: string) => text.split(signs).length - 1;
+  const around = SEVERAL.filter(
+    (signs) => signs.length === 3 && signs.startsWith(sign) && signs.endsWith(sign),
+  );
+  return sign.length === 1 && around.some((signs) => count(signs) > 0 && count(sign) === 2 * count(signs));
 }
 
 function quotesOf(text: string, delimiter: string, fixed: Partial<Dialect>): Weighted {
@@ -112,11 +125,23 @@ function wrapsFields(text: string, delimiter: string, sign: string): boolean {
   return fields.length > 1 && marks(text) === fields.reduce((sum, one) => sum + marks(one), 0);
 }
 
+/**
+ * Where no field opens with a quote, backslashes before quotes are escapes if every quote has one and few stand before
+ * anything else: JSON (`{"a":"\"b\""}`) and patterns (`\"(\d+)`) keep theirs.
+ */
+function escapesAll(text: string, quote: string): boolean {
+  if (quote === '') return true;
+  const count = (signs: string) => text.split(signs).length - 1;
+  const escaped = count(`\\${quote}`);
+  return escaped === count(quote) && 2 * escaped > count('\\');
+}
+
 /** Backslashes only where one stands before a quote, a delimiter or a line end: elsewhere they are part of paths. */
 function escapesOf(text: string, delimiter: string, quote: string, fixed: Partial<Dialect>): Weighted {
   if (fixed.escape !== undefined) return [[fixed.escape, 1]];
   const marks = [quote, delimiter, '\n', '\r'].filter((mark) => mark !== '');
-  const isUsed = delimiter !== '\\' && marks.some((mark) => text.includes(`\\${mark}`));
+  const cuts = opensQuotes(text, delimiter, quote) || escapesAll(text, quote) ? marks : marks.slice(1);
+  const isUsed = delimiter !== '\\' && cuts.some((mark) => text.includes(`\\${mark}`));
   return isUsed
     ? [
         [quote, 1],

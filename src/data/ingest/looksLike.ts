@@ -33,7 +33,16 @@ export function looksLike(head: Uint8Array, isDeclared = false): string | undefi
   const signed = SIGNATURES.find(([, bytes]) => bytes.every((byte, i) => byte < 0 || head[i] === byte));
   if (signed) return signed[0] === 'zip' ? zipKind(head) : signed[0];
   if (isDeclared) return undefined;
-  return controlsIn(head) > Math.max(MAX_CONTROLS, MAX_CONTROL_SHARE * head.length) ? 'binary' : undefined;
+  const isMuch = controlsIn(head) > Math.max(MAX_CONTROLS, MAX_CONTROL_SHARE * head.length);
+  return isMuch && !isPadded(head) ? 'binary' : undefined;
+}
+
+/** Lines of text whose fields a database filled up with NUL, or behind which a crash left some: nothing else is odd. */
+function isPadded(head: Uint8Array): boolean {
+  const nuls = head.filter((byte) => byte === 0).length;
+  const lines = head.filter((byte) => byte === 10).length;
+  const isPlain = head.every((byte) => byte === 0 || byte === 9 || byte === 10 || byte === 13 || byte >= 32);
+  return isPlain && lines > 1 && nuls < head.length / 2;
 }
 
 /** An .xlsx is a zip whose first entries are named xl/ or [Content_Types].xml. */

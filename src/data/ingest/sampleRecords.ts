@@ -47,11 +47,28 @@ export function sampleCells(head: Uint8Array, whole: boolean, dialect: RecordDia
   });
   const isOpen = tokens.openQuoteField >= 0 && records.length < limit;
   const lost = isOpen ? linesIn(bytes, at, length) : 0;
-  return {
-    records,
-    strays: tokens.strayQuotes,
-    lostLines: whole ? lost : Math.max(0, lost - LONG_TEXT_LINES),
-  };
+  return { records, strays: tokens.strayQuotes, lostLines: lostLines(lost, whole) };
+}
+
+/** What a dialect makes of all records, without a look at their texts. */
+export interface CutWidths extends Omit<Sample, 'records'> {
+  /** Fields of each record. */
+  readonly widths: readonly number[];
+}
+
+export function cutWidths(head: Uint8Array, whole: boolean, dialect: RecordDialect): CutWidths {
+  const widths: number[] = [];
+  const { tokens, bytes, at, length } = scanHead(head, whole, dialect, ({ records, recordEnds }) => {
+    for (let r = 0; r < records; r++) widths.push(recordEnds[r]! - (r > 0 ? recordEnds[r - 1]! : 0));
+    return true;
+  });
+  const lost = tokens.openQuoteField >= 0 ? linesIn(bytes, at, length) : 0;
+  return { widths, strays: tokens.strayQuotes, lostLines: lostLines(lost, whole) };
+}
+
+/** A text that the sample ends in may be a long one. */
+function lostLines(lost: number, whole: boolean): number {
+  return whole ? lost : Math.max(0, lost - LONG_TEXT_LINES);
 }
 
 /** Whether any field begins with the quote. */

@@ -1,8 +1,9 @@
 import type { Checkpoint } from '../../shared/checkpoint';
-import { dialectCandidates } from './dialectCandidates';
+import { type Candidate, dialectCandidates } from './dialectCandidates';
 import { dialectScore, usualCount } from './dialectScore';
 import type { Dialect } from './readOptions';
 import { type RecordDialect, sampleRecords } from './sampleRecords';
+import { settleQuotes } from './settleQuotes';
 
 /** How the records are cut, and other ways that explain the beginning of the file nearly as well. */
 export interface Cut {
@@ -17,6 +18,8 @@ const LEAST_LINES = 3;
 /** A reading that scores this share of the best one is worth showing. */
 const NEARLY = 0.85;
 const SHOWN_OTHERS = 3;
+/** Another way to quote may be right after all from this share of the best score on. */
+const ALLOWED = 0.8;
 
 /** How the records are cut: what the analyst fixed, the rest by the best score over the first records. */
 export async function sniffDelimiter(
@@ -40,9 +43,13 @@ export async function sniffDelimiter(
   const near = scored
     .filter(({ dialect, score }) => dialect !== best.dialect && score > 0 && score >= NEARLY * best.score)
     .sort((a, b) => b.score - a.score);
-  const seen = new Set([cutOf(judged, isWhole, best.dialect)]);
+  await checkpoint(0);
+  const all = isWhole ? judged : tableBytes(head);
+  const allows = (candidate: Candidate) => dialectScore(judged, isWhole, candidate) >= ALLOWED * best.score;
+  const settled = settleQuotes(all, whole, best.dialect, { fixed: known, allows });
+  const seen = new Set([cutOf(judged, isWhole, settled)]);
   const others = near.filter(({ dialect }) => isNew(seen, cutOf(judged, isWhole, dialect)));
-  return { dialect: best.dialect, others: others.slice(0, SHOWN_OTHERS).map(({ dialect }) => dialect) };
+  return { dialect: settled, others: others.slice(0, SHOWN_OTHERS).map(({ dialect }) => dialect) };
 }
 
 /** Up to the end of the first lines, where those are very long. */
@@ -55,6 +62,16 @@ function judgedLength(head: Uint8Array): number {
   }
   return Math.max(JUDGED_BYTES, at);
 }
+
+/** Without remarks; as they are where no sign of quoting is among them. */
+function tableBytes(head: Uint8Array): Uint8Array {
+  const isPlain = SIGNS_OF_QUOTES.every((sign) => !head.includes(sign));
+  return isPlain
+    ? head.subarray(0, 0)
+    : new TextEncoder().encode(withoutComments(new TextDecoder().decode(head)));
+}
+
+const SIGNS_OF_QUOTES = Array.from('"\'\\', (sign) => sign.charCodeAt(0));
 
 const COMMENT = /^#[^\r\n]*(?:\r\n?|\n|$)/gm;
 
