@@ -24,6 +24,11 @@ describe('labels of encodings', () => {
     ['cp866', 'ibm866'],
     ['tis_620', 'windows-874'],
     ['IBM850', 'cp850'],
+    ['cp858', 'cp858'],
+    ['ibm852', 'cp852'],
+    ['CP-857', 'cp857'],
+    ['mac_latin2', 'x-mac-ce'],
+    ['mac_cyrillic', 'x-mac-cyrillic'],
   ])('%s is read as %s', (label, name) => {
     expect(encodingOf(label)).toBe(name);
   });

@@ -38,13 +38,25 @@ const ALSO: Readonly<Record<string, string>> = {
   koi8r: 'koi8-r',
   koi8u: 'koi8-u',
   ibm850: 'cp850',
-  cp858: 'cp850',
   ibm437: 'cp437',
+  maclatin2: 'x-mac-ce',
+  maccentraleurope: 'x-mac-ce',
+  macgreek: 'x-mac-greek',
+  macturkish: 'x-mac-turkish',
+  maciceland: 'x-mac-icelandic',
+  macicelandic: 'x-mac-icelandic',
+  maccyrillic: 'x-mac-cyrillic',
   utf16: 'utf-16',
   ucs2: 'utf-16',
   utf16le: 'utf-16le',
   utf16be: 'utf-16be',
 };
+
+/** `ibm852`, `CP-852` and `852` are cp852. */
+function dosPage(key: string): string | undefined {
+  const name = key.replace(/^(?:ibm|cp|dos|oem)?(?=\d{3}$)/, 'cp');
+  return name in DOS_PAGES ? name : undefined;
+}
 
 /**
  * The decoder for a label as browsers, Python, Java and spreadsheets spell it (`gbk`, `latin_1`, `utf-8-sig`, `cp1252`).
@@ -53,7 +65,7 @@ const ALSO: Readonly<Record<string, string>> = {
 export function encodingOf(label: string): string | undefined {
   const plain = label.trim().toLowerCase();
   const key = plain.replace(/[^a-z0-9]/g, '');
-  const name = ALSO[key] ?? ALSO[key.replace(/^windows(?=9)/, 'cp')] ?? plain;
+  const name = ALSO[key] ?? ALSO[key.replace(/^windows(?=9)/, 'cp')] ?? dosPage(key) ?? plain;
   if (name in DOS_PAGES || name === 'utf-16') return name;
   const spellings = [name, name.replaceAll('_', '-'), key, key.replace(/^windows|^cp/, 'windows-')];
   return spellings.map(decoderName).find((known) => known !== undefined);

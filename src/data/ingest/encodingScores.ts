@@ -10,6 +10,7 @@ const RARELY: Readonly<Record<string, number>> = {
   'iso-8859-15': 0.05,
   macintosh: 0.25,
   cp850: 0.27,
+  cp852: 0.27,
   cp437: 0.28,
   ibm866: 0.1,
   'koi8-r': 0.05,

@@ -8,7 +8,7 @@ export interface Tongue {
 }
 
 const WESTERN = ['windows-1252', 'iso-8859-15', 'macintosh', 'cp850', 'cp437'];
-const CENTRAL = ['windows-1250', 'iso-8859-2'];
+const CENTRAL = ['windows-1250', 'iso-8859-2', 'cp852'];
 const CYRILLIC = ['windows-1251', 'koi8-r', 'ibm866'];
 const BALTIC = ['windows-1257'];
 
