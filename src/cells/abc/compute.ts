@@ -18,19 +18,23 @@ import spec from './spec';
 import type { AbcSummary, AbcView } from './types';
 
 export default implementCell(spec, ({ params, inputs, checkpoint, warn }) =>
-  withOrderLog(() => inputs.orders, stage(checkpoint, 0, 0.7), async (log) => {
-    const borders = { upToA: params.upToA / 100, upToB: params.upToB / 100 };
-    for (const { code, details } of log.warnings) warn(code, details);
-    if (!log.hasAmount)
-      throw new TidemarkError('roles/missing', { role: 'amount', part: inputs.orders.part });
-    const amounts = await finishStepwise(amountPerMember(log), stage(checkpoint, 0.7, 0.8), STEPS);
-    const classes = abcClassesInSteps(log.memberIds, amounts, borders);
-    const result = await finishStepwise(classes, stage(checkpoint, 0.8, 0.9), STEPS);
-    const summary = summarise(result, borders);
-    await checkpoint(0.95);
-    const view: AbcView = { summary, curve: paretoCurve(result) };
-    return { outputs: { abc: abcTable(log.memberIds, result), summary }, view };
-  }),
+  withOrderLog(
+    () => inputs.orders,
+    stage(checkpoint, 0, 0.7),
+    async (log) => {
+      const borders = { upToA: params.upToA / 100, upToB: params.upToB / 100 };
+      for (const { code, details } of log.warnings) warn(code, details);
+      if (!log.hasAmount)
+        throw new TidemarkError('roles/missing', { role: 'amount', part: inputs.orders.part });
+      const amounts = await finishStepwise(amountPerMember(log), stage(checkpoint, 0.7, 0.8), STEPS);
+      const classes = abcClassesInSteps(log.memberIds, amounts, borders);
+      const result = await finishStepwise(classes, stage(checkpoint, 0.8, 0.9), STEPS);
+      const summary = summarise(result, borders);
+      await checkpoint(0.95);
+      const view: AbcView = { summary, curve: paretoCurve(result) };
+      return { outputs: { abc: abcTable(log.memberIds, result), summary }, view };
+    },
+  ),
 );
 
 /** Some, for the fraction. */

@@ -18,19 +18,23 @@ type Context = ComputeContext<(typeof spec)['params'], (typeof spec)['inputs']>;
 
 export default implementCell(spec, (context) => {
   const { params, inputs, checkpoint, warn } = context;
-  return withOrderLog(() => inputs.orders, stage(checkpoint, 0, 0.3), async (log) => {
-    for (const { code, details } of log.warnings) warn(code, details);
-    const { clock, warnings } = deriveWindows(log, params);
-    const members = filled(inputs.members);
-    if (!members) warn('data/table-absent', { table: 'members' });
-    if (params.rule === 'label') {
-      if (!members) return nothing(clock);
-      const labelled = labelledMembers({ log, clock, members }, params.labelColumn);
-      return answer({ log, ...labelled, gone: goneBySilence(log, clock), segments: [] }, context);
-    }
-    for (const { code, details } of warnings) warn(code, details);
-    return answer(await judged(context, log, clock), context);
-  });
+  return withOrderLog(
+    () => inputs.orders,
+    stage(checkpoint, 0, 0.3),
+    async (log) => {
+      for (const { code, details } of log.warnings) warn(code, details);
+      const { clock, warnings } = deriveWindows(log, params);
+      const members = filled(inputs.members);
+      if (!members) warn('data/table-absent', { table: 'members' });
+      if (params.rule === 'label') {
+        if (!members) return nothing(clock);
+        const labelled = labelledMembers({ log, clock, members }, params.labelColumn);
+        return answer({ log, ...labelled, gone: goneBySilence(log, clock), segments: [] }, context);
+      }
+      for (const { code, details } of warnings) warn(code, details);
+      return answer(await judged(context, log, clock), context);
+    },
+  );
 });
 
 /** Labels by a rule on orders. */

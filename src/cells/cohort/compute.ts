@@ -13,19 +13,23 @@ const SHOWN = 60;
 const STEPS = 20;
 
 export default implementCell(spec, ({ params, inputs, checkpoint, warn }) =>
-  withOrderLog(() => inputs.orders, stage(checkpoint, 0, 0.6), async (log) => {
-    for (const { code, details } of log.warnings) warn(code, details);
-    const steps = cohortRetentionInSteps(log, params.unit);
-    const retention = await finishStepwise(steps, stage(checkpoint, 0.6, 0.8), STEPS);
-    const activity = await finishStepwise(activityTable(log, retention), stage(checkpoint, 0.8, 1), STEPS);
-    const summary = summaryOf(retention);
-    const view: CohortView = {
-      summary,
-      rows: retention.cohorts.slice(-SHOWN).map(rowOf),
-      hidden: Math.max(0, retention.cohorts.length - SHOWN),
-    };
-    return { outputs: { retention: retentionTable(retention), summary, activity }, view };
-  }),
+  withOrderLog(
+    () => inputs.orders,
+    stage(checkpoint, 0, 0.6),
+    async (log) => {
+      for (const { code, details } of log.warnings) warn(code, details);
+      const steps = cohortRetentionInSteps(log, params.unit);
+      const retention = await finishStepwise(steps, stage(checkpoint, 0.6, 0.8), STEPS);
+      const activity = await finishStepwise(activityTable(log, retention), stage(checkpoint, 0.8, 1), STEPS);
+      const summary = summaryOf(retention);
+      const view: CohortView = {
+        summary,
+        rows: retention.cohorts.slice(-SHOWN).map(rowOf),
+        hidden: Math.max(0, retention.cohorts.length - SHOWN),
+      };
+      return { outputs: { retention: retentionTable(retention), summary, activity }, view };
+    },
+  ),
 );
 
 function summaryOf({ unit, cohorts, weighted, endAt }: Retention): CohortSummary {

@@ -15,19 +15,23 @@ import { gridOf, summarise } from './summarise';
 import type { RfmView } from './types';
 
 export default implementCell(spec, ({ params, inputs, checkpoint, warn }) =>
-  withOrderLog(() => inputs.orders, stage(checkpoint, 0, 0.7), async (log) => {
-    for (const { code, details } of log.warnings) warn(code, details);
-    if (!log.hasAmount)
-      throw new TidemarkError('roles/missing', { role: 'amount', part: inputs.orders.part });
-    const thresholds = params.thresholds as unknown as RfmThresholds;
-    const { scoring, frequency } = params;
-    const steps = rfmScoresInSteps(log, { scoring, frequency, thresholds });
-    const scored = await finishStepwise(steps, stage(checkpoint, 0.7, 0.9), STEPS);
-    const facts = { ...params, memberCount: log.memberIds.length };
-    const summary = await finishStepwise(summarise(scored, facts), stage(checkpoint, 0.9, 1), STEPS);
-    const view: RfmView = { summary, grid: gridOf(scored) };
-    return { outputs: { rfm: rfmTable(log, scored), summary }, view };
-  }),
+  withOrderLog(
+    () => inputs.orders,
+    stage(checkpoint, 0, 0.7),
+    async (log) => {
+      for (const { code, details } of log.warnings) warn(code, details);
+      if (!log.hasAmount)
+        throw new TidemarkError('roles/missing', { role: 'amount', part: inputs.orders.part });
+      const thresholds = params.thresholds as unknown as RfmThresholds;
+      const { scoring, frequency } = params;
+      const steps = rfmScoresInSteps(log, { scoring, frequency, thresholds });
+      const scored = await finishStepwise(steps, stage(checkpoint, 0.7, 0.9), STEPS);
+      const facts = { ...params, memberCount: log.memberIds.length };
+      const summary = await finishStepwise(summarise(scored, facts), stage(checkpoint, 0.9, 1), STEPS);
+      const view: RfmView = { summary, grid: gridOf(scored) };
+      return { outputs: { rfm: rfmTable(log, scored), summary }, view };
+    },
+  ),
 );
 
 /** Some, for the fraction. */

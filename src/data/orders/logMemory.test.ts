@@ -63,12 +63,15 @@ function orders(rows: number, step: number): ColumnTable {
 
 it('a log in used memory is the same as in new memory', async () => {
   const digestOf = (table: ColumnTable) =>
-    withOrderLog(() => table, noCheckpoint, (log) =>
-      Promise.resolve(
-        [log.at, log.amount, log.isReturn, log.offsets]
-          .map((lane) => sha256Hex(new Uint8Array(lane.buffer, lane.byteOffset, lane.byteLength)))
-          .join(),
-      ),
+    withOrderLog(
+      () => table,
+      noCheckpoint,
+      (log) =>
+        Promise.resolve(
+          [log.at, log.amount, log.isReturn, log.offsets]
+            .map((lane) => sha256Hex(new Uint8Array(lane.buffer, lane.byteOffset, lane.byteLength)))
+            .join(),
+        ),
     );
   const table = orders(70_000, 11);
   const first = await digestOf(table);
@@ -78,15 +81,23 @@ it('a log in used memory is the same as in new memory', async () => {
 
 it('gives the memory back when the use of a log fails', async () => {
   let used: ArrayBufferLike | undefined;
-  const failing = withOrderLog(() => orders(70_000, 3), noCheckpoint, (log) => {
-    used = log.at.buffer;
-    return Promise.reject(new Error('stop'));
-  });
+  const failing = withOrderLog(
+    () => orders(70_000, 3),
+    noCheckpoint,
+    (log) => {
+      used = log.at.buffer;
+      return Promise.reject(new Error('stop'));
+    },
+  );
   await expect(failing).rejects.toThrow('stop');
   let next: ArrayBufferLike | undefined;
-  await withOrderLog(() => orders(70_000, 5), noCheckpoint, (log) => {
-    next = log.at.buffer;
-    return Promise.resolve();
-  });
+  await withOrderLog(
+    () => orders(70_000, 5),
+    noCheckpoint,
+    (log) => {
+      next = log.at.buffer;
+      return Promise.resolve();
+    },
+  );
   expect(next === used).toBe(true);
 });

@@ -32,7 +32,11 @@ export async function readOrderRoles(source: ByteSource): Promise<ColumnTable> {
 }
 
 const features = (orders: ColumnTable): Promise<ColumnTable> =>
-  withOrderLog(() => orders, noCheckpoint, (log) => featuresOf(orders, log));
+  withOrderLog(
+    () => orders,
+    noCheckpoint,
+    (log) => featuresOf(orders, log),
+  );
 
 async function featuresOf(orders: ColumnTable, log: OrderLog): Promise<ColumnTable> {
   const member = new Int32Array(log.memberIds.length);
