@@ -1,4 +1,4 @@
-import { DOS_PAGES } from './dosPages';
+import { CODE_PAGES } from './codePages';
 
 /** Names that programs give to encodings and TextDecoder does not know, without their dashes. */
 const ALSO: Readonly<Record<string, string>> = {
@@ -55,7 +55,7 @@ const ALSO: Readonly<Record<string, string>> = {
 /** `ibm852`, `CP-852` and `852` are cp852. */
 function dosPage(key: string): string | undefined {
   const name = key.replace(/^(?:ibm|cp|dos|oem)?(?=\d{3}$)/, 'cp');
-  return name in DOS_PAGES ? name : undefined;
+  return name in CODE_PAGES ? name : undefined;
 }
 
 /**
@@ -66,7 +66,7 @@ export function encodingOf(label: string): string | undefined {
   const plain = label.trim().toLowerCase();
   const key = plain.replace(/[^a-z0-9]/g, '');
   const name = ALSO[key] ?? ALSO[key.replace(/^windows(?=9)/, 'cp')] ?? dosPage(key) ?? plain;
-  if (name in DOS_PAGES || name === 'utf-16') return name;
+  if (name in CODE_PAGES || name === 'utf-16') return name;
   const spellings = [name, name.replaceAll('_', '-'), key, key.replace(/^windows|^cp/, 'windows-')];
   return spellings.map(decoderName).find((known) => known !== undefined);
 }

@@ -1,5 +1,5 @@
 import { DOUBLE_BYTE, doubleByteScore } from './doubleByteScores';
-import { DOS_PAGES, decodeDosPage } from './dosPages';
+import { CODE_PAGES, decodeCodePage } from './codePages';
 import { evidenceOf, tongueScore } from './singleByteScores';
 import { TONGUES } from './tongues';
 import { decodeWindows1252 } from './windows1252';
@@ -46,7 +46,7 @@ function rankEncodings(all: Uint8Array): { name: string; score: number }[] {
 }
 
 function decodeSingle(name: string, bytes: Uint8Array): string {
-  if (name in DOS_PAGES) return decodeDosPage(name, bytes);
+  if (name in CODE_PAGES) return decodeCodePage(name, bytes);
   return name === 'windows-1252' ? decodeWindows1252(bytes) : new TextDecoder(name).decode(bytes);
 }
 

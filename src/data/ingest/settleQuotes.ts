@@ -10,7 +10,8 @@ const CLEARLY = 0.25;
  * Quote and escape once more, over all that was read ahead: what tells them apart (the first `\"`, the first quoted comma,
  * the first quote that is a sign of inches) often comes after the records that the delimiter was judged by. Another way
  * that these allow is taken where it leaves far fewer faults.
- * @param allows whether the first records speak against a way
+ * @param head as UTF-8, without remarks
+ * @param allows whether the first records leave a way open
  */
 export function settleQuotes(
   head: Uint8Array,
@@ -27,8 +28,8 @@ export function settleQuotes(
     const { dialect } = candidate;
     const isOther = dialect.quote !== best.quote || dialect.escape !== best.escape;
     // A comma file without quotes would be cut in its texts; files with tabs have none often.
-    const isTabOnly = dialect.quote === '' && best.delimiter !== '\t';
-    if (!isOther || isTabOnly || !allows(candidate)) continue;
+    const isUnlikely = dialect.quote === '' && best.delimiter !== '\t';
+    if (!isOther || isUnlikely || !allows(candidate)) continue;
     const left = faultsOf(dialect);
     if (left < found.faults) found = { dialect, faults: left };
   }

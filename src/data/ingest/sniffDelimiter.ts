@@ -30,8 +30,8 @@ export async function sniffDelimiter(
 ): Promise<Cut> {
   const first = head.subarray(0, judgedLength(head));
   const isWhole = whole && first.length === head.length;
-  const text = withoutComments(new TextDecoder().decode(first));
-  const judged = new TextEncoder().encode(text);
+  const judged = tableBytes(first);
+  const text = new TextDecoder().decode(judged);
   const declared = /^sep=([^\r\n])\r?\n/i.exec(text)?.[1];
   const known = declared === undefined ? fixed : { delimiter: declared, ...fixed };
   const scored: { readonly dialect: RecordDialect; readonly score: number }[] = [];
@@ -44,9 +44,10 @@ export async function sniffDelimiter(
     .filter(({ dialect, score }) => dialect !== best.dialect && score > 0 && score >= NEARLY * best.score)
     .sort((a, b) => b.score - a.score);
   await checkpoint(0);
-  const all = isWhole ? judged : tableBytes(head);
   const allows = (candidate: Candidate) => dialectScore(judged, isWhole, candidate) >= ALLOWED * best.score;
-  const settled = settleQuotes(all, whole, best.dialect, { fixed: known, allows });
+  const settled = SIGNS_OF_QUOTES.some((sign) => head.includes(sign))
+    ? settleQuotes(isWhole ? judged : tableBytes(head), whole, best.dialect, { fixed: known, allows })
+    : best.dialect;
   const seen = new Set([cutOf(judged, isWhole, settled)]);
   const others = near.filter(({ dialect }) => isNew(seen, cutOf(judged, isWhole, dialect)));
   return { dialect: settled, others: others.slice(0, SHOWN_OTHERS).map(({ dialect }) => dialect) };
@@ -63,14 +64,12 @@ function judgedLength(head: Uint8Array): number {
   return Math.max(JUDGED_BYTES, at);
 }
 
-/** Without remarks; as they are where no sign of quoting is among them. */
+/** The bytes without lines of remarks. */
 function tableBytes(head: Uint8Array): Uint8Array {
-  const isPlain = SIGNS_OF_QUOTES.every((sign) => !head.includes(sign));
-  return isPlain
-    ? head.subarray(0, 0)
-    : new TextEncoder().encode(withoutComments(new TextDecoder().decode(head)));
+  return new TextEncoder().encode(withoutComments(new TextDecoder().decode(head)));
 }
 
+/** Without them one way to quote is as good as another. */
 const SIGNS_OF_QUOTES = Array.from('"\'\\', (sign) => sign.charCodeAt(0));
 
 const COMMENT = /^#[^\r\n]*(?:\r\n?|\n|$)/gm;

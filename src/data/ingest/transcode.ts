@@ -1,5 +1,5 @@
 import { TidemarkError } from '../../shared/errors';
-import { decodeDosPage, DOS_PAGES } from './dosPages';
+import { decodeCodePage, CODE_PAGES } from './codePages';
 import type { Encoding } from './encoding';
 import { koreanDecoder } from './koreanDecoder';
 import { Utf8Validator } from './utf8Validator';
@@ -96,7 +96,7 @@ function encodeCounting(text: string, damage: Damage): Uint8Array {
 function decoderOf(name: string): Decode {
   const none = new Uint8Array(0);
   if (name === 'windows-1252') return (chunk) => decodeWindows1252(chunk ?? none);
-  if (name in DOS_PAGES) return (chunk) => decodeDosPage(name, chunk ?? none);
+  if (name in CODE_PAGES) return (chunk) => decodeCodePage(name, chunk ?? none);
   return name === 'euc-kr' ? koreanDecoder() : streamDecoder(name);
 }
 

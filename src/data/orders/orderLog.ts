@@ -73,17 +73,17 @@ export async function withOrderLog<T>(
   checkpoint: Checkpoint,
   use: (log: OrderLog) => Promise<T>,
 ): Promise<T> {
-  const memory = memoryOf(table);
+  const memory = memoryBy(table);
   try {
-    return await use(await logOf(table, memory, checkpoint));
+    return await use(await logBy(table, memory, checkpoint));
   } finally {
     memory.giveBack();
   }
 }
 
 /* The table is asked for in functions of their own: the registers of one that waits would go on holding it. */
-const memoryOf = (table: () => ColumnTable) => memoryFor(table());
-const logOf = (table: () => ColumnTable, memory: LogMemory, checkpoint: Checkpoint) =>
+const memoryBy = (table: () => ColumnTable) => memoryFor(table());
+const logBy = (table: () => ColumnTable, memory: LogMemory, checkpoint: Checkpoint) =>
   buildOrderLogStepwise(table(), { memory }, checkpoint);
 
 /** About how often the rows are gone through. */

@@ -1,5 +1,5 @@
 /** Upper halves of the code pages of DOS and old Macintoshes that TextDecoder does not know, as Python decodes them. */
-export const DOS_PAGES: Readonly<Record<string, string>> = {
+export const CODE_PAGES: Readonly<Record<string, string>> = {
   cp437:
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
   cp850:
@@ -36,8 +36,8 @@ export const DOS_PAGES: Readonly<Record<string, string>> = {
     'ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûüÝ°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€ÐðÞþý·‚„‰ÂÊÁËÈÍÎÏÌÓÔÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ',
 };
 
-export function decodeDosPage(name: string, bytes: Uint8Array): string {
-  const page = DOS_PAGES[name]!;
+export function decodeCodePage(name: string, bytes: Uint8Array): string {
+  const page = CODE_PAGES[name]!;
   let text = '';
   for (const byte of bytes) text += byte < 128 ? String.fromCharCode(byte) : page[byte - 128]!;
   return text;
