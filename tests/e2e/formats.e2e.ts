@@ -142,6 +142,15 @@ it('offers another way where a quote never closes, and says what is wrong when t
   expect((await alerts(page)).map((alert) => alert.code)).toEqual(['ingest/unclosed-quote']);
 });
 
+it('shows a small file whose quote never closes without quotes, to be read so', async () => {
+  await give(made('orders.csv', `order_id,amount\n${'O1,1\n'.repeat(50)}O2,"2\nO3,3\n`));
+  await page.waitForSelector('[data-reading] [data-preview]');
+  expect((await alerts(page)).map((alert) => alert.code)).toEqual(['ingest/unclosed-quote']);
+  expect(await page.locator('[data-option="quote"]').innerText()).toMatch(/nothing/);
+  await page.getByRole('button', { name: 'Read it so' }).click();
+  expect(await waitForTable(page, 'orders')).toBe(52);
+});
+
 it('saves the values that could not be read', async () => {
   await give(fixture('orders-openpyxl.xlsx'));
   await waitForTable(page, 'orders');

@@ -109,7 +109,11 @@ export class ReadingReview {
       this.problem = null;
       await this.#lookAtOthers(source, preview, turn);
     } catch (cause) {
-      if (turn === this.#turn) this.problem = toTidemarkError(cause);
+      if (turn !== this.#turn) return;
+      this.problem = toTidemarkError(cause);
+      const isFirst = this.preview === null && this.read['quote'] === undefined;
+      // Nothing could be switched without a preview: the file without quotes is shown, to be taken or changed.
+      if (isFirst && this.problem.code === 'ingest/unclosed-quote') this.set({ quote: 'none' });
     }
   }
 
