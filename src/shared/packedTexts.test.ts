@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PackedTexts, type TextBlock } from './packedTexts';
-import { levelAt, levelCount, packedColumn, packedOf, takeColumn, textAt, type TextColumn } from './table';
+import { packedColumn, packedOf } from './packedColumns';
+import { levelAt, levelCount, takeColumn, textAt, type TextColumn } from './table';
 
 function blockOf(texts: readonly string[]): TextBlock {
   const parts = texts.map((text) => new TextEncoder().encode(text));

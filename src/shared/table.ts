@@ -1,60 +1,8 @@
+import type { Column, ColumnTable, NumericColumn, Part, Roles, TextColumn } from './column';
 import { TidemarkError } from './errors';
-import type { PackedTexts } from './packedTexts';
+import { headOf, packedColumn, packedOf, packedRowsOf, renamed } from './packedColumns';
 
-/** What a column means. `id` and `text` keep their characters; `category` is text with few levels. */
-export type ColumnType =
-  'text' | 'id' | 'category' | 'integer' | 'decimal' | 'money' | 'boolean' | 'date' | 'datetime';
-
-/** Numbers, flags (0/1) and moments (milliseconds since 1970-01-01T00:00Z). NaN is missing. */
-export interface NumericColumn {
-  readonly storage: 'numeric';
-  readonly name: string;
-  readonly type: 'integer' | 'decimal' | 'money' | 'boolean' | 'date' | 'datetime';
-  readonly values: Float64Array;
-  /** For booleans read from words: what 0 and 1 were in the file, e.g. ["No", "Yes"]. */
-  readonly words?: readonly [string, string];
-}
-
-/**
- * Text as dictionary codes. Code −1 is missing; every dictionary entry is distinct. Of a long dictionary the strings are
- * made when it is looked at (`packedColumn`), so ask `levelCount` for its length and `textAt` for one of them.
- */
-export interface TextColumn {
-  readonly storage: 'text';
-  readonly name: string;
-  readonly type: 'text' | 'id' | 'category';
-  readonly codes: Int32Array;
-  readonly dictionary: readonly string[];
-}
-
-export type Column = NumericColumn | TextColumn;
-
-/** Beside the columns, which stay plain data: a copy of such a column has its dictionary as strings. */
-const packedTexts = new WeakMap<object, PackedTexts>();
-
-/** A text column whose dictionary is bytes. */
-export function packedColumn(
-  { name, type }: Pick<TextColumn, 'name' | 'type'>,
-  codes: Int32Array,
-  texts: PackedTexts,
-): TextColumn {
-  const column: TextColumn = {
-    storage: 'text',
-    name,
-    type,
-    codes,
-    get dictionary() {
-      return texts.strings();
-    },
-  };
-  packedTexts.set(column, texts);
-  return column;
-}
-
-/** The dictionary of a packed column; undefined for anything else. */
-export function packedOf(column: object): PackedTexts | undefined {
-  return packedTexts.get(column);
-}
+export type { Column, ColumnTable, ColumnType, NumericColumn, Part, Roles, TextColumn } from './column';
 
 /** The same texts with other codes, and under another name or as another type where that is said. */
 export function withCodes(
@@ -68,6 +16,7 @@ export function withCodes(
 
 /** The same column under another name. */
 export function named(column: Column, name: string): Column {
+  if (packedRowsOf(column)) return renamed(column, name);
   return column.storage === 'text' ? withCodes(column, column.codes, { name }) : { ...column, name };
 }
 
@@ -92,19 +41,6 @@ export function levelCount(column: TextColumn): number {
   return packedOf(column)?.size ?? column.dictionary.length;
 }
 
-/** The part a table plays, and which of its columns plays which role (contracts §2; snake_case). */
-export type Part =
-  'members' | 'orders' | 'events' | 'contacts' | 'service' | 'referrals' | 'points' | 'snapshot' | 'other';
-export type Roles = Readonly<Record<string, string | readonly string[]>>;
-
-/** An immutable struct-of-arrays table; plain data, so it survives structuredClone. All columns are `rowCount` long. */
-export interface ColumnTable {
-  readonly rowCount: number;
-  readonly columns: readonly Column[];
-  readonly part: Part;
-  readonly roles: Roles;
-}
-
 /** Makes a table and checks that the columns are equally long and named once. @throws `table/ragged`, `table/duplicate-column` */
 export function makeTable(columns: readonly Column[], part: Part = 'other', roles: Roles = {}): ColumnTable {
   const rowCount = columns[0] ? lengthOf(columns[0]) : 0;
@@ -118,6 +54,8 @@ export function makeTable(columns: readonly Column[], part: Part = 'other', role
 }
 
 export function lengthOf(column: Column): number {
+  const packed = packedRowsOf(column);
+  if (packed) return packed.length;
   return column.storage === 'text' ? column.codes.length : column.values.length;
 }
 
@@ -161,10 +99,10 @@ export function numbersOf(column: Column): Float64Array {
 /** Cell `row` as canonical text (ISO dates, true/false, shortest round-trip numbers), or null when missing. */
 export function textAt(column: Column, row: number): string | null {
   if (column.storage === 'text') {
-    const code = column.codes[row]!;
+    const code = packedRowsOf(column)?.at(row) ?? column.codes[row]!;
     return code < 0 ? null : levelAt(column, code);
   }
-  const value = column.values[row]!;
+  const value = packedRowsOf(column)?.at(row) ?? column.values[row]!;
   return Number.isNaN(value) ? null : numericText(column, value);
 }
 
@@ -240,11 +178,13 @@ export function takeRows(table: ColumnTable, rows: ArrayLike<number>): ColumnTab
 export function takeColumn(column: Column, rows: ArrayLike<number>): Column {
   const n = rows.length;
   if (column.storage === 'text') {
+    const all = column.codes;
     const codes = new Int32Array(n);
-    for (let i = 0; i < n; i++) codes[i] = column.codes[rows[i]!]!;
+    for (let i = 0; i < n; i++) codes[i] = all[rows[i]!]!;
     return withCodes(column, codes);
   }
+  const all = column.values;
   const values = new Float64Array(n);
-  for (let i = 0; i < n; i++) values[i] = column.values[rows[i]!]!;
-  return { ...column, values };
+  for (let i = 0; i < n; i++) values[i] = all[rows[i]!]!;
+  return { ...headOf(column), storage: 'numeric', values };
 }

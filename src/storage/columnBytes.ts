@@ -1,13 +1,16 @@
 import { TidemarkError } from '../shared/errors';
+import { codesOfColumn, numbersOfColumn } from '../shared/pieces';
 import { PackedTexts, type TextBlock } from '../shared/packedTexts';
+import { CodePacker, type PackedCodes } from '../shared/packedCodes';
+import { NumberPacker, PackedNumbers } from '../shared/packedNumbers';
 import {
-  levelCount,
-  packedColumn,
+  PACKED_ROWS,
+  packedNumericColumn,
   packedOf,
-  type Column,
-  type ColumnTable,
-  type TextColumn,
-} from '../shared/table';
+  packedRowsOf,
+  textColumnOf,
+} from '../shared/packedColumns';
+import { levelCount, type Column, type ColumnTable, type TextColumn } from '../shared/table';
 import type { ColumnHead, Segment } from './schema';
 
 /** Values of one column in one segment. */
@@ -42,9 +45,11 @@ export function* chunksOfTable(table: ColumnTable): Generator<Chunk> {
 function* piecesOf(table: ColumnTable): Generator<Piece> {
   for (const [column, values] of table.columns.entries()) {
     if (values.storage === 'text') yield* textPieces(values, column);
-    const array = values.storage === 'text' ? values.codes : values.values;
-    for (let start = 0; start < array.length; start += VALUES_A_SEGMENT) {
-      const part = array.subarray(start, start + VALUES_A_SEGMENT);
+    const rows = values.storage === 'text' ? codesOfColumn(values) : numbersOfColumn(values);
+    for (let start = 0; start < rows.length; start += VALUES_A_SEGMENT) {
+      const piece = rows.piece(start, Math.min(rows.length, start + VALUES_A_SEGMENT));
+      // Of a packed column the next piece is written over this one.
+      const part = packedRowsOf(values) ? piece.slice() : piece;
       const data = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
       yield { column, kind: 'values', start, data };
     }
@@ -102,35 +107,38 @@ export function headOf(column: Column): ColumnHead {
   return words ? { storage, name, type, words } : { storage, name, type };
 }
 
-/** A column that is put together from its segments. */
+/** A column that is put together from its segments; in few bytes a row where it is long. */
 export class StoredColumn {
   private readonly head: ColumnHead;
-  private readonly empty: Column;
+  private readonly rows: RowsToFill;
+  private readonly dictionary: string[] = [];
   /** Of a dictionary of bytes, in order. */
   private readonly blocks: TextBlock[] = [];
 
   constructor(head: ColumnHead, rowCount: number) {
     this.head = head;
-    if (head.storage === 'numeric') this.empty = { ...head, values: new Float64Array(rowCount) };
-    else {
-      const { storage, name, type } = head;
-      this.empty = { storage, name, type, codes: new Int32Array(rowCount), dictionary: [] };
-    }
+    this.rows = rowsToFill(head, rowCount);
   }
 
-  /** Copies one segment out of its (verified) chunk; those of one kind come in order. */
+  /** Copies one segment out of its (verified) chunk; those of one kind come in order. @throws `storage/damaged` */
   fill(segment: Segment, chunk: Uint8Array): void {
-    const data = chunk.subarray(segment.offset, segment.offset + segment.bytes);
-    if (segment.kind === 'values') this.fillValues(segment.start, data);
-    else if (segment.kind === 'texts') this.blocks.push(blockOf(data.slice()));
+    const data = chunk.slice(segment.offset, segment.offset + segment.bytes);
+    if (segment.kind === 'values') this.fillRows(segment.start, data.buffer);
+    else if (segment.kind === 'texts') this.blocks.push(blockOf(data));
     else this.fillDictionary(data);
   }
 
   /** @throws `storage/damaged` where the dictionary is not as long as it was */
   whole(): Column {
-    const { empty, blocks, head } = this;
-    if (empty.storage === 'numeric' || head.storage === 'numeric') return empty;
-    const column = blocks.length > 0 ? packedColumn(empty, empty.codes, new PackedTexts(blocks)) : empty;
+    const { head, dictionary, blocks } = this;
+    const rows = this.rows.finish();
+    if (head.storage === 'numeric') {
+      return rows instanceof PackedNumbers
+        ? packedNumericColumn(head, rows)
+        : { ...head, values: rows as Float64Array };
+    }
+    const texts = blocks.length > 0 ? new PackedTexts(blocks) : dictionary;
+    const column = textColumnOf(head, rows as Int32Array | PackedCodes, texts);
     if (levelCount(column) !== head.dictionarySize) throw this.damaged();
     return column;
   }
@@ -139,19 +147,41 @@ export class StoredColumn {
     return new TidemarkError('storage/damaged', { what: 'column', id: this.head.name });
   }
 
-  private fillValues(start: number, data: Uint8Array): void {
-    const target = this.empty.storage === 'text' ? this.empty.codes : this.empty.values;
-    const width = target.BYTES_PER_ELEMENT;
-    if (start + data.byteLength / width > target.length) throw this.damaged();
-    new Uint8Array(target.buffer, target.byteOffset + start * width, data.byteLength).set(data);
+  private fillRows(start: number, data: ArrayBuffer): void {
+    const values = this.head.storage === 'text' ? new Int32Array(data) : new Float64Array(data);
+    if (!this.rows.add(values, start)) throw this.damaged();
   }
 
   private fillDictionary(data: Uint8Array): void {
-    if (this.empty.storage !== 'text') return;
-    const dictionary = this.empty.dictionary as string[];
-    for (const text of JSON.parse(new TextDecoder().decode(data)) as string[]) dictionary.push(text);
+    for (const text of JSON.parse(new TextDecoder().decode(data)) as string[]) this.dictionary.push(text);
   }
 }
+
+interface RowsToFill {
+  /** Adds values or codes, which begin at a row. @returns false where they do not follow those before or are too many */
+  readonly add: (values: Float64Array | Int32Array, start: number) => boolean;
+  readonly finish: () => Float64Array | Int32Array | PackedNumbers | PackedCodes;
+}
+
+function rowsToFill(head: ColumnHead, rowCount: number): RowsToFill {
+  const isText = head.storage === 'text';
+  const packer = rowCount >= PACKED_ROWS && packerFor(head, rowCount);
+  const plain = packer ? undefined : isText ? new Int32Array(rowCount) : new Float64Array(rowCount);
+  let next = 0;
+  const add = (values: Float64Array | Int32Array, start: number) => {
+    if (start !== next || start + values.length > rowCount) return false;
+    next += values.length;
+    if (plain) plain.set(values, start);
+    else (packer as Packer).add(values as Float64Array & Int32Array);
+    return true;
+  };
+  return { add, finish: () => plain ?? (packer as Packer).finish() };
+}
+
+type Packer = NumberPacker | CodePacker;
+
+const packerFor = (head: ColumnHead, rowCount: number): Packer | undefined =>
+  head.storage === 'text' ? CodePacker.for(rowCount, head.dictionarySize) : new NumberPacker();
 
 /** @param data of `packedPieces`, at the beginning of its buffer */
 function blockOf(data: Uint8Array): TextBlock {

@@ -6,7 +6,10 @@ import { createLocks, type MemoryLocks } from '../../tests/tools/memoryLocks';
 import { randomTable } from '../../tests/tools/storeFixtures';
 import { ingest } from '../data/ingest/ingest.testkit';
 import { fingerprintOf } from '../shared/fingerprint';
-import { makeTable, numericColumn, packedOf, type ColumnTable } from '../shared/table';
+import { PACKED_ROWS, packedOf, packedRowsOf, packTable } from '../shared/packedColumns';
+import { finish } from '../shared/steps';
+import { heldBytesOf } from './byteSizeOf';
+import { makeTable, numericColumn, type ColumnTable } from '../shared/table';
 import { collectStaging } from './collector';
 import { openStorage } from './openStorage';
 import { getResult, putResult } from './results';
@@ -50,6 +53,35 @@ describe('tables', () => {
     const db = await rawDatabase();
     expect(await db.count('chunks')).toBeGreaterThan(3);
     db.close();
+  });
+
+  it('come back packed where they are long, whether they were put packed or not', async () => {
+    const rows = PACKED_ROWS + 7;
+    const codes = (levels: number) => Int32Array.from({ length: rows }, (_, i) => (i % levels) - 1);
+    const dictionary = (levels: number) => Array.from({ length: levels - 1 }, (_, k) => `l${k}`);
+    const level = (levels: number) =>
+      ({
+        storage: 'text',
+        name: `${levels}`,
+        type: 'category',
+        codes: codes(levels),
+        dictionary: dictionary(levels),
+      }) as const;
+    const numbers = Float64Array.from({ length: rows }, (_, i) => (i % 100 === 0 ? NaN : (i % 977) / 100));
+    const table = makeTable([numericColumn('n', numbers, 'money'), level(9), level(5000), level(70_000)]);
+    const packed = finish(packTable(table));
+    for (const [k, put] of [table, packed].entries()) {
+      await putTable(store, { id: idOf(`packed ${k}`), name: 'packed', table: put });
+      const read = (await getTable(store, idOf(`packed ${k}`)))!;
+      expect(read.columns.map((column) => packedRowsOf(column) !== undefined)).toEqual([
+        true,
+        true,
+        true,
+        false,
+      ]);
+      expect(heldBytesOf(read)).toBe(heldBytesOf(packed));
+      expect(structuredClone(read)).toEqual(table);
+    }
   });
 
   it('come back with very many texts, which stay bytes', async () => {

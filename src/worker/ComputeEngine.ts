@@ -7,12 +7,14 @@ import { loadCompute, loadProbe } from '../cells/registry.worker';
 import { columnValues, type ValueCount } from '../data/query/columnValues';
 import { selectRows } from '../data/query/queryRows';
 import type { Locale } from '../i18n/locale';
-import { noCheckpoint, type Checkpoint } from '../shared/checkpoint';
+import { noCheckpoint, stage, type Checkpoint } from '../shared/checkpoint';
 import { TidemarkError, type ErrorCode, type ErrorDetails, type Warning } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import type { InputRef } from '../shared/refs';
+import { packTable } from '../shared/packedColumns';
+import { finishStepwise } from '../shared/steps';
 import { findColumn, getColumn, textAt, type ColumnTable } from '../shared/table';
-import { byteSizeOf } from '../storage/byteSizeOf';
+import { heldBytesOf } from '../storage/byteSizeOf';
 import { resultDigest, tableDigest } from './contentDigest';
 import { inWords } from './inWords';
 import { holds, MemoryCache, memoryOf } from './MemoryCache';
@@ -20,7 +22,7 @@ import type { Args, ImportReport, MemoryUse } from './protocol';
 import { isTable, metaOf, tableMetas } from './tableMeta';
 
 /** Tables from this share of the budget on are worth being read back for what their memory can hold meanwhile. */
-const LARGE = 1 / 8;
+const LARGE = 1 / 16;
 
 export type Outputs = Readonly<Record<string, unknown>>;
 
@@ -110,14 +112,15 @@ export class ComputeEngine {
       letGo: (port: string) => this.#letGo(inputs, port),
     });
     const tables = tableMetas(spec, outputs);
-    return { result: { view, tables, warnings, ms: this.#now() - started }, outputs };
+    const ms = this.#now() - started;
+    return { result: { view, tables, warnings, ms }, outputs: await packedOutputs(outputs, checkpoint) };
   }
 
   /** Takes an input from a run; a large table, and what shares its columns, is in memory no longer and read back when needed. */
   #letGo(inputs: Record<string, unknown>, port: string): void {
     const value = inputs[port];
     Reflect.deleteProperty(inputs, port);
-    if (!isTable(value) || byteSizeOf(value) < LARGE * this.#memory.budgetBytes) return;
+    if (!isTable(value) || heldBytesOf(value) < LARGE * this.#memory.budgetBytes) return;
     const memory = new Set(value.columns.flatMap(memoryOf));
     this.#memory.dropHolding(memory);
     if (this.#selection && holds(this.#selection.table, memory)) this.#selection = null;
@@ -150,8 +153,9 @@ export class ComputeEngine {
 
   /** @throws `storage/quota`, `worker/cancelled`; then nothing is added */
   async addTable(table: ColumnTable, report: ImportReport, checkpoint = noCheckpoint): Promise<void> {
-    await this.#store.putTable(table, report, checkpoint);
-    this.#memory.set('table', report.id, table);
+    const packed = await packedTable(table, stage(checkpoint, 0, PACKING));
+    await this.#store.putTable(packed, report, stage(checkpoint, PACKING, 1));
+    this.#memory.set('table', report.id, packed);
   }
 
   /** Lets go of tables that no notebook in this page uses any more. */
@@ -258,7 +262,7 @@ export class ComputeEngine {
 
   async #remake(fingerprint: Fingerprint): Promise<Outputs> {
     const kept = await this.#store.getOutputs(fingerprint);
-    const outputs = kept ?? (await this.#makeAgain(fingerprint));
+    const outputs = kept ? await packedOutputs(kept, noCheckpoint) : await this.#makeAgain(fingerprint);
     this.#memory.set('outputs', fingerprint, outputs);
     return outputs;
   }
@@ -285,4 +289,20 @@ export class ComputeEngine {
     }
     return inputs;
   }
+}
+
+/** The share of keeping a table that packing it takes, about. */
+const PACKING = 0.3;
+/** Some, for the fraction. */
+const PACKING_STEPS = 300;
+
+const packedTable = (table: ColumnTable, checkpoint: Checkpoint): Promise<ColumnTable> =>
+  finishStepwise(packTable(table), checkpoint, PACKING_STEPS);
+
+async function packedOutputs(outputs: Outputs, checkpoint: Checkpoint): Promise<Outputs> {
+  const packed: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(outputs)) {
+    packed[name] = isTable(value) ? await packedTable(value, () => checkpoint(1)) : value;
+  }
+  return packed;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PackedTexts } from '../shared/packedTexts';
-import { makeTable, named, numericColumn, packedColumn, withCodes } from '../shared/table';
+import { packedColumn } from '../shared/packedColumns';
+import { makeTable, named, numericColumn, withCodes } from '../shared/table';
 import { MemoryCache, memoryOf } from './MemoryCache';
 
 const kilobyte = () => ({ values: new Uint8Array(1000) });

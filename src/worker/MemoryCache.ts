@@ -1,5 +1,6 @@
-import { packedOf, type Column } from '../shared/table';
-import { byteSizeOf } from '../storage/byteSizeOf';
+import { packedOf, packedRowsOf } from '../shared/packedColumns';
+import { type Column } from '../shared/table';
+import { heldBytesOf } from '../storage/byteSizeOf';
 
 /** What lies in a cache: shown in the page as the memory in use. */
 export type CacheKind = 'table' | 'outputs';
@@ -42,7 +43,7 @@ export class MemoryCache {
   set(kind: CacheKind, name: string, value: unknown): void {
     const key = keyOf(kind, name);
     this.#drop(key);
-    const bytes = Number.isFinite(this.#budgetBytes) ? byteSizeOf(value) : 0;
+    const bytes = Number.isFinite(this.#budgetBytes) ? heldBytesOf(value) : 0;
     this.#entries.set(key, { kind, value, bytes });
     this.#bytes[kind] += bytes;
     for (const oldest of this.#entries.keys()) {
@@ -73,8 +74,10 @@ export class MemoryCache {
 }
 
 /** What takes the memory of a column: its values or codes, and the bytes of its texts. */
-export const memoryOf = (column: Column): readonly unknown[] =>
-  column.storage === 'text' ? [column.codes, packedOf(column)].filter(isThere) : [column.values];
+export function memoryOf(column: Column): readonly unknown[] {
+  const rows = packedRowsOf(column) ?? (column.storage === 'text' ? column.codes : column.values);
+  return [rows, packedOf(column)].filter(isThere);
+}
 
 const isThere = (part: unknown): boolean => part !== undefined;
 

@@ -41,13 +41,18 @@ export async function importTable(
   const { fileName, read, tableName, name = fileName, part, checkpoint, now } = options;
   const started = now();
   const hashing = sourceFile(source, fileName);
-  const ingested = withoutGuards(await readFile(source, { read, checkpoint, fileName, tableName }));
+  const ingested = withoutGuards(
+    await readFile(source, { read, checkpoint: stage(checkpoint, 0, READING), fileName, tableName }),
+  );
   const id = fingerprintOf({ reader: READER_VERSION, bytesName: ingested.bytesName, read });
   const about = reportOn(ingested, { id, fileName: name, part, ms: now() - started, files: [await hashing] });
   const report = Object.keys(read).length === 0 ? about : { ...about, read };
-  await engine.addTable(ingested.table, report);
+  await engine.addTable(ingested.table, report, stage(checkpoint, READING, 1));
   return { ingested, report };
 }
+
+/** The share of an import that reading takes, about. */
+const READING = 0.8;
 
 /** One of several files that make one table together. */
 export interface SourceToRead {
@@ -74,9 +79,9 @@ export async function importTogether(
     return withoutGuards(await readFile(source, { ...file, checkpoint: step, asWritten }));
   };
   const names = files.map((file) => file.fileName);
-  const readings = await readTogether(names, readOne, stage(checkpoint, 0, 0.9));
+  const readings = await readTogether(names, readOne, stage(checkpoint, 0, 0.9 * READING));
   const named = readings.map(({ table }, i) => ({ fileName: files[i]!.fileName, table }));
-  const { table, warnings } = await appendTables(named, stage(checkpoint, 0.9, 1));
+  const { table, warnings } = await appendTables(named, stage(checkpoint, 0.9 * READING, READING));
   const hashes = readings.map(({ bytesName }, i) => ({ bytesName, read: files[i]!.read }));
   const id = fingerprintOf({ reader: READER_VERSION, together: hashes });
   const ingested: TableReading = {
@@ -93,7 +98,7 @@ export async function importTogether(
     bytesName: id,
   };
   const report = reportOn(ingested, { id, fileName, part, ms: now() - started, files: await hashing });
-  await engine.addTable(table, report);
+  await engine.addTable(table, report, stage(checkpoint, READING, 1));
   return { ingested, report };
 }
 

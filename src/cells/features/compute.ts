@@ -8,7 +8,8 @@ import type { FeatureReadings, FeatureTables } from '../../data/features/availab
 import type { EventReadings } from '../../data/features/eventKinds';
 import { withOrderLog } from '../../data/orders/orderLog';
 import { stage } from '../../shared/checkpoint';
-import { finishStepwise, type Steps } from '../../shared/steps';
+import { codesOfColumn, numbersOfColumn, type Pieces } from '../../shared/pieces';
+import { finish, finishStepwise, inPieces, type Steps } from '../../shared/steps';
 import { TidemarkError } from '../../shared/errors';
 import { getColumn, type Column, type ColumnTable } from '../../shared/table';
 import { implementCell, type InputsOf } from '../framework/defineCell';
@@ -100,8 +101,16 @@ function* catalogueOf({ table, features }: FeatureResult): Steps<CatalogueEntry[
 }
 
 function missingIn(column: Column): number {
-  let missing = 0;
-  if (column.storage === 'text') for (const code of column.codes) missing += code < 0 ? 1 : 0;
-  else for (const value of column.values) missing += Number.isNaN(value) ? 1 : 0;
-  return missing;
+  return column.storage === 'text'
+    ? countIn(codesOfColumn(column), (code) => code < 0)
+    : countIn(numbersOfColumn(column), Number.isNaN);
+}
+
+function countIn(values: Pieces<Float64Array | Int32Array>, test: (value: number) => boolean): number {
+  let count = 0;
+  const counting = inPieces(values.length, (from, to) => {
+    for (const value of values.piece(from, to)) if (test(value)) count++;
+  });
+  finish(counting);
+  return count;
 }

@@ -27,9 +27,10 @@ export function* memberMoments(
   const kept = wanted && wantedRows(table, wanted);
   const codes = new Int32Array(table.rowCount);
   yield* inPieces(codes.length, (from, to) => {
+    const times = at.piece(from, to);
     for (let i = from; i < to; i++) {
       const code = member.codes[i]!;
-      const isKept = code >= 0 && !Number.isNaN(at[i]!) && (kept === undefined || kept(i));
+      const isKept = code >= 0 && !Number.isNaN(times[i - from]!) && (kept === undefined || kept(i));
       codes[i] = isKept ? byCode[code]! : -1;
     }
   });

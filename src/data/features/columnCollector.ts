@@ -1,3 +1,5 @@
+import { NumberPacker, PackedNumbers } from '../../shared/packedNumbers';
+import { PACKED_ROWS, packedNumericColumn } from '../../shared/packedColumns';
 import type { Steps } from '../../shared/steps';
 import { numericColumn, type Column } from '../../shared/table';
 import type { Feature, FeatureUnit, FeatureValues } from './catalogue';
@@ -10,10 +12,10 @@ export interface CollectedRows {
 
 /**
  * Puts the values of each snapshot under one another, one column per feature. A feature comes with every block or with
- * none, so columns need no filling beforehand.
+ * none, and the blocks of a snapshot in the order of their rows, so columns need no filling beforehand.
  */
 export class ColumnCollector {
-  private readonly numbers = new Map<string, Float64Array>();
+  private readonly numbers = new Map<string, CollectedNumbers>();
   private readonly codes = new Map<string, { codes: Int32Array; dictionary: readonly string[] }>();
   private readonly features: readonly Feature[];
   private readonly wanted: ReadonlySet<string>;
@@ -29,7 +31,7 @@ export class ColumnCollector {
   add(values: Readonly<Record<string, FeatureValues>>, rows: CollectedRows): void {
     for (const [id, column] of Object.entries(values)) {
       if (!this.wanted.has(id)) continue;
-      if (column instanceof Float64Array) addNumbers(this.numbersOf(id), column, rows);
+      if (column instanceof Float64Array) this.numbersOf(id).add(column, rows);
       else this.addCodes(id, column, rows);
     }
   }
@@ -41,7 +43,7 @@ export class ColumnCollector {
     const empty: string[] = [];
     for (const item of this.features) {
       const column = this.columnOf(item);
-      if (column && !hasNoValue(column)) {
+      if (column) {
         features.push(item);
         columns.push(column);
       } else empty.push(item.id);
@@ -50,9 +52,12 @@ export class ColumnCollector {
     return { features, columns, empty };
   }
 
-  private numbersOf(id: string): Float64Array {
+  private numbersOf(id: string): CollectedNumbers {
     let column = this.numbers.get(id);
-    if (!column) this.numbers.set(id, (column = new Float64Array(this.rows)));
+    if (!column) {
+      column = this.rows < PACKED_ROWS ? new PlainColumn(this.rows) : new PackedColumn();
+      this.numbers.set(id, column);
+    }
     return column;
   }
 
@@ -67,23 +72,63 @@ export class ColumnCollector {
     for (let i = 0; i < member.length; i++) column.codes[start + i] = values.codes[member[i]!]!;
   }
 
+  /** Undefined where it holds no value. */
   private columnOf({ id, unit }: Feature): Column | undefined {
     const coded = this.codes.get(id);
-    if (coded) return { storage: 'text', name: id, type: 'category', ...coded };
-    const numbers = this.numbers.get(id);
-    return numbers && numericColumn(id, numbers, TYPES[unit] ?? 'decimal');
+    if (coded?.codes.some((code) => code >= 0))
+      return { storage: 'text', name: id, type: 'category', ...coded };
+    return this.numbers.get(id)?.finish(id, TYPES[unit] ?? 'decimal');
   }
 }
 
-function addNumbers(out: Float64Array, values: Float64Array, { member, start }: CollectedRows): void {
-  // Members of a snapshot are told apart and ascend, so as many as there are values are all of them.
-  if (member.length === values.length) return out.set(values, start);
-  for (let i = 0; i < member.length; i++) out[start + i] = values[member[i]!]!;
+type NumberType = 'integer' | 'decimal' | 'money';
+const TYPES: Partial<Record<FeatureUnit, NumberType>> = { money: 'money' };
+
+interface CollectedNumbers {
+  readonly add: (values: Float64Array, rows: CollectedRows) => void;
+  /** Undefined where all are missing. */
+  readonly finish: (name: string, type: NumberType) => Column | undefined;
 }
 
-const TYPES: Partial<Record<FeatureUnit, 'integer' | 'money'>> = { money: 'money' };
+class PlainColumn implements CollectedNumbers {
+  private readonly values: Float64Array;
 
-function hasNoValue(column: Column): boolean {
-  if (column.storage === 'text') return column.codes.every((code) => code < 0);
-  return column.values.every((value) => Number.isNaN(value));
+  constructor(rows: number) {
+    this.values = new Float64Array(rows);
+  }
+
+  add(values: Float64Array, { member, start }: CollectedRows): void {
+    if (areAll(member, values)) this.values.set(values, start);
+    else for (let i = 0; i < member.length; i++) this.values[start + i] = values[member[i]!]!;
+  }
+
+  finish(name: string, type: NumberType): Column | undefined {
+    return this.values.every(Number.isNaN) ? undefined : numericColumn(name, this.values, type);
+  }
 }
+
+/** In few bytes a row. */
+class PackedColumn implements CollectedNumbers {
+  /** Of stretches of rows without a gap, and the row after each: one for every snapshot. */
+  private readonly stretches: { readonly start: number; next: number; readonly packer: NumberPacker }[] = [];
+  private hasValue = false;
+
+  add(values: Float64Array, { member, start }: CollectedRows): void {
+    const added = areAll(member, values) ? values : Float64Array.from(member, (place) => values[place]!);
+    this.hasValue ||= !added.every(Number.isNaN);
+    let stretch = this.stretches.find(({ next }) => next === start);
+    if (!stretch) this.stretches.push((stretch = { start, next: start, packer: new NumberPacker() }));
+    stretch.packer.add(added);
+    stretch.next += added.length;
+  }
+
+  finish(name: string, type: NumberType): Column | undefined {
+    if (!this.hasValue) return undefined;
+    const inOrder = this.stretches.sort((a, b) => a.start - b.start);
+    const numbers = new PackedNumbers(inOrder.flatMap(({ packer }) => packer.closed()));
+    return packedNumericColumn({ name, type }, numbers);
+  }
+}
+
+/** Members of a snapshot are told apart and ascend, so as many as there are values are all of them. */
+const areAll = (member: Int32Array, values: Float64Array): boolean => member.length === values.length;

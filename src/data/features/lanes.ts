@@ -76,10 +76,13 @@ export function constantLane<L extends LaneArray>(
 
 /** Whether a cell says yes, see flagReader. */
 export function yesOf(column: Column): (row: number) => boolean {
-  if (column.storage === 'numeric')
-    return (row) => column.values[row]! !== 0 && !Number.isNaN(column.values[row]!);
+  if (column.storage === 'numeric') {
+    const { values } = column;
+    return (row) => values[row]! !== 0 && !Number.isNaN(values[row]!);
+  }
+  const { codes } = column;
   const yes = column.dictionary.map((text) => !NO.has(text.trim().toLowerCase()));
-  return (row) => column.codes[row]! >= 0 && yes[column.codes[row]!]!;
+  return (row) => codes[row]! >= 0 && yes[codes[row]!]!;
 }
 
 /** The column of a role; undefined when the table or the role is absent. */

@@ -1,5 +1,6 @@
 import { inPieces, type Steps } from '../../shared/steps';
 import { asText, roleColumn, type Column, type ColumnTable } from '../../shared/table';
+import { wholeOf } from '../../shared/pieces';
 import { datesOf } from '../orders/orderLog';
 import type { FeatureReadings } from './availability';
 import { isComplaint, proposeComplaints } from './complaintKinds';
@@ -63,7 +64,7 @@ export function* serviceSource(
 export function* pointSource(table: ColumnTable, index: MemberIndex): Steps<AlignedLog> {
   const pointsOf = numberReader(roleColumn(table, 'points'));
   const expiry = roleColumn(table, 'expires_at');
-  const expires = expiry && datesOf(expiry);
+  const expires = expiry && wholeOf(datesOf(expiry));
   yield;
   const reason = roleColumn(table, 'reason');
   const reasonOf = codeReader(reason);

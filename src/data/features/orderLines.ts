@@ -1,9 +1,10 @@
+import { codesOfColumn } from '../../shared/pieces';
 import { inEveryPiece, type Steps } from '../../shared/steps';
 import { asText, levelCount, numbersOf, roleColumn, type Column, type ColumnTable } from '../../shared/table';
 import type { OrderLog } from '../orders/orderLog';
-import { groupBytes, groupCodes, sourceRows, type RowSource } from '../orders/rowSource';
+import { groupBytes, groupCodes, groupFlags, sourceRows, type RowSource } from '../orders/rowSource';
 import type { LineSeries } from './featureView';
-import { constantLane, flagReader, numberReader, type LaneReader } from './lanes';
+import { constantLane, numberReader, yesOf, type LaneReader } from './lanes';
 
 /** Reads the order rows of a block of members. */
 export type LineReader = (from: number, to: number) => LineSeries;
@@ -99,7 +100,7 @@ function* placedCodes(
     return { levels: 0, read: (start, end) => missing(end - start) };
   }
   const text = asText(column);
-  const { codes } = text;
+  const codes = codesOfColumn(text);
   yield;
   const levels = levelCount(text);
   if (levels > 2 ** 7) {
@@ -116,31 +117,39 @@ function* placedCodes(
   return { levels, read };
 }
 
+/** Whether a cell says yes; all 0 without the column. */
+function* placedFlags(column: Column | undefined, source: RowSource): Steps<PlacedLane<Uint8Array>> {
+  if (!column) {
+    const none = constantLane(Uint8Array, 0);
+    return (start, end) => none(end - start);
+  }
+  const flags = yield* groupFlags(yesOf(column), source);
+  return (start, end) => flags.subarray(start, end);
+}
+
 function* otherLanes(columnOf: ColumnOf, source: RowSource, isPaidRead: boolean) {
+  const coupon = yield* placedFlags(columnOf('coupon'), source);
+  const returned = yield* placedFlags(columnOf('returned', 'return'), source);
   const columns = {
-    coupon: columnOf('coupon'),
-    returned: columnOf('returned', 'return'),
     discount: columnOf('discount'),
     quantity: columnOf('quantity'),
     unitPrice: columnOf('unit_price'),
   };
-  const isNone = Object.values(columns).every((column) => column === undefined);
+  const paid = isPaidRead ? yield* paidReader(columnOf) : undefined;
+  const isNone = !paid && Object.values(columns).every((column) => column === undefined);
   const row = isNone ? undefined : yield* sourceRows(source);
   const discount = numberReader(columns.discount);
   yield;
   const [quantity, unitPrice] = [numberReader(columns.quantity), numberReader(columns.unitPrice)];
   yield;
-  const [coupon, returned] = [flagReader(columns.coupon), flagReader(columns.returned)];
-  yield;
   const nowhere = constantLane(Int32Array, -1);
-  const paid = isPaidRead ? yield* paidReader(columnOf) : undefined;
   return {
     discountIsRate: columns.discount && row ? yield* areRates(discount, row) : true,
     read: (start: number, end: number) => {
       const rows = row ? row.subarray(start, end) : nowhere(end - start);
       return {
-        coupon: coupon(rows),
-        returned: returned(rows),
+        coupon: coupon(start, end),
+        returned: returned(start, end),
         discount: discount(rows),
         quantity: quantity(rows),
         unitPrice: unitPrice(rows),

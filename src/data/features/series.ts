@@ -11,6 +11,7 @@ import {
   type TextColumn,
 } from '../../shared/table';
 import { groupRowsInSteps } from '../orders/memberRows';
+import { wholeOf } from '../../shared/pieces';
 import { datesOf } from '../orders/orderLog';
 import { sourceRows } from '../orders/rowSource';
 import type { CodedFact, LogSeries, MemberFacts } from './featureView';
@@ -50,7 +51,7 @@ export function* alignLog(
   const codes = new Int32Array(table.rowCount);
   let unreadable = 0;
   yield* inPieces(codes.length, (from, to) => {
-    unreadable += alignRows(codes.subarray(from, to), at.subarray(from, to), {
+    unreadable += alignRows(codes.subarray(from, to), at.piece(from, to), {
       codes: member.codes.subarray(from, to),
       byCode,
     });
@@ -149,7 +150,7 @@ const numbers = (column: Column | undefined): Reader => {
 };
 
 const dates = (column: Column | undefined): Reader => {
-  const values = column && datesOf(column);
+  const values = column && wholeOf(datesOf(column));
   return values && ((row) => values[row]!);
 };
 

@@ -1,7 +1,8 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import type { Warning } from '../../shared/errors';
 import type { PackedTexts } from '../../shared/packedTexts';
-import { packedColumn, type NumericColumn, type TextColumn } from '../../shared/table';
+import { packedColumn } from '../../shared/packedColumns';
+import { type NumericColumn, type TextColumn } from '../../shared/table';
 import { booleanWords } from './booleanWords';
 import {
   countCodes,

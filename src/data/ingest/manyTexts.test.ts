@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { packedOf } from '../../shared/table';
+import { packedOf } from '../../shared/packedColumns';
 import { cells, columnOf, ingest } from './ingest.testkit';
 
 const MANY = 33_000;

@@ -1,3 +1,4 @@
+import type { Numbers } from '../../shared/pieces';
 import { inPieces, type Steps } from '../../shared/steps';
 
 /** Rows of the file that are not in the log, by reason. */
@@ -32,17 +33,13 @@ export interface KeptRows {
  * @param at milliseconds, NaN where unreadable
  * @param counted 1 per row whose status counts; all do without it
  */
-export function* keptRows(
-  codes: Int32Array,
-  at: Float64Array,
-  counted: Uint8Array | undefined,
-): Steps<KeptRows> {
+export function* keptRows(codes: Int32Array, at: Numbers, counted: Uint8Array | undefined): Steps<KeptRows> {
   const leftOut = { ...NONE_LEFT_OUT };
   const kept = codes.slice();
   let firstAt = Infinity;
   let lastAt = -Infinity;
   yield* inPieces(codes.length, (from, to) => {
-    const piece = { codes: kept.subarray(from, to), at: at.subarray(from, to) };
+    const piece = { codes: kept.subarray(from, to), at: at.piece(from, to) };
     leaveOut(piece, counted?.subarray(from, to), leftOut);
     const [first, last] = rangeOf(piece);
     firstAt = Math.min(firstAt, first);

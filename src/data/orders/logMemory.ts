@@ -88,7 +88,7 @@ export function memoryFor(table: ColumnTable): LogMemory & { readonly giveBack: 
 
 /**
  * Places, times, amounts and flags, what of texts may be brought into the order of the log besides, and places and times
- * once and twice more where rows turn out to be in no order of time. Pages that stay unused cost nothing.
+ * once more where rows turn out to be in no order of time. Pages that stay unused cost nothing.
  */
 function logBytes({ rowCount, columns }: ColumnTable): number {
   const texts = columns.filter(({ storage }) => storage === 'text').length;

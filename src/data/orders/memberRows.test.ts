@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PIECE_ROWS } from '../../shared/steps';
+import { numbersIn } from '../../shared/pieces';
 import { groupRows, groupRowsInSteps } from './memberRows';
 
 const DAY = 86_400_000;
@@ -25,7 +26,7 @@ describe('groupRows', () => {
       fc.property(rows, (given) => {
         const member = given.map(([m]) => m);
         const at = given.map(([, t]) => t * unit);
-        const grouped = groupRows(Int32Array.from(member), Float64Array.from(at), 4);
+        const grouped = groupRows(Int32Array.from(member), numbersIn(Float64Array.from(at)), 4);
         const expected = slowly(member, at, 4);
         const segments = expected.map((_, m) => [
           ...grouped.row.subarray(grouped.offsets[m], grouped.offsets[m + 1]),
@@ -36,11 +37,22 @@ describe('groupRows', () => {
     );
   });
 
+  it.each([
+    ['short', 300],
+    ['of more rows than are sorted at once', 30_000],
+  ])('sorts segments that are %s, equal times in the order of the file', (_, rows) => {
+    const member = Int32Array.from({ length: rows }, (__, i) => i % 2);
+    const at = Float64Array.from({ length: rows }, (__, i) => (i * 7919) % 101);
+    const { row, offsets } = groupRows(member, numbersIn(at), 2);
+    const segments = [0, 1].map((m) => [...row.subarray(offsets[m], offsets[m + 1])]);
+    expect(segments).toEqual(slowly([...member], [...at], 2));
+  });
+
   it('sorts times that lie centuries apart', () => {
     const at = Float64Array.of(2 ** 43, 2 ** 28, 0, 2 ** 30 - 1, 2 ** 43 + 1, 2 ** 30, 2 ** 28 - 1);
-    expect([...groupRows(new Int32Array(7), at, 1).at]).toEqual([...at].sort((a, b) => a - b));
+    expect([...groupRows(new Int32Array(7), numbersIn(at), 1).at]).toEqual([...at].sort((a, b) => a - b));
     const seconds = at.map((time) => time * 1000);
-    expect([...groupRows(new Int32Array(7), seconds, 1).row]).toEqual([2, 6, 1, 3, 5, 0, 4]);
+    expect([...groupRows(new Int32Array(7), numbersIn(seconds), 1).row]).toEqual([2, 6, 1, 3, 5, 0, 4]);
   });
 
   it.each([
@@ -51,7 +63,7 @@ describe('groupRows', () => {
     const member = Int32Array.from({ length: rows }, (__, i) => i % 1000);
     const steps = groupRowsInSteps(
       member,
-      Float64Array.from({ length: rows }, (__, i) => time(i)),
+      numbersIn(Float64Array.from({ length: rows }, (__, i) => time(i))),
       1000,
     );
     let pauses = 0;

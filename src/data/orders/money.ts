@@ -1,5 +1,6 @@
 import { inEveryPiece, inPieces, type Steps } from '../../shared/steps';
-import { numbersOf, roleColumn, type ColumnTable } from '../../shared/table';
+import { numbersIn, numbersOfColumn, type Numbers } from '../../shared/pieces';
+import { numbersOf as textNumbers, roleColumn, type Column, type ColumnTable } from '../../shared/table';
 import { groupNumbers, type RowSource } from './rowSource';
 
 /** What the rows of an order log came to. */
@@ -32,8 +33,7 @@ function* amounts(table: ColumnTable, source: RowSource, isReturn: Uint8Array): 
   const found = amountSource(table);
   if (!found)
     return { amount: new Float64Array(isReturn.length), column: undefined, unreadable: 0, below: 0 };
-  const { name, factor } = found;
-  const values = factor ? yield* productOf(found.values, factor) : found.values;
+  const { name, values } = found;
   const { values: amount, below } = yield* groupNumbers(values, source);
   let unreadable = 0;
   if (below > 0) {
@@ -44,19 +44,20 @@ function* amounts(table: ColumnTable, source: RowSource, isReturn: Uint8Array): 
   return { amount, column: name, unreadable, below };
 }
 
-function* productOf(values: Float64Array, factor: Float64Array): Steps<Float64Array> {
-  const product = new Float64Array(values.length);
-  yield* inPieces(product.length, (from, to) => multiply(product, { values, factor }, from, to));
-  return product;
+/** The product of two columns; NaN where either is missing. */
+function productOf(values: Numbers, factors: Numbers): Numbers {
+  let scratch = new Float64Array(0);
+  const piece = (from: number, to: number) => {
+    if (scratch.length < to - from) scratch = new Float64Array(to - from);
+    const product = scratch.subarray(0, to - from);
+    multiply(product, values.piece(from, to), factors.piece(from, to));
+    return product;
+  };
+  return { length: values.length, piece };
 }
 
-function multiply(
-  out: Float64Array,
-  { values, factor }: { readonly values: Float64Array; readonly factor: Float64Array },
-  from: number,
-  to: number,
-): void {
-  for (let i = from; i < to; i++) out[i] = values[i]! * factor[i]!;
+function multiply(out: Float64Array, values: Float64Array, factors: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = values[i]! * factors[i]!;
 }
 
 /** Marks negative amounts, and writes 0 over those that are missing. @returns how many are missing */
@@ -73,31 +74,28 @@ function markReturns(amount: Float64Array, isReturn: Uint8Array): number {
   return unreadable;
 }
 
-interface AmountSource {
-  readonly name: string;
-  readonly values: Float64Array;
-  /** What the values are multiplied by. */
-  readonly factor: Float64Array | undefined;
-}
-
-function amountSource(table: ColumnTable): AmountSource | undefined {
+function amountSource(table: ColumnTable): { readonly name: string; readonly values: Numbers } | undefined {
   const amount = roleColumn(table, 'amount');
-  if (amount) return { name: amount.name, values: numbersOf(amount), factor: undefined };
+  if (amount) return { name: amount.name, values: numbersOf(amount) };
   const quantity = roleColumn(table, 'quantity');
   const price = roleColumn(table, 'unit_price');
   if (!quantity || !price) return undefined;
-  const name = `${quantity.name} × ${price.name}`;
-  return { name, values: numbersOf(quantity), factor: numbersOf(price) };
+  return {
+    name: `${quantity.name} × ${price.name}`,
+    values: productOf(numbersOf(quantity), numbersOf(price)),
+  };
 }
+
+/** Text is read as numbers where it is one. */
+const numbersOf = (column: Column): Numbers =>
+  column.storage === 'numeric' ? numbersOfColumn(column) : numbersIn(textNumbers(column));
 
 /** @returns whether there are any */
 function* negativeQuantities(table: ColumnTable, source: RowSource, isReturn: Uint8Array): Steps<boolean> {
   const quantity = roleColumn(table, 'quantity');
   if (!quantity) return false;
   const counts = numbersOf(quantity);
-  const isNowhere = yield* inEveryPiece(counts.length, (from, to) =>
-    hasNoNegative(counts.subarray(from, to)),
-  );
+  const isNowhere = yield* inEveryPiece(counts.length, (from, to) => hasNoNegative(counts.piece(from, to)));
   if (isNowhere) return false;
   const { values } = yield* groupNumbers(counts, source);
   yield* inPieces(values.length, (from, to) => {

@@ -1,3 +1,4 @@
+import { codesOfColumn } from '../../shared/pieces';
 import { inPieces, type Steps } from '../../shared/steps';
 import { asText, levelCount, roleColumn, type ColumnTable } from '../../shared/table';
 import { groupCodes, type RowSource } from './rowSource';
@@ -15,7 +16,7 @@ export function* orderCodes(table: ColumnTable, source: RowSource): Steps<OrderC
   const column = roleColumn(table, 'order_id');
   if (!column) return { orderCode: undefined, orderCount: source.length, hasOrderId: false };
   const orders = asText(column);
-  const orderCode = yield* groupCodes(orders.codes, source);
+  const orderCode = yield* groupCodes(codesOfColumn(orders), source);
   const dense = new Int32Array(levelCount(orders)).fill(-1);
   let orderCount = 0;
   yield* inPieces(orderCode.length, (from, to) => {

@@ -2,12 +2,14 @@ import type { Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError, type Warning } from '../../shared/errors';
 import {
   asText,
+  lengthOf,
   requireRole,
   roleColumn,
   type Column,
   type ColumnTable,
   type TextColumn,
 } from '../../shared/table';
+import { numbersIn, numbersOfColumn, type Numbers } from '../../shared/pieces';
 import { finish, finishStepwise, inPieces, PIECE_ROWS, type Steps } from '../../shared/steps';
 import { memoryFor, OWN_MEMORY, type LogMemory } from './logMemory';
 import { keptRows, NONE_LEFT_OUT, type KeptRows, type LeftOutRows } from './keptRows';
@@ -94,7 +96,6 @@ function* buildSteps(table: ColumnTable, options: OrderLogOptions): Steps<OrderL
   const member = asText(requireRole(table, 'member_id'));
   const time = requireRole(table, 'ordered_at');
   const at = datesOf(time);
-  yield;
   const { kept, rows } = yield* groupKept(table, { member, time, at }, options);
   const { memberIds, offsets } = withRows(member.dictionary, rows.offsets);
   const money = yield* readMoney(table, rows.source);
@@ -121,7 +122,7 @@ interface Keys {
   readonly member: TextColumn;
   readonly time: Column;
   /** Of `time`, NaN where unreadable. */
-  readonly at: Float64Array;
+  readonly at: Numbers;
 }
 
 interface GroupedKept {
@@ -140,7 +141,7 @@ function* groupKept(
   const memberCount = member.dictionary.length;
   const ordered = counted ? undefined : yield* groupOrderedRows(member.codes, at, memberCount, memory);
   if (ordered) {
-    const range = { firstAt: at[0]!, lastAt: at[at.length - 1]! };
+    const range = { firstAt: at.piece(0, 1)[0]!, lastAt: at.piece(at.length - 1, at.length)[0]! };
     const isPlain = (yield* plausibleRange(member.codes, at, range)) === range;
     if (isPlain) return { kept: { leftOut: NONE_LEFT_OUT, ...range }, rows: ordered };
   }
@@ -150,13 +151,15 @@ function* groupKept(
 }
 
 /** The kept rows without those dated far from all others. */
-function* withoutStrays(kept: KeptRows, at: Float64Array): Steps<KeptRows> {
+function* withoutStrays(kept: KeptRows, at: Numbers): Steps<KeptRows> {
   const range = yield* plausibleRange(kept.codes, at, kept);
   if (range === kept) return kept;
   let strayDate = 0;
   yield* inPieces(at.length, (from, to) => {
+    const times = at.piece(from, to);
     for (let i = from; i < to; i++) {
-      if (kept.codes[i]! < 0 || (at[i]! >= range.firstAt && at[i]! <= range.lastAt)) continue;
+      const time = times[i - from]!;
+      if (kept.codes[i]! < 0 || (time >= range.firstAt && time <= range.lastAt)) continue;
       kept.codes[i] = -1;
       strayDate++;
     }
@@ -165,13 +168,9 @@ function* withoutStrays(kept: KeptRows, at: Float64Array): Steps<KeptRows> {
 }
 
 /** Milliseconds per row; NaN where the cell is not a moment, everywhere when the column does not hold dates. */
-export function datesOf(column: Column): Float64Array {
+export function datesOf(column: Column): Numbers {
   const isDate = column.storage === 'numeric' && (column.type === 'date' || column.type === 'datetime');
-  return isDate ? column.values : new Float64Array(columnLength(column)).fill(NaN);
-}
-
-function columnLength(column: Column): number {
-  return column.storage === 'text' ? column.codes.length : column.values.length;
+  return isDate ? numbersOfColumn(column) : numbersIn(new Float64Array(lengthOf(column)).fill(NaN));
 }
 
 /** 1 per row whose status counts, or undefined when every row does. */

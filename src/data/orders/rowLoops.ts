@@ -1,9 +1,4 @@
-/** Rows [from, to) of a table. */
-export interface Piece {
-  readonly from: number;
-  readonly to: number;
-}
-
+/** Rows of a table that lie together; `place` is as long as `member`. */
 export interface Placing {
   readonly member: Int32Array;
   /** Next free place per member; written. */
@@ -12,22 +7,29 @@ export interface Placing {
   readonly place: Int32Array;
 }
 
-/** The loops that bring rows of a table into the order of a log. */
+export interface Rising {
+  /** Times at their places; written. */
+  readonly out: Float64Array;
+  /** The time of the row before these. */
+  readonly previous: number;
+}
+
+/** The loops that bring rows of a table, a piece at a time, into the order of a log. */
 export interface RowLoops {
   /** Adds the rows by member code + 1: those left out (−1) are counted at 0. */
-  countRows(member: Int32Array, counts: Int32Array, piece: Piece): void;
+  countRows(member: Int32Array, counts: Int32Array): void;
   /** Gives every row the next free place of its member, or −1. */
-  placeRows(rows: Placing, piece: Piece): void;
+  placeRows(rows: Placing): void;
   /**
    * The same where no row is left out, and writes the times at their places.
    * @returns false where a time is missing or before that of the row before
    */
-  placeRising(rows: Placing, at: Float64Array, out: Float64Array, piece: Piece): boolean;
+  placeRising(rows: Placing, at: Float64Array, rising: Rising): boolean;
   /** Writes values at their places. @returns how many are not 0 or more */
-  sendNumbers(place: Int32Array, values: Float64Array, out: Float64Array, piece: Piece): number;
-  sendCodes(place: Int32Array, codes: Int32Array, out: Int32Array, piece: Piece): void;
+  sendNumbers(place: Int32Array, values: Float64Array, out: Float64Array): number;
+  sendCodes(place: Int32Array, codes: Int32Array, out: Int32Array): void;
   /** Of codes below 128: the fewer bytes a code has, the more of them a cache holds. */
-  sendBytes(place: Int32Array, codes: Int32Array, out: Int8Array, piece: Piece): void;
+  sendBytes(place: Int32Array, codes: Int32Array, out: Int8Array): void;
 }
 
 // Rows are sent to their places instead of fetched for them: stores wait for memory side by side, and a member's places
@@ -36,31 +38,31 @@ export interface RowLoops {
 
 /** The loops over arrays of any memory. */
 export const PLAIN_LOOPS: RowLoops = {
-  countRows(member, counts, { from, to }) {
-    for (let i = from; i < to; i++) counts[member[i]! + 1]!++;
+  countRows(member, counts) {
+    for (let i = 0; i < member.length; i++) counts[member[i]! + 1]!++;
   },
 
-  placeRows({ member, next, place }, { from, to }) {
-    for (let i = from; i < to; i++) {
+  placeRows({ member, next, place }) {
+    for (let i = 0; i < member.length; i++) {
       const m = member[i]!;
       place[i] = m < 0 ? -1 : next[m]!++;
     }
   },
 
-  placeRising(rows, at, out, piece) {
-    let previous = piece.from === 0 ? -Infinity : at[piece.from - 1]!;
-    for (let i = piece.from; i < piece.to; i++) {
-      if (!(at[i]! >= previous)) return false;
-      previous = at[i]!;
+  placeRising(rows, at, { out, previous }) {
+    let last = previous;
+    for (let i = 0; i < at.length; i++) {
+      if (!(at[i]! >= last)) return false;
+      last = at[i]!;
     }
-    this.placeRows(rows, piece);
-    this.sendNumbers(rows.place, at, out, piece);
+    this.placeRows(rows);
+    this.sendNumbers(rows.place, at, out);
     return true;
   },
 
-  sendNumbers(place, values, out, { from, to }) {
+  sendNumbers(place, values, out) {
     let below = 0;
-    for (let i = from; i < to; i++) {
+    for (let i = 0; i < place.length; i++) {
       const p = place[i]!;
       if (p < 0) continue;
       const value = values[i]!;
@@ -70,15 +72,15 @@ export const PLAIN_LOOPS: RowLoops = {
     return below;
   },
 
-  sendCodes(place, codes, out, { from, to }) {
-    for (let i = from; i < to; i++) {
+  sendCodes(place, codes, out) {
+    for (let i = 0; i < place.length; i++) {
       const p = place[i]!;
       if (p >= 0) out[p] = codes[i]!;
     }
   },
 
-  sendBytes(place, codes, out, { from, to }) {
-    for (let i = from; i < to; i++) {
+  sendBytes(place, codes, out) {
+    for (let i = 0; i < place.length; i++) {
       const p = place[i]!;
       if (p >= 0) out[p] = codes[i]!;
     }

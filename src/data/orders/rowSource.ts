@@ -1,4 +1,5 @@
 import { inPieces, type Steps } from '../../shared/steps';
+import type { Codes, Numbers } from '../../shared/pieces';
 import type { LogMemory } from './logMemory';
 
 /** Where the rows of a table lie in a log grouped by member. */
@@ -26,29 +27,42 @@ export function* sourceRows({ place, length, memory }: RowSource): Steps<Int32Ar
 }
 
 /** The values of a column in the order of the log. */
-export function* groupNumbers(
-  values: Float64Array,
-  { place, length, memory }: RowSource,
-): Steps<GroupedNumbers> {
+export function* groupNumbers(values: Numbers, { place, length, memory }: RowSource): Steps<GroupedNumbers> {
   const out = memory.numbers(length);
   let below = 0;
   yield* inPieces(place.length, (from, to) => {
-    below += memory.loops.sendNumbers(place, values, out, { from, to });
+    below += memory.loops.sendNumbers(place.subarray(from, to), values.piece(from, to), out);
   });
   return { values: out, below };
 }
 
 /** The codes of a text column in the order of the log. */
-export function* groupCodes(codes: Int32Array, { place, length, memory }: RowSource): Steps<Int32Array> {
+export function* groupCodes(codes: Codes, { place, length, memory }: RowSource): Steps<Int32Array> {
   const out = memory.codes(length);
-  yield* inPieces(place.length, (from, to) => memory.loops.sendCodes(place, codes, out, { from, to }));
+  yield* inPieces(place.length, (from, to) => {
+    memory.loops.sendCodes(place.subarray(from, to), codes.piece(from, to), out);
+  });
   return out;
 }
 
 /** `groupCodes` for codes below 128. */
-export function* groupBytes(codes: Int32Array, { place, length, memory }: RowSource): Steps<Int8Array> {
+export function* groupBytes(codes: Codes, { place, length, memory }: RowSource): Steps<Int8Array> {
   const out = memory.bytes(length);
-  yield* inPieces(place.length, (from, to) => memory.loops.sendBytes(place, codes, out, { from, to }));
+  yield* inPieces(place.length, (from, to) => {
+    memory.loops.sendBytes(place.subarray(from, to), codes.piece(from, to), out);
+  });
+  return out;
+}
+
+/** 1 where a row of the table is one that is asked for, in the order of the log. */
+export function* groupFlags(
+  isOne: (row: number) => boolean,
+  { place, length, memory }: RowSource,
+): Steps<Uint8Array> {
+  const out = memory.flags(length);
+  yield* inPieces(place.length, (from, to) => {
+    for (let row = from; row < to; row++) if (place[row]! >= 0 && isOne(row)) out[place[row]!] = 1;
+  });
   return out;
 }
 

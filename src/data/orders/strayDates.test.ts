@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../../shared/rng';
 import { finish } from '../../shared/steps';
+import { numbersIn } from '../../shared/pieces';
 import { plausibleRange } from './strayDates';
 
 const DAY = 86_400_000;
@@ -16,7 +17,7 @@ function orders(rows: number, days: number, stray: readonly string[] = []): Floa
 function found(at: Float64Array, codes = new Int32Array(at.length)): [string, string] {
   const counted = at.filter((_, i) => codes[i]! >= 0);
   const range = { firstAt: Math.min(...counted), lastAt: Math.max(...counted) };
-  const { firstAt, lastAt } = finish(plausibleRange(codes, at, range));
+  const { firstAt, lastAt } = finish(plausibleRange(codes, numbersIn(at), range));
   return [firstAt, lastAt].map((time) => new Date(time).toISOString().slice(0, 10)) as [string, string];
 }
 

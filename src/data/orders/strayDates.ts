@@ -1,3 +1,4 @@
+import type { Numbers } from '../../shared/pieces';
 import { inPieces, type Steps } from '../../shared/steps';
 
 /** Where plausible dates end, both included, milliseconds. */
@@ -23,7 +24,7 @@ const BINS = 4096;
  * @param range first and last of the rows that count
  * @returns the range of those that are not stray: `range` itself where none is
  */
-export function* plausibleRange(codes: Int32Array, at: Float64Array, range: DateRange): Steps<DateRange> {
+export function* plausibleRange(codes: Int32Array, at: Numbers, range: DateRange): Steps<DateRange> {
   if (!(range.lastAt - range.firstAt >= SHORTEST_GAP)) return range;
   let plausible = range;
   // Where a stray date is centuries away, one pass tells little of the others.
@@ -39,14 +40,15 @@ interface Bin extends DateRange {
 }
 
 /** Filled bins of equal width, in order. */
-function* histogram(codes: Int32Array, at: Float64Array, { firstAt, lastAt }: DateRange): Steps<Bin[]> {
+function* histogram(codes: Int32Array, at: Numbers, { firstAt, lastAt }: DateRange): Steps<Bin[]> {
   const rows = new Int32Array(BINS);
   const first = new Float64Array(BINS).fill(Infinity);
   const last = new Float64Array(BINS).fill(-Infinity);
   const scale = (BINS - 1) / (lastAt - firstAt);
   yield* inPieces(codes.length, (from, to) => {
+    const times = at.piece(from, to);
     for (let i = from; i < to; i++) {
-      const time = at[i]!;
+      const time = times[i - from]!;
       if (codes[i]! < 0 || !(time >= firstAt && time <= lastAt)) continue;
       const bin = Math.floor((time - firstAt) * scale);
       rows[bin]!++;

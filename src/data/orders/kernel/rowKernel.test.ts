@@ -22,31 +22,39 @@ interface Arrays {
 function goneThrough(loops: RowLoops, arrays: Arrays, member: Int32Array, values: Float64Array): unknown {
   const n = member.length;
   const pieces = [
-    { from: 0, to: n >> 1 },
-    { from: n >> 1, to: n },
-  ];
+    [0, n >> 1],
+    [n >> 1, n],
+  ] as const;
   const counts = arrays.codes(MEMBERS + 1).fill(0);
-  for (const piece of pieces) loops.countRows(member, counts, piece);
+  for (const piece of pieces) loops.countRows(member.subarray(...piece), counts);
   const next = arrays.codes(MEMBERS).fill(0);
   for (let m = 1; m < MEMBERS; m++) next[m] = next[m - 1]! + counts[m]!;
   const place = arrays.codes(n);
-  for (const piece of pieces) loops.placeRows({ member, next, place }, piece);
+  for (const piece of pieces) {
+    loops.placeRows({ member: member.subarray(...piece), next, place: place.subarray(...piece) });
+  }
   const [numbers, codes, bytes] = [
     arrays.numbers(n).fill(9),
     arrays.codes(n).fill(9),
     arrays.bytes(n).fill(9),
   ];
-  const below = pieces.map((piece) => loops.sendNumbers(place, values, numbers, piece));
+  const below = pieces.map((piece) =>
+    loops.sendNumbers(place.subarray(...piece), values.subarray(...piece), numbers),
+  );
   for (const piece of pieces) {
-    loops.sendCodes(place, member, codes, piece);
-    loops.sendBytes(place, member, bytes, piece);
+    loops.sendCodes(place.subarray(...piece), member.subarray(...piece), codes);
+    loops.sendBytes(place.subarray(...piece), member.subarray(...piece), bytes);
   }
   const free = arrays.codes(MEMBERS).fill(0);
   const again = arrays.codes(n).fill(0);
   const all = member.map((m) => Math.max(0, m));
   const times = arrays.numbers(n).fill(9);
-  const rising = pieces.map((piece) =>
-    loops.placeRising({ member: all, next: free, place: again }, values, times, piece),
+  const rising = pieces.map(([from, to]) =>
+    loops.placeRising(
+      { member: all.subarray(from, to), next: free, place: again.subarray(from, to) },
+      values.subarray(from, to),
+      { out: times, previous: values[from - 1] ?? -Infinity },
+    ),
   );
   const places = rising.includes(false) ? [] : [...again, ...times];
   return [[...counts], [...next], [...place], [...numbers], [...codes], [...bytes], below, rising, places];

@@ -1,5 +1,5 @@
 import { PIECE_ROWS } from '../../../shared/steps';
-import { PLAIN_LOOPS, type Piece, type Placing, type RowLoops } from '../rowLoops';
+import { PLAIN_LOOPS, type Placing, type Rising, type RowLoops } from '../rowLoops';
 import bytes from './assembly/kernel.ts?assembly';
 
 /** What assembly/kernel.ts exports, where it is described. Addresses are bytes of `memory`. */
@@ -68,59 +68,59 @@ export class RowKernel implements RowLoops {
     this.next = this.first;
   }
 
-  countRows(member: Int32Array, counts: Int32Array, piece: Piece): void {
-    if (!this.has(counts)) return PLAIN_LOOPS.countRows(member, counts, piece);
-    for (const rows of parts(piece)) {
-      this.exports.countRows(this.codesOf(member, rows), rowsOf(rows), counts.byteOffset);
+  countRows(member: Int32Array, counts: Int32Array): void {
+    if (!this.has(counts)) return PLAIN_LOOPS.countRows(member, counts);
+    for (const [from, to] of parts(member.length)) {
+      this.exports.countRows(this.codesOf(member, from, to), to - from, counts.byteOffset);
     }
   }
 
-  placeRows(rows: Placing, piece: Piece): void {
-    if (!this.has(rows.next, rows.place)) return PLAIN_LOOPS.placeRows(rows, piece);
-    for (const part of parts(piece)) this.place(rows, part);
+  placeRows(rows: Placing): void {
+    if (!this.has(rows.next, rows.place)) return PLAIN_LOOPS.placeRows(rows);
+    for (const [from, to] of parts(rows.member.length)) this.place(rows, from, to);
   }
 
-  placeRising(rows: Placing, at: Float64Array, out: Float64Array, piece: Piece): boolean {
-    if (!this.has(rows.next, rows.place, out)) return PLAIN_LOOPS.placeRising(rows, at, out, piece);
-    for (const part of parts(piece)) {
-      const previous = part.from === 0 ? -Infinity : at[part.from - 1]!;
-      const times = this.numbersOf(at, part);
-      if (this.exports.areRising(times, rowsOf(part), previous) === 0) return false;
-      this.place(rows, part);
-      this.exports.sendNumbers(placeOf(rows.place, part), rowsOf(part), times, out.byteOffset);
+  placeRising(rows: Placing, at: Float64Array, { out, previous }: Rising): boolean {
+    if (!this.has(rows.next, rows.place, out)) return PLAIN_LOOPS.placeRising(rows, at, { out, previous });
+    for (const [from, to] of parts(at.length)) {
+      const last = from === 0 ? previous : at[from - 1]!;
+      const times = this.numbersOf(at, from, to);
+      if (this.exports.areRising(times, to - from, last) === 0) return false;
+      this.place(rows, from, to);
+      this.exports.sendNumbers(placeOf(rows.place, from), to - from, times, out.byteOffset);
     }
     return true;
   }
 
-  sendNumbers(place: Int32Array, values: Float64Array, out: Float64Array, piece: Piece): number {
-    if (!this.has(place, out)) return PLAIN_LOOPS.sendNumbers(place, values, out, piece);
+  sendNumbers(place: Int32Array, values: Float64Array, out: Float64Array): number {
+    if (!this.has(place, out)) return PLAIN_LOOPS.sendNumbers(place, values, out);
     let below = 0;
-    for (const part of parts(piece)) {
-      const from = this.numbersOf(values, part);
-      below += this.exports.sendNumbers(placeOf(place, part), rowsOf(part), from, out.byteOffset);
+    for (const [from, to] of parts(place.length)) {
+      const sent = this.numbersOf(values, from, to);
+      below += this.exports.sendNumbers(placeOf(place, from), to - from, sent, out.byteOffset);
     }
     return below;
   }
 
-  sendCodes(place: Int32Array, codes: Int32Array, out: Int32Array, piece: Piece): void {
-    if (!this.has(place, out)) return PLAIN_LOOPS.sendCodes(place, codes, out, piece);
-    for (const part of parts(piece)) {
-      const from = this.codesOf(codes, part);
-      this.exports.sendCodes(placeOf(place, part), rowsOf(part), from, out.byteOffset);
+  sendCodes(place: Int32Array, codes: Int32Array, out: Int32Array): void {
+    if (!this.has(place, out)) return PLAIN_LOOPS.sendCodes(place, codes, out);
+    for (const [from, to] of parts(place.length)) {
+      const sent = this.codesOf(codes, from, to);
+      this.exports.sendCodes(placeOf(place, from), to - from, sent, out.byteOffset);
     }
   }
 
-  sendBytes(place: Int32Array, codes: Int32Array, out: Int8Array, piece: Piece): void {
-    if (!this.has(place, out)) return PLAIN_LOOPS.sendBytes(place, codes, out, piece);
-    for (const part of parts(piece)) {
-      const from = this.codesOf(codes, part);
-      this.exports.sendBytes(placeOf(place, part), rowsOf(part), from, out.byteOffset);
+  sendBytes(place: Int32Array, codes: Int32Array, out: Int8Array): void {
+    if (!this.has(place, out)) return PLAIN_LOOPS.sendBytes(place, codes, out);
+    for (const [from, to] of parts(place.length)) {
+      const sent = this.codesOf(codes, from, to);
+      this.exports.sendBytes(placeOf(place, from), to - from, sent, out.byteOffset);
     }
   }
 
-  private place({ member, next, place }: Placing, part: Piece): void {
-    const codes = this.codesOf(member, part);
-    this.exports.placeRows(codes, rowsOf(part), next.byteOffset, placeOf(place, part));
+  private place({ member, next, place }: Placing, from: number, to: number): void {
+    const codes = this.codesOf(member, from, to);
+    this.exports.placeRows(codes, to - from, next.byteOffset, placeOf(place, from));
   }
 
   private has(...arrays: readonly ArrayBufferView[]): boolean {
@@ -128,22 +128,21 @@ export class RowKernel implements RowLoops {
   }
 
   /** The address of rows of numbers, brought here. */
-  private numbersOf(values: Float64Array, { from, to }: Piece): number {
+  private numbersOf(values: Float64Array, from: number, to: number): number {
     this.numbers.set(values.subarray(from, to));
     return this.numbers.byteOffset;
   }
 
-  private codesOf(codes: Int32Array, { from, to }: Piece): number {
+  private codesOf(codes: Int32Array, from: number, to: number): number {
     this.codes.set(codes.subarray(from, to));
     return this.codes.byteOffset;
   }
 }
 
-/** A piece in parts of at most `ROWS`. */
-function* parts({ from, to }: Piece): Generator<Piece> {
-  for (let start = from; start < to; start += ROWS) yield { from: start, to: Math.min(to, start + ROWS) };
+/** Some rows in parts of at most `ROWS`: where each begins and ends. */
+function* parts(rows: number): Generator<readonly [number, number]> {
+  for (let from = 0; from < rows; from += ROWS) yield [from, Math.min(rows, from + ROWS)];
 }
 
 const aligned = (address: number) => Math.ceil(address / ALIGNED) * ALIGNED;
-const rowsOf = ({ from, to }: Piece) => to - from;
-const placeOf = (place: Int32Array, { from }: Piece) => place.byteOffset + 4 * from;
+const placeOf = (place: Int32Array, from: number) => place.byteOffset + 4 * from;
