@@ -61,6 +61,10 @@ export class CodePacker {
     return levels > MOST_LEVELS ? undefined : new CodePacker(rows, levels);
   }
 
+  push(code: number): void {
+    this.narrow[this.count++] = code + 1;
+  }
+
   add(codes: Int32Array): void {
     for (let i = 0; i < codes.length; i++) this.narrow[this.count++] = codes[i]! + 1;
   }

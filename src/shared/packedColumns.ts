@@ -4,9 +4,26 @@ import type { PackedTexts } from './packedTexts';
 import type { Steps } from './steps';
 import type { Column, ColumnTable, NumericColumn, TextColumn } from './column';
 
-/* Beside the columns, which stay plain data: a copy of such a column has its dictionary as strings, and all its rows. */
-const packedTexts = new WeakMap<object, PackedTexts>();
-const packedRows = new WeakMap<object, PackedNumbers | PackedCodes>();
+/*
+ * What is packed lies under symbols that nobody counts: columns stay plain data, a copy of one has its dictionary as strings
+ * and all its rows. The getters are the same functions for all columns: V8 would keep those of a column, and with them what
+ * they refer to, longer than the column.
+ */
+const TEXTS = Symbol('packed texts');
+const ROWS = Symbol('packed rows');
+
+interface Hidden {
+  readonly [TEXTS]?: PackedTexts;
+  readonly [ROWS]?: PackedNumbers | PackedCodes;
+}
+
+function rowsOfThis(this: Hidden): Float64Array | Int32Array {
+  return this[ROWS]!.values();
+}
+
+function textsOfThis(this: Hidden): readonly string[] {
+  return this[TEXTS]!.strings();
+}
 
 /** A text column whose dictionary is bytes. */
 export function packedColumn(
@@ -23,17 +40,11 @@ export function textColumnOf(
   codes: Int32Array | PackedCodes,
   texts: readonly string[] | PackedTexts,
 ): TextColumn {
-  const isWide = codes instanceof Int32Array;
-  const areStrings = Array.isArray(texts);
   const column = { storage: 'text', name, type } as TextColumn;
-  define(column, 'codes', isWide ? { value: codes } : { get: () => codes.values() });
-  define(
-    column,
-    'dictionary',
-    areStrings ? { value: texts } : { get: () => (texts as PackedTexts).strings() },
-  );
-  if (!isWide) packedRows.set(column, codes);
-  if (!areStrings) packedTexts.set(column, texts as PackedTexts);
+  if (codes instanceof Int32Array) define(column, 'codes', { value: codes, enumerable: true });
+  else hide(column, 'codes', { key: ROWS, packed: codes, get: rowsOfThis });
+  if (Array.isArray(texts)) define(column, 'dictionary', { value: texts, enumerable: true });
+  else hide(column, 'dictionary', { key: TEXTS, packed: texts, get: textsOfThis });
   return column;
 }
 
@@ -43,8 +54,7 @@ export function packedNumericColumn(
   numbers: PackedNumbers,
 ): NumericColumn {
   const column = { storage: 'numeric', name, type, ...(words && { words }) } as NumericColumn;
-  define(column, 'values', { get: () => numbers.values() });
-  packedRows.set(column, numbers);
+  hide(column, 'values', { key: ROWS, packed: numbers, get: rowsOfThis });
   return column;
 }
 
@@ -53,23 +63,34 @@ export function headOf({ name, type, words }: NumericColumn): Omit<NumericColumn
   return { name, type, ...(words && { words }) };
 }
 
-function define(column: Column, key: string, property: PropertyDescriptor): void {
-  Object.defineProperty(column, key, { ...property, enumerable: true });
+interface Packed {
+  readonly key: symbol;
+  readonly packed: unknown;
+  /** Reads what is under the key. */
+  readonly get: (this: Hidden) => unknown;
 }
+
+function hide(column: Column, name: string, { key, packed, get }: Packed): void {
+  define(column, key, { value: packed });
+  define(column, name, { get, enumerable: true });
+}
+
+const define = (column: Column, key: string | symbol, property: PropertyDescriptor) =>
+  Object.defineProperty(column, key, property);
 
 /** The dictionary of a packed column; undefined for anything else. */
 export function packedOf(column: object): PackedTexts | undefined {
-  return packedTexts.get(column);
+  return (column as Hidden)[TEXTS];
 }
 
 /** The values or codes of a column that holds them packed; undefined for anything else. */
 export function packedRowsOf(column: object): PackedNumbers | PackedCodes | undefined {
-  return packedRows.get(column);
+  return (column as Hidden)[ROWS];
 }
 
 /** A column with packed rows under another name. */
 export function renamed(column: Column, name: string): Column {
-  const rows = packedRows.get(column);
+  const rows = packedRowsOf(column);
   if (column.storage === 'numeric')
     return packedNumericColumn({ ...headOf(column), name }, rows as PackedNumbers);
   return textColumnOf(
@@ -92,7 +113,7 @@ export function* packTable(table: ColumnTable): Steps<ColumnTable> {
 
 /** As packTable, of one column. */
 export function* packColumn(column: Column): Steps<Column> {
-  if (packedRows.has(column)) return column;
+  if (packedRowsOf(column)) return column;
   const { length } = column.storage === 'text' ? column.codes : column.values;
   if (length < PACKED_ROWS) return column;
   if (column.storage === 'numeric') return packedNumericColumn(column, yield* packNumbers(column.values));

@@ -102,6 +102,11 @@ export class NumberPacker {
   private readonly waiting = new Float64Array(BLOCK_LENGTH);
   private count = 0;
 
+  push(value: number): void {
+    this.waiting[this.count++] = value;
+    if (this.count === BLOCK_LENGTH) this.close();
+  }
+
   add(values: Float64Array): void {
     for (let from = 0; from < values.length;) {
       const to = Math.min(values.length, from + BLOCK_LENGTH - this.count);

@@ -1,15 +1,8 @@
 import { TidemarkError } from '../shared/errors';
 import { codesOfColumn, numbersOfColumn } from '../shared/pieces';
 import { PackedTexts, type TextBlock } from '../shared/packedTexts';
-import { CodePacker, type PackedCodes } from '../shared/packedCodes';
-import { NumberPacker, PackedNumbers } from '../shared/packedNumbers';
-import {
-  PACKED_ROWS,
-  packedNumericColumn,
-  packedOf,
-  packedRowsOf,
-  textColumnOf,
-} from '../shared/packedColumns';
+import { CodeFiller, NumberFiller } from '../shared/fillColumn';
+import { packedOf, packedRowsOf } from '../shared/packedColumns';
 import { levelCount, type Column, type ColumnTable, type TextColumn } from '../shared/table';
 import type { ColumnHead, Segment } from './schema';
 
@@ -110,35 +103,34 @@ export function headOf(column: Column): ColumnHead {
 /** A column that is put together from its segments; in few bytes a row where it is long. */
 export class StoredColumn {
   private readonly head: ColumnHead;
-  private readonly rows: RowsToFill;
+  private readonly rowCount: number;
+  private readonly rows: NumberFiller | CodeFiller;
   private readonly dictionary: string[] = [];
   /** Of a dictionary of bytes, in order. */
   private readonly blocks: TextBlock[] = [];
 
   constructor(head: ColumnHead, rowCount: number) {
     this.head = head;
-    this.rows = rowsToFill(head, rowCount);
+    this.rowCount = rowCount;
+    this.rows =
+      head.storage === 'text' ? new CodeFiller(rowCount, head.dictionarySize) : new NumberFiller(rowCount);
   }
 
   /** Copies one segment out of its (verified) chunk; those of one kind come in order. @throws `storage/damaged` */
   fill(segment: Segment, chunk: Uint8Array): void {
-    const data = chunk.slice(segment.offset, segment.offset + segment.bytes);
-    if (segment.kind === 'values') this.fillRows(segment.start, data.buffer);
-    else if (segment.kind === 'texts') this.blocks.push(blockOf(data));
+    const data = chunk.subarray(segment.offset, segment.offset + segment.bytes);
+    if (segment.kind === 'values') this.fillRows(segment.start, data);
+    else if (segment.kind === 'texts') this.blocks.push(blockOf(data.slice()));
     else this.fillDictionary(data);
   }
 
-  /** @throws `storage/damaged` where the dictionary is not as long as it was */
+  /** @throws `storage/damaged` where the rows or the dictionary are not as many as they were */
   whole(): Column {
-    const { head, dictionary, blocks } = this;
-    const rows = this.rows.finish();
-    if (head.storage === 'numeric') {
-      return rows instanceof PackedNumbers
-        ? packedNumericColumn(head, rows)
-        : { ...head, values: rows as Float64Array };
-    }
+    const { head, rows, dictionary, blocks } = this;
+    if (rows.filled !== this.rowCount) throw this.damaged();
+    if (head.storage === 'numeric') return (rows as NumberFiller).finish(head);
     const texts = blocks.length > 0 ? new PackedTexts(blocks) : dictionary;
-    const column = textColumnOf(head, rows as Int32Array | PackedCodes, texts);
+    const column = (rows as CodeFiller).finish(head, texts);
     if (levelCount(column) !== head.dictionarySize) throw this.damaged();
     return column;
   }
@@ -147,9 +139,15 @@ export class StoredColumn {
     return new TidemarkError('storage/damaged', { what: 'column', id: this.head.name });
   }
 
-  private fillRows(start: number, data: ArrayBuffer): void {
-    const values = this.head.storage === 'text' ? new Int32Array(data) : new Float64Array(data);
-    if (!this.rows.add(values, start)) throw this.damaged();
+  private fillRows(start: number, data: Uint8Array): void {
+    const Typed = this.head.storage === 'text' ? Int32Array : Float64Array;
+    const { buffer, byteOffset, byteLength } = alignedTo(
+      Typed.BYTES_PER_ELEMENT,
+      data,
+    ) as Uint8Array<ArrayBuffer>;
+    const values = new Typed(buffer, byteOffset, byteLength / Typed.BYTES_PER_ELEMENT);
+    if (start !== this.rows.filled || start + values.length > this.rowCount) throw this.damaged();
+    this.rows.add(values as Int32Array & Float64Array);
   }
 
   private fillDictionary(data: Uint8Array): void {
@@ -157,31 +155,9 @@ export class StoredColumn {
   }
 }
 
-interface RowsToFill {
-  /** Adds values or codes, which begin at a row. @returns false where they do not follow those before or are too many */
-  readonly add: (values: Float64Array | Int32Array, start: number) => boolean;
-  readonly finish: () => Float64Array | Int32Array | PackedNumbers | PackedCodes;
-}
-
-function rowsToFill(head: ColumnHead, rowCount: number): RowsToFill {
-  const isText = head.storage === 'text';
-  const packer = rowCount >= PACKED_ROWS && packerFor(head, rowCount);
-  const plain = packer ? undefined : isText ? new Int32Array(rowCount) : new Float64Array(rowCount);
-  let next = 0;
-  const add = (values: Float64Array | Int32Array, start: number) => {
-    if (start !== next || start + values.length > rowCount) return false;
-    next += values.length;
-    if (plain) plain.set(values, start);
-    else (packer as Packer).add(values as Float64Array & Int32Array);
-    return true;
-  };
-  return { add, finish: () => plain ?? (packer as Packer).finish() };
-}
-
-type Packer = NumberPacker | CodePacker;
-
-const packerFor = (head: ColumnHead, rowCount: number): Packer | undefined =>
-  head.storage === 'text' ? CodePacker.for(rowCount, head.dictionarySize) : new NumberPacker();
+/** The same bytes where a number may begin: there already, mostly. */
+const alignedTo = (width: number, data: Uint8Array): Uint8Array =>
+  data.byteOffset % width === 0 ? data : data.slice();
 
 /** @param data of `packedPieces`, at the beginning of its buffer */
 function blockOf(data: Uint8Array): TextBlock {

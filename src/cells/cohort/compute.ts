@@ -2,6 +2,7 @@ import { periodOf } from '../../analysis/cohorts/periods';
 import { cohortRetentionInSteps, type Cohort, type Retention } from '../../analysis/cohorts/retention';
 import { withOrderLog, type OrderLog } from '../../data/orders/orderLog';
 import { stage } from '../../shared/checkpoint';
+import { CodeFiller, NumberFiller } from '../../shared/fillColumn';
 import { finishStepwise, inPieces, type Steps } from '../../shared/steps';
 import { makeTable, numericColumn, type ColumnTable, type TextColumn } from '../../shared/table';
 import { implementCell } from '../framework/defineCell';
@@ -92,22 +93,22 @@ function labelColumn(cohorts: readonly Cohort[], codes: Int32Array): TextColumn 
 function* activityTable(log: OrderLog, retention: Retention): Steps<ColumnTable> {
   let rows = 0;
   yield* forEachActivity(log, retention, () => rows++);
-  const member = new Int32Array(rows);
-  const cohort = new Int32Array(rows);
-  const period = new Float64Array(rows);
-  const spend = new Float64Array(rows);
-  let row = 0;
+  const labels = retention.cohorts.map(({ label }) => label);
+  const member = new CodeFiller(rows, log.memberIds.length);
+  const cohort = new CodeFiller(rows, labels.length);
+  const period = new NumberFiller(rows);
+  const spend = new NumberFiller(rows);
   yield* forEachActivity(log, retention, (m, k, amount) => {
-    member[row] = m;
-    cohort[row] = retention.cohortOf[m]!;
-    period[row] = k;
-    spend[row++] = amount;
+    member.push(m);
+    cohort.push(retention.cohortOf[m]!);
+    period.push(k);
+    spend.push(amount);
   });
   const columns = [
-    { storage: 'text', name: 'member_id', type: 'id', codes: member, dictionary: log.memberIds } as const,
-    labelColumn(retention.cohorts, cohort),
-    numericColumn('period', period, 'integer'),
-    numericColumn('amount', spend, 'money'),
+    member.finish({ name: 'member_id', type: 'id' }, log.memberIds),
+    cohort.finish({ name: 'cohort', type: 'category' }, labels),
+    period.finish({ name: 'period', type: 'integer' }),
+    spend.finish({ name: 'amount', type: 'money' }),
   ];
   return makeTable(columns, 'other', { member_id: 'member_id' });
 }

@@ -114,7 +114,7 @@ class PackedColumn implements CollectedNumbers {
   private hasValue = false;
 
   add(values: Float64Array, { member, start }: CollectedRows): void {
-    const added = areAll(member, values) ? values : Float64Array.from(member, (place) => values[place]!);
+    const added = areAll(member, values) ? values : gathered(values, member);
     this.hasValue ||= !added.every(Number.isNaN);
     let stretch = this.stretches.find(({ next }) => next === start);
     if (!stretch) this.stretches.push((stretch = { start, next: start, packer: new NumberPacker() }));
@@ -128,6 +128,15 @@ class PackedColumn implements CollectedNumbers {
     const numbers = new PackedNumbers(inOrder.flatMap(({ packer }) => packer.closed()));
     return packedNumericColumn({ name, type }, numbers);
   }
+}
+
+/* For all columns, one after the other. */
+let scratch = new Float64Array(0);
+
+function gathered(values: Float64Array, member: Int32Array): Float64Array {
+  if (scratch.length < member.length) scratch = new Float64Array(2 * member.length);
+  for (let i = 0; i < member.length; i++) scratch[i] = values[member[i]!]!;
+  return scratch.subarray(0, member.length);
 }
 
 /** Members of a snapshot are told apart and ascend, so as many as there are values are all of them. */
