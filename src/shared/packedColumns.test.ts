@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { byteSizeOf, heldBytesOf } from '../storage/byteSizeOf';
 import { PACKED_ROWS, packedRowsOf, packTable } from './packedColumns';
-import { codesOfColumn, numbersOfColumn } from './pieces';
+import { codesOfColumn, numbersOfColumn } from './columnPieces';
 import { finish } from './steps';
 import {
   asText,
@@ -79,15 +78,6 @@ it('a packed column crosses to another thread as a plain one, and keeps its memo
     expect(packedRowsOf(other)).toBe(packedRowsOf(column));
     expect({ ...other, name: column.name }).toEqual({ ...column });
   }
-});
-
-it('its size is that of a copy, its memory that of the packed rows', () => {
-  const table = makeTable(long().columns.slice(0, 4));
-  const packed = finish(packTable(table));
-  expect(Math.abs(byteSizeOf(packed) / byteSizeOf(table) - 1)).toBeLessThan(0.001);
-  // Instead of 8, 8, 4 and 4 bytes; and the levels.
-  expect(heldBytesOf(packed)).toBeLessThan(ROWS * (2 + 1 + 1 + 2) * 1.1);
-  expect(heldBytesOf(table)).toBeGreaterThan(ROWS * (8 + 8 + 4 + 4));
 });
 
 it('rows are read in pieces, each in memory that the next is written to', () => {

@@ -111,8 +111,7 @@ export function* packTable(table: ColumnTable): Steps<ColumnTable> {
   return { ...table, columns };
 }
 
-/** As packTable, of one column. */
-export function* packColumn(column: Column): Steps<Column> {
+function* packColumn(column: Column): Steps<Column> {
   if (packedRowsOf(column)) return column;
   const { length } = column.storage === 'text' ? column.codes : column.values;
   if (length < PACKED_ROWS) return column;

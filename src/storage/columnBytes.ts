@@ -1,5 +1,5 @@
 import { TidemarkError } from '../shared/errors';
-import { codesOfColumn, numbersOfColumn } from '../shared/pieces';
+import { codesOfColumn, numbersOfColumn } from '../shared/columnPieces';
 import { PackedTexts, type TextBlock } from '../shared/packedTexts';
 import { CodeFiller, NumberFiller } from '../shared/fillColumn';
 import { packedOf, packedRowsOf } from '../shared/packedColumns';

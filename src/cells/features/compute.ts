@@ -8,7 +8,8 @@ import type { FeatureReadings, FeatureTables } from '../../data/features/availab
 import type { EventReadings } from '../../data/features/eventKinds';
 import { withOrderLog } from '../../data/orders/orderLog';
 import { stage } from '../../shared/checkpoint';
-import { codesOfColumn, numbersOfColumn, type Pieces } from '../../shared/pieces';
+import { codesOfColumn, numbersOfColumn } from '../../shared/columnPieces';
+import { type Pieces } from '../../shared/pieces';
 import { finish, finishStepwise, inPieces, type Steps } from '../../shared/steps';
 import { TidemarkError } from '../../shared/errors';
 import { getColumn, type Column, type ColumnTable } from '../../shared/table';

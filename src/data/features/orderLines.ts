@@ -1,4 +1,4 @@
-import { codesOfColumn } from '../../shared/pieces';
+import { codesOfColumn } from '../../shared/columnPieces';
 import { inEveryPiece, type Steps } from '../../shared/steps';
 import { asText, levelCount, numbersOf, roleColumn, type Column, type ColumnTable } from '../../shared/table';
 import type { OrderLog } from '../orders/orderLog';

@@ -1,5 +1,6 @@
 import { inEveryPiece, inPieces, type Steps } from '../../shared/steps';
-import { numbersIn, numbersOfColumn, type Numbers } from '../../shared/pieces';
+import { numbersOfColumn } from '../../shared/columnPieces';
+import { numbersIn, type Numbers } from '../../shared/pieces';
 import { numbersOf as textNumbers, roleColumn, type Column, type ColumnTable } from '../../shared/table';
 import { groupNumbers, type RowSource } from './rowSource';
 

@@ -1,4 +1,4 @@
-import { codesOfColumn } from '../../shared/pieces';
+import { codesOfColumn } from '../../shared/columnPieces';
 import { inPieces, type Steps } from '../../shared/steps';
 import { asText, levelCount, roleColumn, type ColumnTable } from '../../shared/table';
 import { groupCodes, type RowSource } from './rowSource';

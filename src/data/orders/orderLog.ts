@@ -9,7 +9,8 @@ import {
   type ColumnTable,
   type TextColumn,
 } from '../../shared/table';
-import { numbersIn, numbersOfColumn, type Numbers } from '../../shared/pieces';
+import { numbersOfColumn } from '../../shared/columnPieces';
+import { numbersIn, type Numbers } from '../../shared/pieces';
 import { finish, finishStepwise, inPieces, PIECE_ROWS, type Steps } from '../../shared/steps';
 import { memoryFor, OWN_MEMORY, type LogMemory } from './logMemory';
 import { keptRows, NONE_LEFT_OUT, type KeptRows, type LeftOutRows } from './keptRows';
