@@ -86,7 +86,9 @@ async function writeChunks(
   for (const chunk of chunksOfTable(table)) {
     chunks.push(await writeChunk(store, chunk, [importId, chunks.length]));
     segments.push(...chunk.segments);
-    await checkpoint((chunk.segments.at(-1)!.column + 1) / table.columns.length);
+    const { column, kind, start } = chunk.segments.at(-1)!;
+    const written = kind === 'values' ? start / table.rowCount : 0;
+    await checkpoint((column + written) / table.columns.length);
   }
   const { rowCount, part, roles } = table;
   const columns = table.columns.map(headOf);
