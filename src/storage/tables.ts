@@ -86,15 +86,20 @@ async function writeChunks(
   for (const chunk of chunksOfTable(table)) {
     chunks.push(await writeChunk(store, chunk, [importId, chunks.length]));
     segments.push(...chunk.segments);
-    const { column, kind, start } = chunk.segments.at(-1)!;
-    const written = kind === 'values' ? start / table.rowCount : 0;
-    await checkpoint((column + written) / table.columns.length);
+    await checkpoint(shareUpTo(chunk.segments.at(-1)!, table));
   }
   const { rowCount, part, roles } = table;
   const columns = table.columns.map(headOf);
   const about = { id, name, importId, savedAt: Date.now(), report };
   const manifest = { ...about, rowCount, part, roles, columns, segments, chunks };
   return { ...manifest, seal: sealOfManifest(manifest) };
+}
+
+/** How much of the table lies before the end of a segment. */
+function shareUpTo({ column, kind, start, bytes }: Segment, { columns, rowCount }: ColumnTable): number {
+  const width = columns[column]!.storage === 'text' ? 4 : 8;
+  const ofColumn = kind === 'values' ? (start + bytes / width) / rowCount : 0;
+  return (column + ofColumn) / columns.length;
 }
 
 async function writeChunk(store: Store, { bytes }: Chunk, key: [string, number]) {
