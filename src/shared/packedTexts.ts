@@ -50,6 +50,11 @@ export class PackedTexts {
     else for (const block of this.blocks) yield stringsOf(block);
   }
 
+  /** Those of one block. */
+  batch(block: number): readonly string[] {
+    return stringsOf(this.blocks[block]!);
+  }
+
   /** All of them, from now on as strings. Cost: O(bytes) the first time. */
   strings(): readonly string[] {
     if (this.made) return this.made;

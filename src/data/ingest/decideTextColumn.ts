@@ -16,6 +16,7 @@ import {
   valuesOf,
 } from './decisionTools';
 import { trimmed } from './growable';
+import { hasDigit, isRounded, isWrapped, LOOKED_AT, readIds, roundedAmong } from './idTexts';
 import { saysAmount, saysCode, saysId } from './headerHints';
 import { asDates } from './numericMoments';
 import { besideMoney } from './besideMoney';
@@ -62,25 +63,6 @@ async function decideMany(
   return isWhole ? { ...decided, column: packedColumn(column, column.codes, texts) } : decided;
 }
 
-/** @returns undefined where `decideTexts` would change a text, leave one out, or see no ids */
-async function readIds(
-  texts: PackedTexts,
-  checkpoint: Checkpoint,
-): Promise<{ rounded: string | undefined } | undefined> {
-  if (isWrapped(texts.at(0))) return undefined;
-  let isSomeDigit = false;
-  let rounded: string | undefined;
-  let seen = 0;
-  for (const batch of texts.batches()) {
-    if (batch.some(isMissingWord)) return undefined;
-    isSomeDigit ||= batch.some(hasDigit);
-    rounded ??= batch.slice(0, Math.max(0, LOOKED_AT - seen)).find((text) => ROUNDED.test(text));
-    seen += batch.length;
-    await checkpoint(seen / texts.size);
-  }
-  return isSomeDigit ? { rounded } : undefined;
-}
-
 /** The same of texts that are there already. @param codes the text of each row, −1 where missing */
 export async function decideTexts(
   name: string,
@@ -115,16 +97,10 @@ function unwrapped(texts: readonly string[]): readonly string[] {
   return inner.includes(undefined) ? texts : inner.map(String);
 }
 
-const isWrapped = (text: string | undefined) => text?.trimStart().startsWith('="') === true;
-
-/** Long numbers as a spreadsheet saves them: other ids may have become the same text. */
-const ROUNDED = /^\s*\d(?:[.,]\d+)?e\+\d{2}\s*$/i;
-const LOOKED_AT = 10_000;
-
 /** Ids as they are written, and a warning where a spreadsheet has rounded some. */
 async function idsOf(coded: CodedColumn, checkpoint: Checkpoint): Promise<DecidedColumn> {
   const ids = await words(coded, 'id', checkpoint);
-  const rounded = coded.texts.slice(0, LOOKED_AT).find((text) => ROUNDED.test(text));
+  const rounded = roundedAmong(coded.texts, LOOKED_AT);
   return rounded === undefined ? ids : { ...ids, warnings: [roundedIds(coded.name, rounded)] };
 }
 
@@ -145,7 +121,7 @@ async function areIds(
 
 async function areLongNumbers(texts: readonly string[], checkpoint: Checkpoint): Promise<boolean> {
   if (!(await someText(texts, (text) => LONG.test(text), checkpoint))) return false;
-  const isOther = (text: string) => hasDigit(text) && !WHOLE.test(text) && !ROUNDED.test(text);
+  const isOther = (text: string) => hasDigit(text) && !WHOLE.test(text) && !isRounded(text);
   return !(await someText(texts, isOther, checkpoint));
 }
 
@@ -155,8 +131,6 @@ function roundedIds(column: string, text: string): Warning {
 
 /** Without one a text is neither a number nor a moment. */
 const hasNumeral = (text: string) => /\p{N}/u.test(text);
-
-const hasDigit = (text: string) => /\d/.test(text);
 
 async function flagColumn(
   { name, codes, texts }: CodedColumn,
