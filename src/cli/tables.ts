@@ -91,7 +91,7 @@ async function loadTable(
     checkpoint: noCheckpoint,
     now: () => performance.now(),
   };
-  const { report } =
+  const report =
     more.length === 0
       ? await importTable(engine, first.source, { ...first, ...settings })
       : await importTogether(engine, files, settings);

@@ -4,7 +4,7 @@ export type ColumnType =
 
 /**
  * Numbers, flags (0/1) and moments (milliseconds since 1970-01-01T00:00Z). NaN is missing. Of a long column `values` are
- * made when they are looked at (`packedInRows`): ask for them once, not in every round of a loop that waits.
+ * made when they are looked at (see packedColumns.ts): ask for them once, not in every round of a loop that waits.
  */
 export interface NumericColumn {
   readonly storage: 'numeric';
@@ -16,8 +16,8 @@ export interface NumericColumn {
 }
 
 /**
- * Text as dictionary codes. Code −1 is missing; every dictionary entry is distinct. Of a long dictionary the strings are
- * made when it is looked at (`packedColumn`), so ask `levelCount` for its length and `textAt` for one of them.
+ * Text as dictionary codes. Code −1 is missing; every dictionary entry is distinct. Of a long column the codes, and of a long
+ * dictionary the strings, are made when they are looked at (see packedColumns.ts), so ask `levelCount` for its length and `textAt` for one of them.
  */
 export interface TextColumn {
   readonly storage: 'text';

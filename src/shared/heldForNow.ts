@@ -1,6 +1,6 @@
 /**
  * Something large that is made when it is asked for and let go when nobody has it any more, to be made again then.
- * Within one task it is at hand: asking a WeakRef each time would be slow in a loop.
+ * Until a timer fires, which is the next task or soon after, it is at hand: asking a WeakRef each time would be slow in a loop.
  */
 export class HeldForNow<T extends object> {
   private readonly make: () => T;
@@ -15,7 +15,7 @@ export class HeldForNow<T extends object> {
     return this.atHand ?? this.takeUp();
   }
 
-  /** Undefined unless it was asked for in this task. */
+  /** Undefined unless it was asked for just now. */
   get ifAtHand(): T | undefined {
     return this.atHand;
   }

@@ -56,7 +56,7 @@ export class CodePacker {
     this.narrow = levels < 2 ** 8 ? new Uint8Array(rows) : new Uint16Array(rows);
   }
 
-  /** Undefined where there are too many texts to gain by it. */
+  /** @returns undefined where there are too many texts to gain by it */
   static for(rows: number, levels: number): CodePacker | undefined {
     return levels > MOST_LEVELS ? undefined : new CodePacker(rows, levels);
   }

@@ -100,6 +100,14 @@ export function renamed(column: Column, name: string): Column {
   );
 }
 
+/** The column with its rows unpacked, for loops that look at one after the other and wait in between. */
+export function opened<C extends Column>(column: C): C;
+export function opened(column: Column): Column {
+  if (!packedRowsOf(column)) return column;
+  if (column.storage === 'numeric') return { ...headOf(column), storage: 'numeric', values: column.values };
+  return textColumnOf(column, column.codes, packedOf(column) ?? column.dictionary);
+}
+
 /** Below this many rows packing gains too little. */
 export const PACKED_ROWS = 2 ** 18;
 

@@ -53,6 +53,12 @@ describe('packed numbers', () => {
     expect([...numbers.values()]).toEqual(many(valueOf));
   });
 
+  it('come back where they lie so far apart that their differences are not whole', () => {
+    const first = -9_007_199_254_740_000;
+    const far = many((k) => first + (k % 600) * 4e4 * DAY + (k % 2));
+    expect([...packed(far).values()]).toEqual(far);
+  });
+
   it('are put together from several packers, over the ends of blocks', () => {
     const [first, second] = [many((k) => k), many((k) => k / 3)];
     const packers = [first, second].map((values) => {

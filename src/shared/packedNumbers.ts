@@ -13,7 +13,7 @@ type NumberBlock =
 /** The highest code is missing. */
 type Codes = Uint8Array | Uint16Array | Uint32Array;
 
-/** Numbers of a block: the fewer, the likelier they are alike. */
+/** Numbers of a block at most: the fewer, the likelier they are alike. */
 const BLOCK_LENGTH = 8192;
 
 /**
@@ -99,27 +99,33 @@ export class PackedNumbers {
 /** Packs numbers that come one stretch after the other. */
 export class NumberPacker {
   private readonly blocks: NumberBlock[] = [];
-  private readonly waiting = new Float64Array(BLOCK_LENGTH);
+  private waiting: Float64Array<ArrayBuffer>;
   private count = 0;
+
+  /** @param blockLength at most BLOCK_LENGTH: how many numbers wait until they are packed */
+  constructor(blockLength = BLOCK_LENGTH) {
+    this.waiting = new Float64Array(blockLength);
+  }
 
   push(value: number): void {
     this.waiting[this.count++] = value;
-    if (this.count === BLOCK_LENGTH) this.close();
+    if (this.count === this.waiting.length) this.close();
   }
 
   add(values: Float64Array): void {
     for (let from = 0; from < values.length;) {
-      const to = Math.min(values.length, from + BLOCK_LENGTH - this.count);
+      const to = Math.min(values.length, from + this.waiting.length - this.count);
       this.waiting.set(values.subarray(from, to), this.count);
       this.count += to - from;
       from = to;
-      if (this.count === BLOCK_LENGTH) this.close();
+      if (this.count === this.waiting.length) this.close();
     }
   }
 
-  /** The blocks of all that was added, to be put together with those of other packers. */
+  /** The blocks of all that was added, to be put together with those of other packers. Nothing may come after. */
   closed(): readonly NumberBlock[] {
     if (this.count > 0) this.close();
+    this.waiting = new Float64Array(0);
     return this.blocks;
   }
 
@@ -226,7 +232,8 @@ function wholeRange(values: Float64Array, divisor: number): readonly [number, nu
     if (whole > last) last = whole;
   }
   if (first > last) return [0, 0];
-  return Math.max(-first, last) < Number.MAX_SAFE_INTEGER ? [first, last] : undefined;
+  const isExact = Math.max(-first, last, last - first) < Number.MAX_SAFE_INTEGER;
+  return isExact ? [first, last] : undefined;
 }
 
 function areSteps(values: Float64Array, { first, divisor, unit }: Omit<NumberSteps, 'count'>): boolean {

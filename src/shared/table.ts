@@ -1,6 +1,6 @@
 import type { Column, ColumnTable, NumericColumn, Part, Roles, TextColumn } from './column';
 import { TidemarkError } from './errors';
-import { headOf, packedColumn, packedOf, packedRowsOf, renamed } from './packedColumns';
+import { headOf, packedOf, packedRowsOf, renamed, textColumnOf } from './packedColumns';
 
 export type { Column, ColumnTable, ColumnType, NumericColumn, Part, Roles, TextColumn } from './column';
 
@@ -11,7 +11,7 @@ export function withCodes(
   { name = column.name, type = column.type }: Partial<Pick<TextColumn, 'name' | 'type'>> = {},
 ): TextColumn {
   const texts = packedOf(column);
-  return texts ? packedColumn({ name, type }, codes, texts) : { ...column, name, type, codes };
+  return textColumnOf({ name, type }, codes, texts ?? column.dictionary);
 }
 
 /** The same column under another name. */

@@ -11,13 +11,12 @@ import { noCheckpoint, stage, type Checkpoint } from '../shared/checkpoint';
 import { TidemarkError, type ErrorCode, type ErrorDetails, type Warning } from '../shared/errors';
 import type { Fingerprint } from '../shared/fingerprint';
 import type { InputRef } from '../shared/refs';
-import { packTable } from '../shared/packedColumns';
-import { finishStepwise } from '../shared/steps';
 import { findColumn, getColumn, textAt, type ColumnTable } from '../shared/table';
 import { heldBytesOf } from '../storage/byteSizeOf';
 import { resultDigest, tableDigest } from './contentDigest';
 import { inWords } from './inWords';
 import { holds, MemoryCache, memoryOf } from './MemoryCache';
+import { packedTable } from './packedTable';
 import type { Args, ImportReport, MemoryUse } from './protocol';
 import { isTable, metaOf, tableMetas } from './tableMeta';
 
@@ -293,12 +292,6 @@ export class ComputeEngine {
 
 /** The share of keeping a table that packing it takes, about. */
 const PACKING = 0.3;
-/** Some, for the fraction. */
-const PACKING_STEPS = 300;
-
-const packedTable = (table: ColumnTable, checkpoint: Checkpoint): Promise<ColumnTable> =>
-  finishStepwise(packTable(table), checkpoint, PACKING_STEPS);
-
 async function packedOutputs(outputs: Outputs, checkpoint: Checkpoint): Promise<Outputs> {
   const packed: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(outputs)) {

@@ -11,6 +11,7 @@ import { stage, type Checkpoint } from '../shared/checkpoint';
 import { fingerprintOf } from '../shared/fingerprint';
 import type { Part } from '../shared/table';
 import type { ComputeEngine } from './ComputeEngine';
+import { packedTable } from './packedTable';
 import { sourceFile } from './sourceFiles';
 import { metaOf } from './tableMeta';
 import type { ImportReport } from './protocol';
@@ -37,18 +38,29 @@ export async function importTable(
     /** What the table is called in its file, such as a sheet; the file's name unless given. */
     readonly name?: string | undefined;
   },
-): Promise<{ report: ImportReport; ingested: TableReading }> {
+): Promise<ImportReport> {
   const { fileName, read, tableName, name = fileName, part, checkpoint, now } = options;
   const started = now();
   const hashing = sourceFile(source, fileName);
-  const ingested = withoutGuards(
-    await readFile(source, { read, checkpoint: stage(checkpoint, 0, READING), fileName, tableName }),
-  );
+  const step = stage(checkpoint, 0, READING);
+  const ingested = await readPacked(source, { read, checkpoint: step, fileName, tableName });
   const id = fingerprintOf({ reader: READER_VERSION, bytesName: ingested.bytesName, read });
   const about = reportOn(ingested, { id, fileName: name, part, ms: now() - started, files: [await hashing] });
   const report = Object.keys(read).length === 0 ? about : { ...about, read };
   await engine.addTable(ingested.table, report, stage(checkpoint, READING, 1));
-  return { ingested, report };
+  return report;
+}
+
+/** The table in few bytes a row. In a function of its own: who waits for it does not hold the other one. */
+async function readPacked(
+  source: ByteSource,
+  options: Parameters<typeof readFile>[1],
+): Promise<TableReading> {
+  const { checkpoint } = options;
+  const ingested = withoutGuards(
+    await readFile(source, { ...options, checkpoint: stage(checkpoint, 0, 0.9) }),
+  );
+  return { ...ingested, table: await packedTable(ingested.table, stage(checkpoint, 0.9, 1)) };
 }
 
 /** The share of an import that reading takes, about. */
@@ -71,7 +83,7 @@ export async function importTogether(
   engine: ComputeEngine,
   files: readonly SourceToRead[],
   { fileName, part, checkpoint, now }: ImportOptions,
-): Promise<{ report: ImportReport; ingested: TableReading }> {
+): Promise<ImportReport> {
   const started = now();
   const hashing = Promise.all(files.map((file) => sourceFile(file.source, file.fileName)));
   const readOne: ReadOne = async (index, step, asWritten) => {
@@ -99,7 +111,7 @@ export async function importTogether(
   };
   const report = reportOn(ingested, { id, fileName, part, ms: now() - started, files: await hashing });
   await engine.addTable(table, report, stage(checkpoint, READING, 1));
-  return { ingested, report };
+  return report;
 }
 
 function reportOn(

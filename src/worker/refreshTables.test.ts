@@ -11,7 +11,7 @@ async function twoMonths() {
   const read = async (fileName: string, text: string) => {
     const source = bytesSource(new TextEncoder().encode(text), fileName);
     const settings = { fileName, read: {}, part: null, checkpoint: noCheckpoint, now: () => 0 };
-    return (await importTable(engine, source, settings)).report;
+    return importTable(engine, source, settings);
   };
   const base = await read(
     'orders-jan.csv',
@@ -44,7 +44,7 @@ describe('refreshing a stored table', () => {
     const text = 'Order ID,MEMBER_ID,ordered_at,Amount\nA2,M2,2026-01-03,25\nA3,M1,2026-02-01,lost\n';
     const source = bytesSource(new TextEncoder().encode(text), 'feb.csv');
     const settings = { fileName: 'feb.csv', read: {}, part: null, checkpoint: noCheckpoint, now: () => 0 };
-    const { report } = await importTable(engine, source, settings);
+    const report = await importTable(engine, source, settings);
     const names = { 'Order ID': 'order_id', MEMBER_ID: 'member_id', Amount: 'amount' };
     const next = await renameStored(engine, { report, names }, noCheckpoint);
     expect(next.meta.columns.map(({ name }) => name)).toEqual([

@@ -3,7 +3,7 @@ import { keyOverlap } from '../data/refresh/keyOverlap';
 import { refreshTable, updateCounts } from '../data/refresh/refreshTable';
 import { mergeUnreadable } from '../data/ingest/unreadable';
 import { repeatedKeys } from '../data/refresh/repeatedKeys';
-import type { Checkpoint } from '../shared/checkpoint';
+import { stage, type Checkpoint } from '../shared/checkpoint';
 import type { Warning } from '../shared/errors';
 import { fingerprintOf } from '../shared/fingerprint';
 import { findColumn, named, type ColumnTable, type Roles } from '../shared/table';
@@ -51,7 +51,7 @@ export async function refreshStored(
   const takenIn = [...(mode === 'replace' ? [] : takenInBy(base)), ...takenInBy(next)];
   const about = { ...report, id, takenIn, meta: metaOf(table), proposed, warnings };
   const refreshed = { ...about, refreshed: { ...counts, mode, key } };
-  await engine.addTable(table, refreshed);
+  await engine.addTable(table, refreshed, stage(checkpoint, 0.5, 1));
   return refreshed;
 }
 

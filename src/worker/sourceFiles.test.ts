@@ -29,7 +29,7 @@ const known = [
 describe('the files of a table', () => {
   it('are kept with it by name, size and SHA-256, all of several', async () => {
     const { engine, files, settings } = months();
-    const { report } = await importTogether(engine, files, settings);
+    const report = await importTogether(engine, files, settings);
     expect(report.files).toEqual(known);
     expect(report.unreadable.map(({ column, count }) => [column, count])).toEqual([['n', 2]]);
   });
@@ -38,9 +38,7 @@ describe('the files of a table', () => {
     const { engine, files, settings } = months();
     const reports = [];
     for (const file of files)
-      reports.push(
-        (await importTable(engine, file.source, { ...file, ...settings, fileName: file.fileName })).report,
-      );
+      reports.push(await importTable(engine, file.source, { ...file, ...settings, fileName: file.fileName }));
     const [base, next] = reports as [(typeof reports)[0], (typeof reports)[0]];
     const request = { base, next, key: ['order_id'] };
     const upserted = await refreshStored(engine, { ...request, mode: 'upsert' }, noCheckpoint);

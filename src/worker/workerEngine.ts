@@ -73,7 +73,7 @@ export function createWorkerEngine(): Methods {
     importFile: async ({ file, fileName, name, read, part }, checkpoint) => {
       const source = { ...blobSource(file, fileName), parallel: parallelReading };
       const settings = { fileName, name, read, part, checkpoint, now };
-      return (await importTable(engine, source, settings)).report;
+      return importTable(engine, source, settings);
     },
     listTables: async ({ file, fileName }, checkpoint) => {
       const { listTables } = await import('../data/formats/previewFile');
@@ -88,8 +88,7 @@ export function createWorkerEngine(): Methods {
         ...rest,
         source: { ...blobSource(file, rest.fileName), parallel: parallelReading },
       }));
-      const { report } = await importTogether(engine, sources, { fileName, part, checkpoint, now });
-      return report;
+      return importTogether(engine, sources, { fileName, part, checkpoint, now });
     },
     recallImport: ({ id }) => recallImport(storage, engine, id as Fingerprint),
     importDemo: (args, checkpoint) => importDemo(engine, args, checkpoint),
@@ -176,7 +175,7 @@ async function importDemo(
       checkpoint: share,
       now,
     };
-    reports.push((await importTable(engine, source, settings)).report);
+    reports.push(await importTable(engine, source, settings));
   }
   return reports;
 }

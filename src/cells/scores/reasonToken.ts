@@ -34,12 +34,12 @@ export function decodeReason(token: string): Reason | null {
 export function reasonAt(column: Column, row: number, raises: boolean): Reason {
   const type = column.storage === 'text' ? 'text' : column.type;
   const value = textAt(column, row);
-  return { feature: column.name, type, value: value === null ? null : shortened(column, row, value), raises };
+  return { feature: column.name, type, value: value === null ? null : shortened(column, value), raises };
 }
 
-function shortened(column: Column, row: number, value: string): string {
+function shortened(column: Column, value: string): string {
   if (column.storage === 'text') return value;
-  if (column.type === 'boolean') return column.words?.[column.values[row] === 0 ? 0 : 1] ?? value;
+  if (column.type === 'boolean') return column.words?.[value === 'false' ? 0 : 1] ?? value;
   if (column.type === 'date' || column.type === 'datetime') return value.slice(0, 10);
-  return String(Number(column.values[row]!.toPrecision(3)));
+  return String(Number(Number(value).toPrecision(3)));
 }

@@ -1,3 +1,4 @@
+import { opened } from '../../shared/packedColumns';
 import { stage, type Checkpoint } from '../../shared/checkpoint';
 import {
   numericText,
@@ -88,7 +89,8 @@ async function takeTableRows(
   return { ...table, rowCount: rows.length, columns };
 }
 
-async function takeColumnRows(column: Column, rows: Int32Array, checkpoint: Checkpoint): Promise<Column> {
+async function takeColumnRows(from: Column, rows: Int32Array, checkpoint: Checkpoint): Promise<Column> {
+  const column = opened(from);
   if (column.storage === 'text') {
     const codes = new Int32Array(rows.length);
     await forEachRow(rows.length, checkpoint, (i) => (codes[i] = column.codes[rows[i]!]!));
@@ -121,7 +123,8 @@ export function replaceColumns(table: ColumnTable, columns: readonly Column[]): 
 }
 
 /** Whether a cell is missing. */
-export function missingAt(column: Column): (row: number) => boolean {
+export function missingAt(of: Column): (row: number) => boolean {
+  const column = opened(of);
   if (column.storage === 'text') return (row) => column.codes[row]! < 0;
   return (row) => Number.isNaN(column.values[row]!);
 }
@@ -133,10 +136,11 @@ export interface Changed<C extends Column = Column> {
 
 /** Every value of a numeric column (NaN = missing) by `change`. */
 export async function mapNumbers(
-  column: NumericColumn,
+  of: NumericColumn,
   checkpoint: Checkpoint,
   change: (value: number, row: number) => number,
 ): Promise<Changed<NumericColumn>> {
+  const column = opened(of);
   const values = new Float64Array(column.values.length);
   let changedCells = 0;
   await forEachRow(values.length, checkpoint, (row) => {
@@ -150,10 +154,11 @@ export async function mapNumbers(
 
 /** Changes every dictionary entry by `change` (null = missing) and merges those that become equal. */
 export async function mapDictionary(
-  column: TextColumn,
+  of: TextColumn,
   checkpoint: Checkpoint,
   change: (text: string) => string | null,
 ): Promise<Changed<TextColumn>> {
+  const column = opened(of);
   const { dictionary: old } = column;
   const dictionary: string[] = [];
   const seen = new Map<string, number>();
@@ -179,8 +184,9 @@ export async function mapDictionary(
 }
 
 /** Any column as dictionary codes, as `asText` of shared/table does, with pauses. */
-export async function textColumnOf(column: Column, checkpoint: Checkpoint): Promise<TextColumn> {
-  if (column.storage === 'text') return column;
+export async function textColumnOf(of: Column, checkpoint: Checkpoint): Promise<TextColumn> {
+  if (of.storage === 'text') return of;
+  const column = opened(of);
   const dictionary: string[] = [];
   const seen = new Map<number, number>();
   const codes = new Int32Array(column.values.length).fill(-1);

@@ -1,3 +1,4 @@
+import { opened } from '../../shared/packedColumns';
 import { stage } from '../../shared/checkpoint';
 import type { Column } from '../../shared/table';
 import { forEachRow, keepRows } from './columns';
@@ -44,7 +45,8 @@ function tableSize(rowCount: number): number {
   return size;
 }
 
-function rowHash(columns: readonly Column[]): (row: number) => number {
+function rowHash(hashed: readonly Column[]): (row: number) => number {
+  const columns = hashed.map((column) => opened(column));
   const number = new Float64Array(1);
   const halves = new Int32Array(number.buffer);
   return (row) => {
@@ -65,7 +67,8 @@ function mix(hash: number, value: number): number {
   return product ^ (product >>> 16);
 }
 
-function rowsEqual(columns: readonly Column[]): (a: number, b: number) => boolean {
+function rowsEqual(compared: readonly Column[]): (a: number, b: number) => boolean {
+  const columns = compared.map((column) => opened(column));
   return (a, b) => {
     for (const column of columns) {
       if (column.storage === 'text' ? column.codes[a] !== column.codes[b] : !sameNumber(column.values, a, b))

@@ -26,10 +26,11 @@ export function* memberMoments(
   yield;
   const kept = wanted && wantedRows(table, wanted);
   const codes = new Int32Array(table.rowCount);
+  const { codes: rows } = member;
   yield* inPieces(codes.length, (from, to) => {
     const times = at.piece(from, to);
     for (let i = from; i < to; i++) {
-      const code = member.codes[i]!;
+      const code = rows[i]!;
       const isKept = code >= 0 && !Number.isNaN(times[i - from]!) && (kept === undefined || kept(i));
       codes[i] = isKept ? byCode[code]! : -1;
     }

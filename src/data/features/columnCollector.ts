@@ -77,7 +77,9 @@ export class ColumnCollector {
     const coded = this.codes.get(id);
     if (coded?.codes.some((code) => code >= 0))
       return { storage: 'text', name: id, type: 'category', ...coded };
-    return this.numbers.get(id)?.finish(id, TYPES[unit] ?? 'decimal');
+    const numbers = this.numbers.get(id);
+    this.numbers.delete(id);
+    return numbers?.finish(id, TYPES[unit] ?? 'decimal');
   }
 }
 
@@ -107,6 +109,9 @@ class PlainColumn implements CollectedNumbers {
   }
 }
 
+/** Values that wait to be packed: there is a packer for every feature and snapshot. */
+const WAITING = 2048;
+
 /** In few bytes a row. */
 class PackedColumn implements CollectedNumbers {
   /** Of stretches of rows without a gap, and the row after each: one for every snapshot. */
@@ -117,7 +122,7 @@ class PackedColumn implements CollectedNumbers {
     const added = areAll(member, values) ? values : gathered(values, member);
     this.hasValue ||= !added.every(Number.isNaN);
     let stretch = this.stretches.find(({ next }) => next === start);
-    if (!stretch) this.stretches.push((stretch = { start, next: start, packer: new NumberPacker() }));
+    if (!stretch) this.stretches.push((stretch = { start, next: start, packer: new NumberPacker(WAITING) }));
     stretch.packer.add(added);
     stretch.next += added.length;
   }

@@ -229,7 +229,8 @@ export function* snapshotRows(labels: ColumnTable, log: Pick<OrderLog, 'memberId
   yield;
   const codes = Int32Array.from(member.dictionary, (id) => index.get(id) ?? -1);
   yield;
-  const memberOf = (row: number) => (member.codes[row]! < 0 ? -1 : codes[member.codes[row]!]!);
+  const { codes: rows } = member;
+  const memberOf = (row: number) => (rows[row]! < 0 ? -1 : codes[rows[row]!]!);
   const byTime = yield* rowsByTime(labels, memberOf);
   const label = numbersOf(getColumn(labels, 'label'));
   const snapshots: SnapshotRows[] = [];

@@ -11,6 +11,7 @@ import {
   type TextColumn,
 } from '../../shared/table';
 import { groupRowsInSteps } from '../orders/memberRows';
+import { codesOfColumn } from '../../shared/columnPieces';
 import { wholeOf } from '../../shared/pieces';
 import { datesOf } from '../orders/orderLog';
 import { sourceRows } from '../orders/rowSource';
@@ -49,10 +50,11 @@ export function* alignLog(
   yield;
   const byCode = Int32Array.from(member.dictionary, (id) => index.get(id) ?? -1);
   const codes = new Int32Array(table.rowCount);
+  const members = codesOfColumn(member);
   let unreadable = 0;
   yield* inPieces(codes.length, (from, to) => {
     unreadable += alignRows(codes.subarray(from, to), at.piece(from, to), {
-      codes: member.codes.subarray(from, to),
+      codes: members.piece(from, to),
       byCode,
     });
   });

@@ -74,7 +74,7 @@ function readSlice(blob: Blob, start: number, end: number): Promise<ArrayBuffer>
 }
 
 /** Bytes already in memory; `chunkBytes` decides how they are cut. */
-export function bytesSource(bytes: Uint8Array, name: string, chunkBytes = SLICE_BYTES): ByteSource {
+export function bytesSource(bytes: Uint8Array, name: string, chunkBytes = FIRST_SLICE_BYTES): ByteSource {
   return { name, size: bytes.length, chunks: () => slices(bytes, chunkBytes) };
 }
 

@@ -1,3 +1,4 @@
+import { opened } from '../../shared/packedColumns';
 import { textAt, type Column, type ColumnTable, type TextColumn } from '../../shared/table';
 
 /** One condition on one column; all conditions of a query must hold. */
@@ -33,7 +34,8 @@ export function selectRows(table: ColumnTable, selection: RowSelection): Uint32A
 
 type RowTest = (row: number) => boolean;
 
-function rowTest(column: Column, { op, value }: RowCondition): RowTest {
+function rowTest(of: Column, { op, value }: RowCondition): RowTest {
+  const column = opened(of);
   if (op === 'is-missing') return missingTest(column);
   if (op === 'between') {
     const [from, to] = value as [number, number];

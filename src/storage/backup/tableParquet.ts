@@ -1,3 +1,4 @@
+import { codesOfColumn, numbersOfColumn } from '../../shared/columnPieces';
 import type { SchemaElement } from 'hyparquet';
 import { noCheckpoint, type Checkpoint } from '../../shared/checkpoint';
 import { TidemarkError } from '../../shared/errors';
@@ -44,11 +45,12 @@ export async function writeTableParquet(
   const writer = new ByteWriter();
   const schema = [root(columns.length), ...columns.map(({ name }, j) => elementOf(name, codings[j]!))];
   const parquet = new ParquetWriter({ writer, schema, statistics: false, createdBy: 'Tidemark' });
+  const readers = columns.map((column, j) => readerOf(column, codings[j]!));
   for (let from = 0; from < rowCount; from += ROWS_A_GROUP) {
     const to = Math.min(rowCount, from + ROWS_A_GROUP);
     const columnData = columns.map((column, j) => ({
       name: column.name,
-      data: valuesOf(column, codings[j]!, from, to),
+      data: readers[j]!(from, to),
     }));
     await parquet.write({ columnData, rowGroupSize: ROWS_A_GROUP });
     await checkpoint(to / rowCount);
@@ -75,20 +77,26 @@ function elementOf(name: string, coding: Coding): SchemaElement {
   }
 }
 
-function valuesOf(column: Column, coding: Coding, from: number, to: number): unknown[] {
-  if (column.storage === 'text') return textsOf(column, coding, from, to);
-  return Array.from(column.values.subarray(from, to), (value) => {
+/** Gives the cells of [from, to) as the writer takes them. */
+function readerOf(column: Column, coding: Coding): (from: number, to: number) => unknown[] {
+  if (column.storage === 'text') return textReader(column, coding);
+  const values = numbersOfColumn(column);
+  const cellOf = (value: number) => {
     if (Number.isNaN(value)) return null;
     if (coding === 'boolean') return value === 1;
     return coding === 'timestamp' ? new Date(value) : value;
-  });
+  };
+  return (from, to) => Array.from(values.piece(from, to), cellOf);
 }
 
-function textsOf({ codes, dictionary }: TextColumn, coding: Coding, from: number, to: number): unknown[] {
-  return Array.from(codes.subarray(from, to), (code) => {
+function textReader(column: TextColumn, coding: Coding): (from: number, to: number) => unknown[] {
+  const codes = codesOfColumn(column);
+  const { dictionary } = column;
+  const cellOf = (code: number) => {
     if (code < 0) return null;
     return coding === 'json-string' ? JSON.stringify(dictionary[code]) : dictionary[code];
-  });
+  };
+  return (from, to) => Array.from(codes.piece(from, to), cellOf);
 }
 
 /** A column as the manifest of a backup describes it. */
