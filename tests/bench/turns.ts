@@ -3,6 +3,9 @@ import type { MemoryWatch } from './memory';
 
 const RUNS = Math.max(5, Number(process.env['BENCH_RUNS'] ?? 5));
 
+/** Before each turn: the other side may still compile or collect garbage, on the second processor. */
+const SETTLING_MS = 500;
+
 interface Match {
   readonly id: string;
   readonly rows: number;
@@ -62,6 +65,7 @@ class Runs {
   }
 
   async take(count: number): Promise<void> {
+    if (!this.areDone()) await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
     for (let k = 0; k < count && !this.areDone(); k++) {
       const isFirst = this.ms.length === 0;
       if (isFirst) this.side.memory.mark();
