@@ -40,6 +40,7 @@ describe('groupRows', () => {
   it.each([
     ['short', 300],
     ['of more rows than are sorted at once', 30_000],
+    ['of several runs of these, the last one short', 70_001],
   ])('sorts segments that are %s, equal times in the order of the file', (_, rows) => {
     const member = Int32Array.from({ length: rows }, (__, i) => i % 2);
     const at = Float64Array.from({ length: rows }, (__, i) => (i * 7919) % 101);
@@ -56,11 +57,12 @@ describe('groupRows', () => {
   });
 
   it.each([
-    ['in order of time', (i: number) => i],
-    ['in no order', (i: number) => (i * 7919) % 1_000_003],
-  ])('pauses at least once per piece of rows of a file %s', (_, time) => {
+    ['in order of time', 1000, (i: number) => i],
+    ['in no order', 1000, (i: number) => (i * 7919) % 1_000_003],
+    ['in no order, all of one member', 1, (i: number) => (i * 7919) % 1_000_003],
+  ])('pauses at least once per piece of rows of a file %s', (_, members, time) => {
     const rows = 4 * PIECE_ROWS;
-    const member = Int32Array.from({ length: rows }, (__, i) => i % 1000);
+    const member = Int32Array.from({ length: rows }, (__, i) => i % members);
     const steps = groupRowsInSteps(
       member,
       numbersIn(Float64Array.from({ length: rows }, (__, i) => time(i))),

@@ -1,5 +1,4 @@
-import { sortInSteps } from '../../shared/sortInSteps';
-import { PIECE_ROWS, type Steps } from '../../shared/steps';
+import { inPieces, PIECE_ROWS, type Steps } from '../../shared/steps';
 
 /** Rows side by side: a time each, and the row of the table it came from. */
 interface TimedRows {
@@ -36,18 +35,36 @@ export function* sortWithin(rows: TimedRows, offsets: Int32Array): Steps<void> {
   }
 }
 
+/** Runs are sorted where they are, then merged two by two from one memory into another and back. */
 function* sortLong({ at, row }: TimedRows, start: number, end: number): Steps<void> {
-  const times = at.slice(start, end);
-  const places = Int32Array.from(times, (_, k) => k);
-  yield;
-  const order = yield* sortInSteps(places, (a, b) => times[a]! - times[b]!);
-  const rows = row.slice(start, end);
-  yield;
-  for (let k = 0; k < order.length; k++) {
-    at[start + k] = times[order[k]!]!;
-    row[start + k] = rows[order[k]!]!;
+  const own = { at: at.subarray(start, end), row: row.subarray(start, end) };
+  const { length } = own.at;
+  yield* inPieces(length, (from, to) => sortShort(own, from, to), MOST_AT_ONCE);
+  let source: TimedRows = own;
+  let target: TimedRows = { at: new Float64Array(length), row: new Int32Array(length) };
+  for (let width = MOST_AT_ONCE; width < length; width *= 2) {
+    for (let from = 0; from < length; from += 2 * width) {
+      const runs = { from, middle: Math.min(length, from + width), to: Math.min(length, from + 2 * width) };
+      yield* mergeInto(target, source, runs);
+    }
+    [source, target] = [target, source];
   }
-  yield;
+  if (source === own) return;
+  yield* inPieces(length, (from, to) => {
+    own.at.set(source.at.subarray(from, to), from);
+    own.row.set(source.row.subarray(from, to), from);
+  });
+}
+
+function* mergeInto(out: TimedRows, { at, row }: TimedRows, { from, middle, to }: Runs): Steps<void> {
+  let [l, r] = [from, middle];
+  yield* inPieces(to - from, (first, last) => {
+    for (let k = from + first; k < from + last; k++) {
+      const next = r >= to || (l < middle && at[l]! <= at[r]!) ? l++ : r++;
+      out.at[k] = at[next]!;
+      out.row[k] = row[next]!;
+    }
+  });
 }
 
 function sortShort(rows: TimedRows, start: number, end: number): void {
