@@ -1,18 +1,24 @@
 import type { NumericColumn, TextColumn } from './column';
 import { CodePacker } from './packedCodes';
-import { PACKED_ROWS, packedNumericColumn, textColumnOf } from './packedColumns';
+import { codedColumn, PACKED_ROWS, packedNumericColumn } from './packedColumns';
 import { NumberPacker } from './packedNumbers';
 import type { PackedTexts } from './packedTexts';
 
-/** A numeric column that is filled from its first row to its last; packed where it is long. */
-export class NumberFiller {
-  private readonly plain: Float64Array | undefined;
-  private readonly packer: NumberPacker | undefined;
+interface Packer<A> {
+  push(value: number): void;
+  add(values: A): void;
+}
+
+/** A column that is filled from its first row to its last; packed where it is long. */
+class ColumnFiller<A extends Float64Array | Int32Array, P extends Packer<A>> {
+  /** Where the rows go: one of the two. */
+  protected readonly plain: A | undefined;
+  protected readonly packer: P | undefined;
   private next = 0;
 
-  constructor(rows: number) {
-    if (rows < PACKED_ROWS) this.plain = new Float64Array(rows);
-    else this.packer = new NumberPacker();
+  constructor(packer: P | undefined, plain: () => A) {
+    this.packer = packer;
+    this.plain = packer ? undefined : plain();
   }
 
   /** Rows filled. */
@@ -26,10 +32,16 @@ export class NumberFiller {
     this.next++;
   }
 
-  add(values: Float64Array): void {
+  add(values: A): void {
     this.plain?.set(values, this.next);
     this.packer?.add(values);
     this.next += values.length;
+  }
+}
+
+export class NumberFiller extends ColumnFiller<Float64Array, NumberPacker> {
+  constructor(rows: number) {
+    super(rows < PACKED_ROWS ? undefined : new NumberPacker(), () => new Float64Array(rows));
   }
 
   finish(head: Omit<NumericColumn, 'values' | 'storage'>): NumericColumn {
@@ -40,35 +52,13 @@ export class NumberFiller {
   }
 }
 
-/** The same of a text column, whose texts are known at the end. */
-export class CodeFiller {
-  private readonly plain: Int32Array | undefined;
-  private readonly packer: CodePacker | undefined;
-  private next = 0;
-
+export class CodeFiller extends ColumnFiller<Int32Array, CodePacker> {
   /** @param levels how many texts there are going to be */
   constructor(rows: number, levels: number) {
-    this.packer = rows < PACKED_ROWS ? undefined : CodePacker.for(rows, levels);
-    if (!this.packer) this.plain = new Int32Array(rows);
-  }
-
-  get filled(): number {
-    return this.next;
-  }
-
-  push(code: number): void {
-    if (this.plain) this.plain[this.next] = code;
-    else this.packer!.push(code);
-    this.next++;
-  }
-
-  add(codes: Int32Array): void {
-    this.plain?.set(codes, this.next);
-    this.packer?.add(codes);
-    this.next += codes.length;
+    super(rows < PACKED_ROWS ? undefined : CodePacker.for(rows, levels), () => new Int32Array(rows));
   }
 
   finish(head: Pick<TextColumn, 'name' | 'type'>, texts: readonly string[] | PackedTexts): TextColumn {
-    return textColumnOf(head, this.plain ?? this.packer!.finish(), texts);
+    return codedColumn(head, this.plain ?? this.packer!.finish(), texts);
   }
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { PACKED_ROWS, packedRowsOf, packTable } from './packedColumns';
+import { levels, ROWS, rowsOf } from './longColumns.testkit';
+import { packedRowsOf, packTable } from './packedColumns';
 import { codesOfColumn, numbersOfColumn } from './columnPieces';
 import { finish } from './steps';
 import {
@@ -16,16 +17,6 @@ import {
   type TextColumn,
 } from './table';
 
-const ROWS = PACKED_ROWS;
-const rowsOf = (valueOf: (row: number) => number) =>
-  Float64Array.from({ length: ROWS }, (_, row) => valueOf(row));
-const levels = (count: number): TextColumn => ({
-  storage: 'text',
-  name: `of ${count}`,
-  type: 'category',
-  codes: Int32Array.from({ length: ROWS }, (_, row) => (row % 11 === 0 ? -1 : row % count)),
-  dictionary: Array.from({ length: count }, (_, k) => `level ${k}`),
-});
 const long = (): ColumnTable =>
   makeTable([
     numericColumn(

@@ -25,17 +25,8 @@ function textsOfThis(this: Hidden): readonly string[] {
   return this[TEXTS]!.strings();
 }
 
-/** A text column whose dictionary is bytes. */
-export function packedColumn(
-  head: Pick<TextColumn, 'name' | 'type'>,
-  codes: Int32Array,
-  texts: PackedTexts,
-): TextColumn {
-  return textColumnOf(head, codes, texts);
-}
-
-/** A text column either half of which may be packed. */
-export function textColumnOf(
+/** A text column of codes and texts, either of which may be packed. */
+export function codedColumn(
   { name, type }: Pick<TextColumn, 'name' | 'type'>,
   codes: Int32Array | PackedCodes,
   texts: readonly string[] | PackedTexts,
@@ -59,7 +50,7 @@ export function packedNumericColumn(
 }
 
 /** All but the values. */
-export function headOf({ name, type, words }: NumericColumn): Omit<NumericColumn, 'values' | 'storage'> {
+export function numericHead({ name, type, words }: NumericColumn): Omit<NumericColumn, 'values' | 'storage'> {
   return { name, type, ...(words && { words }) };
 }
 
@@ -92,20 +83,17 @@ export function packedRowsOf(column: object): PackedNumbers | PackedCodes | unde
 export function renamed(column: Column, name: string): Column {
   const rows = packedRowsOf(column);
   if (column.storage === 'numeric')
-    return packedNumericColumn({ ...headOf(column), name }, rows as PackedNumbers);
-  return textColumnOf(
-    { name, type: column.type },
-    rows as PackedCodes,
-    packedOf(column) ?? column.dictionary,
-  );
+    return packedNumericColumn({ ...numericHead(column), name }, rows as PackedNumbers);
+  return codedColumn({ name, type: column.type }, rows as PackedCodes, packedOf(column) ?? column.dictionary);
 }
 
 /** The column with its rows unpacked, for loops that look at one after the other and wait in between. */
 export function opened<C extends Column>(column: C): C;
 export function opened(column: Column): Column {
   if (!packedRowsOf(column)) return column;
-  if (column.storage === 'numeric') return { ...headOf(column), storage: 'numeric', values: column.values };
-  return textColumnOf(column, column.codes, packedOf(column) ?? column.dictionary);
+  if (column.storage === 'numeric')
+    return { ...numericHead(column), storage: 'numeric', values: column.values };
+  return codedColumn(column, column.codes, packedOf(column) ?? column.dictionary);
 }
 
 /** Below this many rows packing gains too little. */
@@ -125,5 +113,5 @@ function* packColumn(column: Column): Steps<Column> {
   if (length < PACKED_ROWS) return column;
   if (column.storage === 'numeric') return packedNumericColumn(column, yield* packNumbers(column.values));
   const codes = yield* packCodes(column.codes, packedOf(column)?.size ?? column.dictionary.length);
-  return codes ? textColumnOf(column, codes, packedOf(column) ?? column.dictionary) : column;
+  return codes ? codedColumn(column, codes, packedOf(column) ?? column.dictionary) : column;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PackedTexts, type TextBlock } from './packedTexts';
-import { packedColumn, packedOf } from './packedColumns';
+import { codedColumn, packedOf } from './packedColumns';
 import { levelAt, levelCount, takeColumn, textAt, type TextColumn } from './table';
 
 function blockOf(texts: readonly string[]): TextBlock {
@@ -44,7 +44,7 @@ it('takes more than a batch at once', async () => {
 });
 
 it('is a text column like any other, and a copy of it is plain', () => {
-  const column = packedColumn(
+  const column = codedColumn(
     { name: 'id', type: 'id' },
     Int32Array.of(1, -1, 0),
     new PackedTexts([blockOf(['a', 'é'])]),

@@ -1,3 +1,5 @@
+import { lastUpTo } from './lastUpTo';
+
 /** Texts one after the other in UTF-8. */
 export interface TextBlock {
   readonly bytes: Uint8Array;
@@ -38,7 +40,7 @@ export class PackedTexts {
   at(index: number): string {
     if (this.made) return this.made[index]!;
     if (++this.asked > this.size / ASKED_ONE_BY_ONE) return this.strings()[index]!;
-    const block = this.blockOf(index);
+    const block = lastUpTo(this.starts, index);
     const { bytes, offsets } = this.blocks[block]!;
     const k = index - this.starts[block]!;
     return decoder.decode(bytes.subarray(offsets[k], offsets[k + 1]));
@@ -81,7 +83,7 @@ export class PackedTexts {
 
   private taken(indices: Int32Array): TextBlock {
     const parts = Array.from(indices, (index) => {
-      const block = this.blockOf(index);
+      const block = lastUpTo(this.starts, index);
       const { bytes, offsets } = this.blocks[block]!;
       const k = index - this.starts[block]!;
       return { bytes, from: offsets[k]!, to: offsets[k + 1]! };
@@ -93,17 +95,6 @@ export class PackedTexts {
       for (let i = from, at = offsets[k]!; i < to; i++, at++) out[at] = bytes[i]!;
     }
     return { bytes: out, offsets };
-  }
-
-  /** The last block that begins at the index or before. */
-  private blockOf(index: number): number {
-    let low = 0;
-    for (let high = this.starts.length; high - low > 1;) {
-      const middle = (low + high) >> 1;
-      if (this.starts[middle]! <= index) low = middle;
-      else high = middle;
-    }
-    return low;
   }
 }
 

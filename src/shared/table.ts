@@ -1,6 +1,6 @@
 import type { Column, ColumnTable, NumericColumn, Part, Roles, TextColumn } from './column';
 import { TidemarkError } from './errors';
-import { headOf, packedOf, packedRowsOf, renamed, textColumnOf } from './packedColumns';
+import { numericHead, packedOf, packedRowsOf, renamed, codedColumn } from './packedColumns';
 
 export type { Column, ColumnTable, ColumnType, NumericColumn, Part, Roles, TextColumn } from './column';
 
@@ -11,7 +11,7 @@ export function withCodes(
   { name = column.name, type = column.type }: Partial<Pick<TextColumn, 'name' | 'type'>> = {},
 ): TextColumn {
   const texts = packedOf(column);
-  return textColumnOf({ name, type }, codes, texts ?? column.dictionary);
+  return codedColumn({ name, type }, codes, texts ?? column.dictionary);
 }
 
 /** The same column under another name. */
@@ -186,5 +186,5 @@ export function takeColumn(column: Column, rows: ArrayLike<number>): Column {
   const all = column.values;
   const values = new Float64Array(n);
   for (let i = 0; i < n; i++) values[i] = all[rows[i]!]!;
-  return { ...headOf(column), storage: 'numeric', values };
+  return { ...numericHead(column), storage: 'numeric', values };
 }

@@ -1,19 +1,9 @@
 import { expect, it } from 'vitest';
-import { PACKED_ROWS, packTable } from '../shared/packedColumns';
+import { levels, ROWS, rowsOf } from '../shared/longColumns.testkit';
+import { packTable } from '../shared/packedColumns';
 import { finish } from '../shared/steps';
-import { makeTable, numericColumn, type TextColumn } from '../shared/table';
+import { makeTable, numericColumn } from '../shared/table';
 import { byteSizeOf, heldBytesOf } from './byteSizeOf';
-
-const ROWS = PACKED_ROWS;
-const rowsOf = (valueOf: (row: number) => number) =>
-  Float64Array.from({ length: ROWS }, (_, row) => valueOf(row));
-const levels = (count: number): TextColumn => ({
-  storage: 'text',
-  name: `of ${count}`,
-  type: 'category',
-  codes: Int32Array.from({ length: ROWS }, (_, row) => row % count),
-  dictionary: Array.from({ length: count }, (_, k) => `level ${k}`),
-});
 
 it('the size of a packed table is that of its copy, its memory that of the packed rows', () => {
   const amount = rowsOf((row) => (row % 999) / 100);

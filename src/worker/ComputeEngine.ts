@@ -16,7 +16,7 @@ import { heldBytesOf } from '../storage/byteSizeOf';
 import { resultDigest, tableDigest } from './contentDigest';
 import { inWords } from './inWords';
 import { holds, MemoryCache, memoryOf } from './MemoryCache';
-import { packedTable } from './packedTable';
+import { packedOutputs, packedTable } from './packedTable';
 import type { Args, ImportReport, MemoryUse } from './protocol';
 import { isTable, metaOf, tableMetas } from './tableMeta';
 
@@ -292,10 +292,3 @@ export class ComputeEngine {
 
 /** The share of keeping a table that packing it takes, about. */
 const PACKING = 0.3;
-async function packedOutputs(outputs: Outputs, checkpoint: Checkpoint): Promise<Outputs> {
-  const packed: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(outputs)) {
-    packed[name] = isTable(value) ? await packedTable(value, () => checkpoint(1)) : value;
-  }
-  return packed;
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PackedTexts } from '../shared/packedTexts';
-import { packedColumn } from '../shared/packedColumns';
+import { codedColumn } from '../shared/packedColumns';
 import { makeTable, named, numericColumn, withCodes } from '../shared/table';
 import { MemoryCache, memoryOf } from './MemoryCache';
 
@@ -54,7 +54,7 @@ describe('a memory cache', () => {
 describe('lets go of what shares memory with a table', () => {
   const column = numericColumn('n', Float64Array.of(1, 2));
   const texts = new PackedTexts([{ bytes: Uint8Array.of(65), offsets: Uint32Array.of(0, 1) }]);
-  const packed = packedColumn({ name: 'id', type: 'id' }, Int32Array.of(0, 0), texts);
+  const packed = codedColumn({ name: 'id', type: 'id' }, Int32Array.of(0, 0), texts);
   const filled = () => {
     const cache = new MemoryCache(100_000);
     cache.set('table', 'itself', makeTable([column, packed]));

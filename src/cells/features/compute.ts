@@ -9,8 +9,8 @@ import type { EventReadings } from '../../data/features/eventKinds';
 import { withOrderLog } from '../../data/orders/orderLog';
 import { stage } from '../../shared/checkpoint';
 import { codesOfColumn, numbersOfColumn } from '../../shared/columnPieces';
-import { type Pieces } from '../../shared/pieces';
-import { finish, finishStepwise, inPieces, type Steps } from '../../shared/steps';
+import type { Pieces } from '../../shared/pieces';
+import { finishStepwise, PIECE_ROWS, type Steps } from '../../shared/steps';
 import { TidemarkError } from '../../shared/errors';
 import { getColumn, type Column, type ColumnTable } from '../../shared/table';
 import { implementCell, type InputsOf } from '../framework/defineCell';
@@ -109,9 +109,9 @@ function missingIn(column: Column): number {
 
 function countIn(values: Pieces<Float64Array | Int32Array>, test: (value: number) => boolean): number {
   let count = 0;
-  const counting = inPieces(values.length, (from, to) => {
-    for (const value of values.piece(from, to)) if (test(value)) count++;
-  });
-  finish(counting);
+  for (let from = 0; from < values.length; from += PIECE_ROWS) {
+    const piece = values.piece(from, Math.min(values.length, from + PIECE_ROWS));
+    for (const value of piece) if (test(value)) count++;
+  }
   return count;
 }

@@ -1,3 +1,4 @@
+import { codesOfColumn, numbersOfColumn } from '../../shared/columnPieces';
 import { asText, numbersOf, roleColumn, type Column, type ColumnTable } from '../../shared/table';
 
 const NO = new Set(['', '0', 'false', 'no', 'n', 'none', 'null', '否', '无', '未', '未使用', '未解决', '-']);
@@ -74,16 +75,45 @@ export function constantLane<L extends LaneArray>(
   };
 }
 
-/** Whether a cell says yes, see flagReader. */
+/** Says of a row whether it says yes, see flagReader. */
 export function yesOf(column: Column): (row: number) => boolean {
   if (column.storage === 'numeric') {
     const { values } = column;
-    return (row) => values[row]! !== 0 && !Number.isNaN(values[row]!);
+    return (row) => isYes(values[row]!);
   }
   const { codes } = column;
-  const yes = column.dictionary.map((text) => !NO.has(text.trim().toLowerCase()));
+  const yes = column.dictionary.map(isYesText);
   return (row) => codes[row]! >= 0 && yes[codes[row]!]!;
 }
+
+/** The same, 1 or 0 per row, a piece at a time. */
+export function flagsInPieces(column: Column): (from: number, to: number) => Uint8Array {
+  let scratch = new Uint8Array(0);
+  const flagsOf = (from: number, to: number) => {
+    if (scratch.length < to - from) scratch = new Uint8Array(to - from);
+    return scratch.subarray(0, to - from);
+  };
+  if (column.storage === 'numeric') {
+    const values = numbersOfColumn(column);
+    return (from, to) => {
+      const flags = flagsOf(from, to);
+      const piece = values.piece(from, to);
+      for (let k = 0; k < piece.length; k++) flags[k] = isYes(piece[k]!) ? 1 : 0;
+      return flags;
+    };
+  }
+  const codes = codesOfColumn(column);
+  const yes = Uint8Array.from(column.dictionary, (text) => (isYesText(text) ? 1 : 0));
+  return (from, to) => {
+    const flags = flagsOf(from, to);
+    const piece = codes.piece(from, to);
+    for (let k = 0; k < piece.length; k++) flags[k] = piece[k]! < 0 ? 0 : yes[piece[k]!]!;
+    return flags;
+  };
+}
+
+const isYes = (value: number): boolean => value !== 0 && !Number.isNaN(value);
+const isYesText = (text: string): boolean => !NO.has(text.trim().toLowerCase());
 
 /** The column of a role; undefined when the table or the role is absent. */
 export function maybeRole(table: ColumnTable | undefined, role: string): Column | undefined {

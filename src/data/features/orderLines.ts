@@ -4,7 +4,7 @@ import { asText, levelCount, numbersOf, roleColumn, type Column, type ColumnTabl
 import type { OrderLog } from '../orders/orderLog';
 import { groupBytes, groupCodes, groupFlags, sourceRows, type RowSource } from '../orders/rowSource';
 import type { LineSeries } from './featureView';
-import { constantLane, numberReader, yesOf, type LaneReader } from './lanes';
+import { constantLane, flagsInPieces, numberReader, type LaneReader } from './lanes';
 
 /** Reads the order rows of a block of members. */
 export type LineReader = (from: number, to: number) => LineSeries;
@@ -123,7 +123,7 @@ function* placedFlags(column: Column | undefined, source: RowSource): Steps<Plac
     const none = constantLane(Uint8Array, 0);
     return (start, end) => none(end - start);
   }
-  const flags = yield* groupFlags(yesOf(column), source);
+  const flags = yield* groupFlags(flagsInPieces(column), source);
   return (start, end) => flags.subarray(start, end);
 }
 

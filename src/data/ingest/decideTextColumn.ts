@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../../shared/checkpoint';
 import type { Warning } from '../../shared/errors';
 import type { PackedTexts } from '../../shared/packedTexts';
-import { packedColumn } from '../../shared/packedColumns';
+import { codedColumn } from '../../shared/packedColumns';
 import { type NumericColumn, type TextColumn } from '../../shared/table';
 import { booleanWords } from './booleanWords';
 import {
@@ -53,14 +53,14 @@ async function decideMany(
 ): Promise<Decided> {
   const ids = !context.asWritten?.has(name) && isIdName(name) && (await readIds(texts, context.checkpoint));
   if (ids) {
-    const column = packedColumn({ name, type: 'id' }, codes, texts);
+    const column = codedColumn({ name, type: 'id' }, codes, texts);
     return ids.rounded === undefined ? { column } : { column, warnings: [roundedIds(name, ids.rounded)] };
   }
   const strings = [...texts.batches()].flat();
   const decided = await decideTexts(name, codes, strings, context);
   const { column } = decided;
   const isWhole = column.storage === 'text' && column.dictionary === strings;
-  return isWhole ? { ...decided, column: packedColumn(column, column.codes, texts) } : decided;
+  return isWhole ? { ...decided, column: codedColumn(column, column.codes, texts) } : decided;
 }
 
 /** The same of texts that are there already. @param codes the text of each row, −1 where missing */

@@ -1,7 +1,7 @@
 import { inEveryPiece, inPieces, type Steps } from '../../shared/steps';
 import { numbersOfColumn } from '../../shared/columnPieces';
 import { numbersIn, type Numbers } from '../../shared/pieces';
-import { numbersOf as textNumbers, roleColumn, type Column, type ColumnTable } from '../../shared/table';
+import { numbersOf, roleColumn, type Column, type ColumnTable } from '../../shared/table';
 import { groupNumbers, type RowSource } from './rowSource';
 
 /** What the rows of an order log came to. */
@@ -77,25 +77,25 @@ function markReturns(amount: Float64Array, isReturn: Uint8Array): number {
 
 function amountSource(table: ColumnTable): { readonly name: string; readonly values: Numbers } | undefined {
   const amount = roleColumn(table, 'amount');
-  if (amount) return { name: amount.name, values: numbersOf(amount) };
+  if (amount) return { name: amount.name, values: amountsIn(amount) };
   const quantity = roleColumn(table, 'quantity');
   const price = roleColumn(table, 'unit_price');
   if (!quantity || !price) return undefined;
   return {
     name: `${quantity.name} × ${price.name}`,
-    values: productOf(numbersOf(quantity), numbersOf(price)),
+    values: productOf(amountsIn(quantity), amountsIn(price)),
   };
 }
 
 /** Text is read as numbers where it is one. */
-const numbersOf = (column: Column): Numbers =>
-  column.storage === 'numeric' ? numbersOfColumn(column) : numbersIn(textNumbers(column));
+const amountsIn = (column: Column): Numbers =>
+  column.storage === 'numeric' ? numbersOfColumn(column) : numbersIn(numbersOf(column));
 
 /** @returns whether there are any */
 function* negativeQuantities(table: ColumnTable, source: RowSource, isReturn: Uint8Array): Steps<boolean> {
   const quantity = roleColumn(table, 'quantity');
   if (!quantity) return false;
-  const counts = numbersOf(quantity);
+  const counts = amountsIn(quantity);
   const isNowhere = yield* inEveryPiece(counts.length, (from, to) => hasNoNegative(counts.piece(from, to)));
   if (isNowhere) return false;
   const { values } = yield* groupNumbers(counts, source);

@@ -54,16 +54,18 @@ export function* groupBytes(codes: Codes, { place, length, memory }: RowSource):
   return out;
 }
 
-/** 1 where a row of the table is one that is asked for, in the order of the log. */
+/** Flags of the rows [from, to) of the table, in the order of the log. */
 export function* groupFlags(
-  isOne: (row: number) => boolean,
+  flags: (from: number, to: number) => Uint8Array,
   { place, length, memory }: RowSource,
 ): Steps<Uint8Array> {
   const out = memory.flags(length);
-  yield* inPieces(place.length, (from, to) => {
-    for (let row = from; row < to; row++) if (place[row]! >= 0 && isOne(row)) out[place[row]!] = 1;
-  });
+  yield* inPieces(place.length, (from, to) => sendFlags(place.subarray(from, to), flags(from, to), out));
   return out;
+}
+
+function sendFlags(place: Int32Array, flags: Uint8Array, out: Uint8Array): void {
+  for (let i = 0; i < place.length; i++) if (place[i]! >= 0) out[place[i]!] = flags[i]!;
 }
 
 function sendRows(place: Int32Array, row: Int32Array, from: number, to: number): void {
