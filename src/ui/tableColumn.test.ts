@@ -17,7 +17,12 @@ describe('columnWidths', () => {
       { key: 'fixed', label: 'Fixed', width: 12 },
     ];
     const rows = [['0018823', '94', 'x'.repeat(200), 'y']];
-    expect(columnWidths(columns, rows)).toEqual([9, 9, 39, 12]);
+    expect(columnWidths(columns, rows)).toEqual([10, 9, 39, 12]);
+  });
+
+  it('has room for a moment, whose figures are as wide as ch itself', () => {
+    const [width] = columnWidths([{ key: 'at', label: 'At' }], [['2010-12-01 08:26:00']]);
+    expect(width).toBeGreaterThanOrEqual(14 + 5 * 0.88 + 2);
   });
 
   it('leaves room for a date where there are no rows to measure', () => {
@@ -25,6 +30,6 @@ describe('columnWidths', () => {
       { key: 'd', label: 'Day' },
       { key: 'n', label: 'A long name of a column' },
     ];
-    expect(columnWidths(columns, [])).toEqual([14, 23]);
+    expect(columnWidths(columns, [])).toEqual([16, 23]);
   });
 });

@@ -23,10 +23,13 @@ const UNSEEN = 13;
 const LETTER = 0.88;
 const GAP = 2.5;
 
-/** Width of a text in ch, CJK counted as two. */
-export function textWidth(text: string): number {
+/** Width of a text in ch, CJK counted as two. @param letter that of everything but figures, 1 in the mono face */
+export function textWidth(text: string, letter = 1): number {
   let width = 0;
-  for (const char of text) width += char > '\u2e7f' ? 2 : 1;
+  for (const char of text) {
+    if (char >= '0' && char <= '9') width++;
+    else width += char > '\u2e7f' ? 2 * letter : letter;
+  }
   return width;
 }
 
@@ -37,10 +40,10 @@ export function columnWidths(
 ): number[] {
   return columns.map((column, k) => {
     if (column.width !== undefined) return column.width;
-    let widest = textWidth(column.label) + (column.sortable === true ? 2 : 0);
+    const letter = column.mono === true || column.numeric === true ? 1 : LETTER;
+    let widest = textWidth(column.label, letter) + (column.sortable === true ? 2 : 0);
     if (rows.length === 0) widest = Math.max(widest, UNSEEN);
-    for (const row of rows) widest = Math.max(widest, textWidth(row[k] ?? ''));
-    const face = column.mono === true || column.numeric === true ? 1 : LETTER;
-    return Math.round(Math.min(WIDEST, Math.max(NARROWEST, widest * face)) + GAP);
+    for (const row of rows) widest = Math.max(widest, textWidth(row[k] ?? '', letter));
+    return Math.round(Math.min(WIDEST, Math.max(NARROWEST, widest)) + GAP);
   });
 }
